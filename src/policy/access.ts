@@ -1,0 +1,77 @@
+// Access as a Boolean formula over requests. Policies, boundaries, chains and denies compose here, before any
+// comparison; the engine (difference.ts) decides such formulas exactly. Built by graph/ and diff/, never inspected there.
+
+import type { Statement } from './model.ts';
+
+/** What a binding fixes. Keys of `context` are lower case; an absent key is bound to null; a list is a multivalued key. */
+export interface Binding {
+  readonly action?: string;
+  readonly resource?: string;
+  readonly context?: ReadonlyMap<string, string | readonly string[] | null>;
+}
+
+export type Access =
+  | { readonly op: 'const'; readonly value: boolean }
+  /** The request matches the statement's action, resource and conditions. Its effect and principal are not looked at. */
+  | { readonly op: 'statement'; readonly statement: Statement }
+  | { readonly op: 'and'; readonly of: readonly Access[] }
+  | { readonly op: 'or'; readonly of: readonly Access[] }
+  | { readonly op: 'not'; readonly of: Access }
+  /**
+   * `of`, judged for a request in which these parts are fixed; the others stay as they are in the request at hand. An
+   * inner binding wins over an outer one. This is how principal-derived keys become constants, and how the access of a
+   * role behind a chain depends on the conditions of each hop (`sts:AssumeRole` on that role, same context).
+   */
+  | { readonly op: 'bind'; readonly binding: Binding; readonly of: Access };
+
+export const NOTHING: Access = { op: 'const', value: false };
+export const EVERYTHING: Access = { op: 'const', value: true };
+
+export function statement(of: Statement): Access {
+  return { op: 'statement', statement: of };
+}
+
+/** All of them; simplifies constants and flattens. */
+export function and(...parts: readonly Access[]): Access {
+  return junction('and', parts);
+}
+
+/** Any of them; simplifies constants and flattens. */
+export function or(...parts: readonly Access[]): Access {
+  return junction('or', parts);
+}
+
+export function not(of: Access): Access {
+  if (of.op === 'const') return of.value ? NOTHING : EVERYTHING;
+  return of.op === 'not' ? of.of : { op: 'not', of };
+}
+
+export function bind(binding: Binding, of: Access): Access {
+  return of.op === 'const' ? of : { op: 'bind', binding, of };
+}
+
+/** What these statements alone allow: an Allow matches and no Deny does. */
+export function allowedBy(statements: readonly Statement[]): Access {
+  return and(matches(statements, 'Allow'), not(matches(statements, 'Deny')));
+}
+
+/** Some statement with this effect matches. */
+export function matches(statements: readonly Statement[], effect: 'Allow' | 'Deny'): Access {
+  return or(...statements.filter((each) => each.effect === effect).map(statement));
+}
+
+function junction(op: 'and' | 'or', parts: readonly Access[]): Access {
+  const absorbing = op === 'or';
+  const flat: Access[] = [];
+  for (const part of parts) {
+    if (part.op === 'const') {
+      if (part.value === absorbing) return part;
+    } else if (part.op === op) {
+      for (const inner of part.of) flat.push(inner);
+    } else {
+      flat.push(part);
+    }
+  }
+  if (flat.length === 0) return absorbing ? NOTHING : EVERYTHING;
+  return flat.length === 1 ? flat[0]! : { op, of: flat };
+}
