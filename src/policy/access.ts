@@ -1,7 +1,7 @@
 // Access as a Boolean formula over requests. Policies, boundaries, chains and denies compose here, before any
 // comparison; the engine (difference.ts) decides such formulas exactly. Built by graph/ and diff/, never inspected there.
 
-import type { Statement } from './model.ts';
+import type { Condition, Statement } from './model.ts';
 
 /** What a binding fixes. Keys of `context` are lower case; an absent key is bound to null; a list is a multivalued key. */
 export interface Binding {
@@ -58,6 +58,43 @@ export function allowedBy(statements: readonly Statement[]): Access {
 /** Some statement with this effect matches. */
 export function matches(statements: readonly Statement[], effect: 'Allow' | 'Deny'): Access {
   return or(...statements.filter((each) => each.effect === effect).map(statement));
+}
+
+/** Context keys with this prefix are not AWS's: each is an unknown yes or no, a free dimension for the engine. */
+export const DOUBT_PREFIX = 'doubt:';
+
+/**
+ * An unknown function of the request, the same wherever the id is the same (before and after, if what is not known is
+ * the same unseen constant). `polarity` says whether a true value widens access (an Allow that may be there) or narrows
+ * it (a Deny that may be there). It is a statement on the synthetic key `doubt:POLARITY:ID`: bind that key to null to
+ * switch the doubt off, to 'true' to switch it on.
+ */
+export function doubt(polarity: 'allow' | 'deny', id: string): Access {
+  const source = { policy: id, location: null };
+  const condition: Condition = {
+    operator: 'Null',
+    qualifier: null,
+    ifExists: false,
+    key: doubtContextKey(polarity, id),
+    values: ['false'],
+  };
+  const any = { not: false, patterns: ['*'] };
+  return statement({
+    index: 0,
+    sid: null,
+    effect: 'Allow',
+    action: any,
+    resource: any,
+    principal: null,
+    conditions: [condition],
+    variables: false,
+    source,
+  });
+}
+
+/** The synthetic context key of a doubt, in lower case as context keys are. */
+export function doubtContextKey(polarity: 'allow' | 'deny', id: string): string {
+  return `${DOUBT_PREFIX}${polarity}:${id}`.toLowerCase();
 }
 
 function junction(op: 'and' | 'or', parts: readonly Access[]): Access {

@@ -1,0 +1,55 @@
+// What the readers of plans, HCL and context hand on: resources with resolved values, before and after.
+// Nothing after this room knows whether a value came from the plan, the HCL or a context file.
+
+import type { Diagnostic, Location } from '../core/diagnostic.ts';
+import type { Value } from '../core/value.ts';
+
+export type Change = 'create' | 'update' | 'replace' | 'delete' | 'no-op' | 'read' | 'forget';
+
+export interface Resource {
+  /** Terraform address (`module.web.aws_instance.app[0]`); for things known only from AWS's own output, the ARN. */
+  readonly address: string;
+  readonly mode: 'managed' | 'data';
+  /** `plan`: part of this change. `context`: lives in another stack or is known from elsewhere; the same before and after. */
+  readonly origin: 'plan' | 'context';
+  readonly type: string;
+  readonly name: string;
+  /** Address of the module instance, '' for the root module. */
+  readonly module: string;
+  readonly change: Change;
+  /** Why Terraform replaces it (`replace_paths`), as attribute names; empty otherwise. */
+  readonly replacedFor: readonly string[];
+  /**
+   * Allow-listed attributes only, each resolved as far as it can be: known, text with symbols, Unknown or OneOf. A link
+   * (role, policy_arn, iam_instance_profile …) holds the canonical value that the thing it names has in its own `name`
+   * or `arn`. `arn`, `name` and `id` of the types that the graph links by are always there.
+   */
+  readonly attributes: ReadonlyMap<string, Value>;
+  /** Attributes that Terraform marks sensitive: decided on, never shown. */
+  readonly sensitive: ReadonlySet<string>;
+  readonly location: Location | null;
+  readonly attributeLocations: ReadonlyMap<string, Location>;
+  /** Addresses that an attribute's expression refers to (a policy document behind a policy, for instance). */
+  readonly references: ReadonlyMap<string, readonly string[]>;
+  /** Where it lives; each may hold a symbol. */
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+}
+
+export interface Snapshot {
+  readonly side: 'before' | 'after';
+  /** By address. A moved resource stands under its new address on both sides. */
+  readonly resources: ReadonlyMap<string, Resource>;
+}
+
+/** One Terraform root module with its change: what `plan.ts` or the HCL reader make, and the graph is built from. */
+export interface Stack {
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Canonical text with symbols → the symbol that people know it by (`arn:aws:s3:::${aws_s3_bucket.b.bucket}` → `${aws_s3_bucket.b.arn}`). */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** Addresses changed by this plan with their change, data sources included, also types the graph does not know. */
+  readonly changes: ReadonlyMap<string, Change>;
+}
