@@ -1,0 +1,269 @@
+// Effective access before against after, for every carrier of credentials: gained, lost, and what cannot be told.
+// The comparison is one exact question to the engine per role; it never goes policy by policy.
+
+import type { Doubt } from '../core/diagnostic.ts';
+import { doubtKey } from '../core/diagnostic.ts';
+import type { Carrier, CarrierAccess, Graph, Reached } from '../graph/model.ts';
+import { reach } from '../graph/reach.ts';
+import type { Access } from '../policy/access.ts';
+import { and, bind, DOUBT_PREFIX, NOTHING, not, or } from '../policy/access.ts';
+import { decideAccess } from '../policy/decide.ts';
+import type { EngineOptions, Region } from '../policy/difference.ts';
+import { difference, findRequest } from '../policy/difference.ts';
+import type { Request } from '../policy/request.ts';
+import type { InstanceAccess } from '../report/model.ts';
+import type { Show } from '../report/show.ts';
+import { SENSITIVE, showRole, showSteps } from '../report/show.ts';
+import type { Change, Stack } from '../terraform/resource.ts';
+import type { CauseFinder } from './causes.ts';
+import { createCauseFinder } from './causes.ts';
+import type { BareGrant, InstanceDifference } from './model.ts';
+
+/** Called with the number of carriers done and in all. */
+export type Progress = (done: number, total: number) => void;
+
+/** Every carrier of either side, sorted by address, with what it gains, loses and what is in doubt. */
+export function compareGraphs(
+  stack: Stack,
+  before: Graph,
+  after: Graph,
+  show: Show,
+  engine: EngineOptions,
+  progress: Progress = () => {},
+): readonly InstanceDifference[] {
+  const pairs = pairCarriers(before, after);
+  const causes = createCauseFinder(stack);
+  // Instances with the same role on both sides have the same difference: it is worked out once.
+  const done = new Map<string, Comparison>();
+  return pairs.map(([was, is], index) => {
+    const old = was && reach(before, was);
+    const now = is && reach(after, is);
+    const key = `${old?.shareKey ?? ''}\n\n${now?.shareKey ?? ''}`;
+    let comparison = done.get(key);
+    if (!comparison) {
+      comparison = compareAccess(old, now, engine);
+      done.set(key, comparison);
+    }
+    progress(index + 1, pairs.length);
+    return describe({ stack, was, is, old, now, comparison, show, causes });
+  });
+}
+
+interface Comparison {
+  readonly gained: readonly GainedRegion[];
+  readonly lost: readonly GainedRegion[];
+  readonly undetermined: readonly Doubt[];
+  /** Why the engine did not decide all of it; each becomes a doubt about the carrier's access. */
+  readonly undecided: readonly string[];
+}
+
+interface GainedRegion {
+  readonly reached: Reached;
+  readonly region: Region;
+}
+
+function pairCarriers(before: Graph, after: Graph): readonly (readonly [Carrier | null, Carrier | null])[] {
+  const old = new Map(before.carriers.map((carrier) => [carrier.address, carrier]));
+  const now = new Map(after.carriers.map((carrier) => [carrier.address, carrier]));
+  const addresses = [...new Set([...old.keys(), ...now.keys()])].sort(compareText);
+  return addresses.map((address) => [old.get(address) ?? null, now.get(address) ?? null]);
+}
+
+function compareAccess(old: CarrierAccess | null, now: CarrierAccess | null, engine: EngineOptions): Comparison {
+  const doubts = new Map([...(old?.doubts ?? []), ...(now?.doubts ?? [])]);
+  const certain = switchDoubts(doubts.keys(), null);
+  const oldUnion = unionOf(old);
+  const nowUnion = unionOf(now);
+  const gained = sideDifference(now, bind(certain, oldUnion), certain, engine);
+  const lost = sideDifference(old, bind(certain, nowUnion), certain, engine);
+  const inDoubt = findDoubts(oldUnion, nowUnion, doubts, engine);
+  return {
+    gained: gained.regions,
+    lost: lost.regions,
+    undetermined: inDoubt.doubts,
+    undecided: [...new Set([...gained.undecided, ...lost.undecided, ...inDoubt.undecided])],
+  };
+}
+
+function unionOf(access: CarrierAccess | null): Access {
+  return access ? or(...access.reached.map((each) => each.access)) : NOTHING;
+}
+
+/** What each role of one side allows and the other side as a whole does not, with all doubts off. */
+function sideDifference(
+  side: CarrierAccess | null,
+  otherUnion: Access,
+  certain: { context: ReadonlyMap<string, string | null> },
+  engine: EngineOptions,
+): { regions: GainedRegion[]; undecided: string[] } {
+  const regions: GainedRegion[] = [];
+  const undecided: string[] = [];
+  for (const reached of side?.reached ?? []) {
+    const found = difference(bind(certain, reached.access), otherUnion, engine);
+    for (const region of found.regions) regions.push({ reached, region });
+    if (found.decision.kind === 'undecided') undecided.push(found.decision.reason);
+    else if (found.incomplete !== null) undecided.push(found.incomplete);
+  }
+  return { regions, undecided };
+}
+
+/**
+ * Which doubts could hide a gain beyond the certain ones. Each doubt is a free yes or no for the engine; a doubt about
+ * the same unseen thing on both sides is one and the same variable, and so hides nothing by itself.
+ */
+function findDoubts(
+  oldUnion: Access,
+  nowUnion: Access,
+  doubts: ReadonlyMap<string, Doubt>,
+  engine: EngineOptions,
+): { doubts: Doubt[]; undecided: string[] } {
+  if (doubts.size === 0) return { doubts: [], undecided: [] };
+  const gain = and(nowUnion, not(oldUnion));
+  const beyondCertain = and(gain, not(bind(switchDoubts(doubts.keys(), null), gain)));
+  const named = new Map<string, Doubt>();
+  for (;;) {
+    const open = bind(switchDoubts(named.keys(), null), beyondCertain);
+    const found = findRequest(open, engine);
+    if (found.kind === 'undecided') return { doubts: [...named.values()], undecided: [found.reason] };
+    if (found.kind === 'none') return { doubts: [...named.values()], undecided: [] };
+    const needed = neededDoubts(open, found.witness, doubts);
+    for (const key of needed) named.set(key, doubts.get(key)!);
+    if (needed.length === 0) return { doubts: [...named.values()], undecided: ['a doubt could not be named'] };
+  }
+}
+
+/** The doubts of a witness without which it would not be one. */
+function neededDoubts(access: Access, witness: Request, doubts: ReadonlyMap<string, Doubt>): string[] {
+  let context = new Map(witness.context);
+  const present = [...context.keys()].filter((key) => key.startsWith(DOUBT_PREFIX) && doubts.has(key));
+  for (const key of present) {
+    const without = new Map(context);
+    without.delete(key);
+    if (decideAccess(access, { ...witness, context: without })) context = without;
+  }
+  return present.filter((key) => context.has(key));
+}
+
+function switchDoubts(keys: Iterable<string>, value: string | null): { context: ReadonlyMap<string, string | null> } {
+  return { context: new Map(Array.from(keys, (key) => [key, value])) };
+}
+
+interface Described {
+  readonly stack: Stack;
+  readonly was: Carrier | null;
+  readonly is: Carrier | null;
+  readonly old: CarrierAccess | null;
+  readonly now: CarrierAccess | null;
+  readonly comparison: Comparison;
+  readonly show: Show;
+  readonly causes: CauseFinder;
+}
+
+function describe(parts: Described): InstanceDifference {
+  const { was, is, old, now, comparison, show } = parts;
+  const carrier = (is ?? was)!;
+  const undecided = comparison.undecided.map(
+    (reason): Doubt => ({ reason, address: carrier.address, attribute: 'access', location: carrier.location }),
+  );
+  const doubts = [...comparison.undetermined, ...(is?.doubts ?? []), ...undecided];
+  const grants = (regions: readonly GainedRegion[], from: Reached | null) =>
+    regions.map(({ reached, region }) => toGrant(reached, region, from, parts)).sort(compareGrants);
+  return {
+    address: carrier.address,
+    type: carrier.type,
+    change: changeOf(parts.stack, carrier),
+    location: carrier.location,
+    before: was && old ? showAccess(was, old, show) : null,
+    after: is && now ? showAccess(is, now, show) : null,
+    gained: grants(comparison.gained, now?.reached[0] ?? null),
+    lost: grants(comparison.lost, old?.reached[0] ?? null),
+    undetermined: uniqueDoubts(doubts, show),
+  };
+}
+
+function changeOf(stack: Stack, carrier: Carrier): Change {
+  return stack.changes.get(carrier.address) ?? carrier.change;
+}
+
+function uniqueDoubts(doubts: readonly Doubt[], show: Show): readonly Doubt[] {
+  const shown = doubts.map((doubt) => ({
+    ...doubt,
+    reason: show.text(doubt.reason),
+    address: show.text(doubt.address),
+  }));
+  const unique = new Map(shown.map((doubt) => [doubtKey(doubt), doubt]));
+  return [...unique].sort(([a], [b]) => compareText(a, b)).map(([, doubt]) => doubt);
+}
+
+function showAccess(carrier: Carrier, access: CarrierAccess, show: Show): InstanceAccess {
+  const others = access.reached.filter((each) => each.role.arn !== carrier.role?.arn);
+  // Sorted as the routes are: shortest first; a role is listed once, with its shortest route.
+  const seen = new Set<string>();
+  const reachable = others.flatMap((each) => {
+    if (seen.has(each.role.arn)) return [];
+    seen.add(each.role.arn);
+    return [{ role: showRole(each.role, show), path: showSteps(each.path, show) }];
+  });
+  return {
+    profile: carrier.profile === null ? null : show.text(carrier.profile),
+    role: carrier.role && showRole(carrier.role, show),
+    imds: carrier.imds,
+    reachable,
+  };
+}
+
+function toGrant(reached: Reached, region: Region, own: Reached | null, parts: Described): BareGrant {
+  const { show } = parts;
+  const hidden = region.statements.some((each) => show.isSensitive(each.source.policy));
+  const texts = (list: readonly string[]) => (hidden && list.length > 0 ? [SENSITIVE] : list.map(show.text));
+  const grading = {
+    actions: region.actions,
+    exceptActions: region.exceptActions,
+    resources: region.resources,
+    exceptResources: region.exceptResources,
+  };
+  return {
+    role: showRole(reached.role, show),
+    path: showSteps(reached.path, show),
+    actions: texts(region.actions),
+    exceptActions: texts(region.exceptActions),
+    resources: texts(region.resources),
+    exceptResources: texts(region.exceptResources),
+    conditions: texts(region.conditions),
+    witness: hidden
+      ? { action: SENSITIVE, resource: SENSITIVE, context: {} }
+      : {
+          action: region.witness.action,
+          resource: region.witness.resource === null ? null : show.text(region.witness.resource),
+          context: showContext(region.witness, show),
+        },
+    causes: parts.causes({ reached, region, was: parts.was, is: parts.is, old: parts.old, now: parts.now }),
+    crossAccount: own !== null && own.role.account !== reached.role.account,
+    grading,
+  };
+}
+
+/** The context of a request as a plain object, keys sorted, texts shown; doubts are not AWS's and are left out. */
+export function showContext(request: Request, show: Show): Record<string, string | readonly string[]> {
+  const entries = [...request.context]
+    .filter(([key]) => !key.startsWith(DOUBT_PREFIX))
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([key, value]) => [key, typeof value === 'string' ? show.text(value) : value.map(show.text)] as const);
+  return Object.fromEntries(entries);
+}
+
+function compareGrants(a: BareGrant, b: BareGrant): number {
+  return (
+    a.path.length - b.path.length ||
+    compareText(a.role.arn, b.role.arn) ||
+    compareText(a.actions.join(), b.actions.join()) ||
+    compareText(a.resources.join(), b.resources.join()) ||
+    compareText(a.conditions.join(), b.conditions.join()) ||
+    compareText(JSON.stringify(a.witness), JSON.stringify(b.witness))
+  );
+}
+
+/** Order by code unit: the same on every machine, whatever its locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,62 @@
+// From canonical texts to texts for people: symbols as ${ADDRESS.ATTRIBUTE}, composed ARNs under the name people know.
+// Builds the report's small records; decides nothing.
+
+import { displaySymbols, hasSymbol } from '../core/symbol.ts';
+import type { RoleNode, Step } from '../graph/model.ts';
+import type { Statement } from '../policy/model.ts';
+import type { Evidence, RoleRef, StepReport } from './model.ts';
+
+/** How to show texts of one stack. */
+export interface Show {
+  text(canonical: string): string;
+  /** True for the address of a resource with a sensitive policy: decided on, never shown. */
+  isSensitive(policy: string): boolean;
+}
+
+/** What stands in place of a value that Terraform marks sensitive. */
+export const SENSITIVE = '(sensitive value)';
+
+/**
+ * @param aliases canonical text with symbols → the symbol that people know it by; see `Stack.aliases`
+ * @param sensitive addresses of resources whose policies Terraform marks sensitive
+ */
+export function createShow(aliases: ReadonlyMap<string, string>, sensitive: ReadonlySet<string>): Show {
+  // Longer canonical texts first: an alias may be the start of another one.
+  const ordered = [...aliases].sort(([a], [b]) => b.length - a.length);
+  const cache = new Map<string, string>();
+  function text(canonical: string): string {
+    if (!hasSymbol(canonical)) return canonical;
+    const known = cache.get(canonical);
+    if (known !== undefined) return known;
+    let shown = canonical;
+    for (const [composed, name] of ordered) if (shown.includes(composed)) shown = shown.replaceAll(composed, name);
+    shown = displaySymbols(shown);
+    cache.set(canonical, shown);
+    return shown;
+  }
+  return { text, isSensitive: (policy) => sensitive.has(policy) };
+}
+
+export function showRole(role: RoleNode, show: Show): RoleRef {
+  return { address: role.address, arn: show.text(role.arn), name: show.text(role.name) };
+}
+
+export function showSteps(path: readonly Step[], show: Show): readonly StepReport[] {
+  return path.map((step) => {
+    const hidden = step.evidence.some((each) => show.isSensitive(each.source.policy));
+    return {
+      kind: step.kind,
+      technique: step.technique,
+      from: show.text(step.from),
+      to: show.text(step.to),
+      conditions: hidden && step.conditions.length > 0 ? [SENSITIVE] : step.conditions.map(show.text),
+      evidence: step.evidence.map((each) => showStatement(each, show)),
+    };
+  });
+}
+
+export function showStatement(statement: Statement, show: Show): Evidence {
+  const { policy, location } = statement.source;
+  const sid = show.isSensitive(policy) ? null : statement.sid;
+  return { effect: statement.effect, policy: show.text(policy), sid, index: statement.index, location };
+}
