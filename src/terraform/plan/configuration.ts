@@ -1,0 +1,207 @@
+// The `configuration` part of a plan: which arguments are configured, and what their expressions refer to.
+// Keeps no constants but those of provider blocks that tell account and region: the rest stands resolved in the plan's values.
+
+import type { Value } from '../../core/value.ts';
+import { allowedAttributes } from '../allow-list.ts';
+import { get, getList, getRaw, getText, isRaw, type Raw, toValue } from './raw.ts';
+
+/** What an argument's expression refers to, in the plan's order: `aws_iam_role.r.name` comes before `aws_iam_role.r`. */
+export interface Expression {
+  readonly kind: 'expression';
+  readonly references: readonly string[];
+}
+
+/** Nested blocks. Dynamic blocks are not in a plan's configuration at all. */
+export interface Blocks {
+  readonly kind: 'blocks';
+  readonly blocks: readonly ReadonlyMap<string, ConfigNode>[];
+}
+
+export type ConfigNode = Expression | Blocks;
+
+export interface ConfigResource {
+  readonly providerKey: string;
+  readonly expressions: ReadonlyMap<string, ConfigNode>;
+  readonly forEach: Expression | null;
+}
+
+export interface ConfigModule {
+  /** By `aws_t.n` or `data.aws_t.n`. */
+  readonly resources: ReadonlyMap<string, ConfigResource>;
+  readonly calls: ReadonlyMap<string, ConfigCall>;
+  readonly outputs: ReadonlyMap<string, Expression>;
+  readonly variables: ReadonlyMap<string, { readonly sensitive: boolean; readonly default: Value | undefined }>;
+}
+
+export interface ConfigCall {
+  readonly arguments: ReadonlyMap<string, ConfigNode>;
+  readonly forEach: Expression | null;
+  readonly module: ConfigModule;
+}
+
+/** One provider block, only what tells account, region and whether two blocks use the same credentials. */
+export interface ProviderConfig {
+  readonly region: Value | undefined;
+  readonly regionReferences: readonly string[];
+  readonly allowedAccountIds: readonly string[];
+  readonly allowedAccountReferences: readonly string[];
+  readonly roleArn: string | null;
+  readonly roleReferences: readonly string[];
+  /** Text that is equal for two blocks with the same credentials settings. Holds references, profiles and role ARNs, never keys. */
+  readonly credentials: string;
+}
+
+export interface Configuration {
+  readonly root: ConfigModule;
+  /** By provider configuration key: `aws`, `aws.other`, `module.m:aws`. AWS providers only. */
+  readonly providers: ReadonlyMap<string, ProviderConfig>;
+}
+
+const MAX_MODULE_DEPTH = 60;
+const NO_EXPRESSIONS: ReadonlyMap<string, ConfigNode> = new Map();
+
+export function readConfiguration(raw: unknown): Configuration | null {
+  if (!isRaw(raw)) return null;
+  const providers = new Map<string, ProviderConfig>();
+  const configs = getRaw(raw, 'provider_config');
+  for (const key of Object.keys(configs)) {
+    const name = getText(configs[key], 'name');
+    if (name === 'aws' || (name === null && /(^|:)aws(\.|$)/.test(key))) providers.set(key, readProvider(configs[key]));
+  }
+  return { root: readModule(get(raw, 'root_module'), 0), providers };
+}
+
+function readModule(raw: unknown, depth: number): ConfigModule {
+  const resources = new Map<string, ConfigResource>();
+  for (const resource of getList(raw, 'resources')) {
+    const type = getText(resource, 'type');
+    const name = getText(resource, 'name');
+    if (type === null || name === null) continue;
+    const key = get(resource, 'mode') === 'data' ? `data.${type}.${name}` : `${type}.${name}`;
+    resources.set(key, {
+      providerKey: getText(resource, 'provider_config_key') ?? '',
+      expressions: type.startsWith('aws_')
+        ? readExpressions(get(resource, 'expressions'), allowedAttributes(type))
+        : NO_EXPRESSIONS,
+      forEach: readExpression(get(resource, 'for_each_expression')),
+    });
+  }
+  const calls = new Map<string, ConfigCall>();
+  const rawCalls = getRaw(raw, 'module_calls');
+  for (const name of Object.keys(rawCalls)) {
+    const call = rawCalls[name];
+    if (depth >= MAX_MODULE_DEPTH) break;
+    calls.set(name, {
+      arguments: readExpressions(get(call, 'expressions'), null),
+      forEach: readExpression(get(call, 'for_each_expression')),
+      module: readModule(get(call, 'module'), depth + 1),
+    });
+  }
+  const outputs = new Map<string, Expression>();
+  const rawOutputs = getRaw(raw, 'outputs');
+  for (const name of Object.keys(rawOutputs)) {
+    const expression = readExpression(get(rawOutputs[name], 'expression'));
+    if (expression) outputs.set(name, expression);
+  }
+  const variables = new Map<string, { sensitive: boolean; default: Value | undefined }>();
+  const rawVariables = getRaw(raw, 'variables');
+  for (const name of Object.keys(rawVariables)) {
+    const sensitive = get(rawVariables[name], 'sensitive') === true;
+    const fallback = get(rawVariables[name], 'default');
+    // Defaults of child modules are resolved in the plan's values; only the root's may be asked for.
+    const keep = depth === 0 && !sensitive && fallback !== undefined;
+    variables.set(name, { sensitive, default: keep ? toValue(fallback) : undefined });
+  }
+  return { resources, calls, outputs, variables };
+}
+
+function readExpressions(raw: unknown, allowed: ReadonlySet<string> | null): ReadonlyMap<string, ConfigNode> {
+  const result = new Map<string, ConfigNode>();
+  if (!isRaw(raw)) return result;
+  for (const key of Object.keys(raw)) {
+    if (allowed !== null && !allowed.has(key)) continue;
+    const node = readNode(raw[key], 0);
+    if (node) result.set(key, node);
+  }
+  return result;
+}
+
+function readNode(raw: unknown, depth: number): ConfigNode | null {
+  if (depth > 20) return null;
+  if (Array.isArray(raw)) return { kind: 'blocks', blocks: raw.map((block) => readBlock(block, depth)) };
+  const expression = readExpression(raw);
+  if (expression) return expression;
+  return isRaw(raw) ? { kind: 'blocks', blocks: [readBlock(raw, depth)] } : null;
+}
+
+function readBlock(raw: unknown, depth: number): ReadonlyMap<string, ConfigNode> {
+  const block = new Map<string, ConfigNode>();
+  if (!isRaw(raw)) return block;
+  for (const key of Object.keys(raw)) {
+    const node = readNode(raw[key], depth + 1);
+    if (node) block.set(key, node);
+  }
+  return block;
+}
+
+/** An expression is `{"constant_value": …}`, `{"references": […]}`, or `{}` for functions of constants. */
+function readExpression(raw: unknown): Expression | null {
+  if (!isRaw(raw)) return null;
+  for (const key of Object.keys(raw)) if (key !== 'constant_value' && key !== 'references') return null;
+  return { kind: 'expression', references: texts(getList(raw, 'references')) };
+}
+
+function texts(list: readonly unknown[]): string[] {
+  return list.filter((item): item is string => typeof item === 'string');
+}
+
+/** Arguments of a provider block that decide whose account it works in. Secret ones count only by being there. */
+const CREDENTIALS = [
+  'allowed_account_ids',
+  'assume_role',
+  'assume_role_with_web_identity',
+  'profile',
+  'shared_credentials_files',
+  'shared_credentials_file',
+  'shared_config_files',
+];
+const SECRETS = ['access_key', 'secret_key', 'token'];
+
+function readProvider(raw: unknown): ProviderConfig {
+  const expressions = getRaw(raw, 'expressions');
+  const region = get(expressions, 'region');
+  const allowed = get(expressions, 'allowed_account_ids');
+  const assume = get(expressions, 'assume_role');
+  const hops = Array.isArray(assume) ? assume : isRaw(assume) ? [assume] : [];
+  // Several assume_role blocks are a chain: the last one is where the provider works.
+  const role = get(hops[hops.length - 1], 'role_arn');
+  const settings = CREDENTIALS.map((name) => get(expressions, name) ?? null);
+  const secrets = SECRETS.map((name) => get(expressions, name) !== undefined);
+  return {
+    region: constantOf(region),
+    regionReferences: texts(getList(region, 'references')),
+    allowedAccountIds: texts(getList(allowed, 'constant_value')),
+    allowedAccountReferences: texts(getList(allowed, 'references')),
+    roleArn: getText(role, 'constant_value'),
+    roleReferences: texts(getList(role, 'references')),
+    credentials: JSON.stringify([settings, secrets]),
+  };
+}
+
+function constantOf(raw: unknown): Value | undefined {
+  const constant = get(raw, 'constant_value');
+  return constant === undefined ? undefined : toValue(constant);
+}
+
+/** The module of the configuration that a module instance's path leads to, or null. */
+export function moduleAt(configuration: Configuration, path: readonly string[]): ConfigModule | null {
+  let module: ConfigModule = configuration.root;
+  for (const name of path) {
+    const call = module.calls.get(name);
+    if (!call) return null;
+    module = call.module;
+  }
+  return module;
+}
+
+export type { Raw };

@@ -1,0 +1,269 @@
+// The resources of a plan with their two sides, from resource_changes, planned_values and prior_state, in one walk each.
+// Copies allow-listed attributes only; nothing is resolved here.
+
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { literal } from '../../core/symbol.ts';
+import type { Value } from '../../core/value.ts';
+import { allowedAttributes, isListedType } from '../allow-list.ts';
+import type { Change } from '../resource.ts';
+import { type InstanceKey, parseAddress } from './address.ts';
+import { anySensitive, get, getList, getRaw, getText, isRaw, type Raw, toValue } from './raw.ts';
+
+export type Attributes = ReadonlyMap<string, Value>;
+
+export interface PlanResource {
+  readonly address: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  readonly index: InstanceKey;
+  readonly module: string;
+  readonly change: Change;
+  readonly replacedFor: readonly string[];
+  /** Allow-listed attributes; null where the resource does not exist on that side. */
+  readonly before: Attributes | null;
+  /** With PENDING (plan/raw.ts) where the plan says "known after apply". */
+  readonly after: Attributes | null;
+  /** Attributes marked sensitive on either side. */
+  readonly sensitive: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const NO_NAMES: readonly string[] = [];
+
+/** All resource instances of a plan, by address. Deposed objects are left out with a note, drift without one. */
+export function readResources(plan: Raw): { resources: Map<string, PlanResource>; diagnostics: Diagnostic[] } {
+  const resources = new Map<string, PlanResource>();
+  const diagnostics: Diagnostic[] = [];
+  const prior = new Map<string, Raw>();
+  for (const entry of moduleResources(get(get(plan, 'prior_state'), 'values')))
+    prior.set(String(entry['address']), entry);
+  const changes = get(plan, 'resource_changes');
+  const moved = new Set<string>();
+  for (const entry of Array.isArray(changes) ? changes : []) {
+    const previous = getText(entry, 'previous_address');
+    if (previous !== null) moved.add(previous);
+    const resource = readChange(entry, prior, diagnostics);
+    if (resource !== null) resources.set(resource.address, resource);
+  }
+  const listsChanges = Array.isArray(changes);
+  for (const entry of moduleResources(get(plan, 'planned_values'))) {
+    const address = literal(String(entry['address']));
+    if (resources.has(address)) continue;
+    const resource = readPlanned(entry, prior.get(address), listsChanges);
+    if (resource !== null) resources.set(address, resource);
+  }
+  const gone = !listsChanges && get(plan, 'planned_values') !== undefined;
+  for (const [address, entry] of prior) {
+    if (resources.has(address) || moved.has(address)) continue;
+    const resource = readPrior(entry, gone);
+    if (resource !== null) resources.set(address, resource);
+  }
+  return { resources, diagnostics };
+}
+
+/** Resources of a state: `values` of `terraform show -json`, as unchanged ones. */
+export function readStateResources(values: unknown): Map<string, PlanResource> {
+  const resources = new Map<string, PlanResource>();
+  for (const entry of moduleResources(values)) {
+    const resource = readPrior(entry, false);
+    if (resource !== null) resources.set(resource.address, resource);
+  }
+  return resources;
+}
+
+/** Walks root_module and all child_modules; entries without a text address are skipped, as Terraform never writes them. */
+function* moduleResources(values: unknown): Generator<Raw> {
+  const todo: unknown[] = [get(values, 'root_module')];
+  for (let module = todo.pop(); module !== undefined; module = todo.pop()) {
+    for (const entry of getList(module, 'resources')) {
+      if (isRaw(entry) && typeof entry['address'] === 'string' && get(entry, 'deposed_key') === undefined) yield entry;
+    }
+    for (const child of getList(module, 'child_modules')) if (isRaw(child)) todo.push(child);
+  }
+}
+
+function readChange(entry: unknown, prior: ReadonlyMap<string, Raw>, diagnostics: Diagnostic[]): PlanResource | null {
+  const identity = readIdentity(entry);
+  if (identity === null) {
+    diagnostics.push(unreadable('a resource change without a readable address was skipped', getText(entry, 'address')));
+    return null;
+  }
+  const deposed = getText(entry, 'deposed');
+  if (deposed !== null) {
+    diagnostics.push({
+      level: 'note',
+      code: 'deposed-object',
+      message: `a deposed object (${deposed.slice(0, 20)}) of an earlier replacement is still to be deleted; it is not judged`,
+      address: identity.address,
+      location: null,
+    });
+    return null;
+  }
+  const change = getRaw(entry, 'change');
+  const kind = changeKind(getList(change, 'actions'));
+  if (kind === null)
+    diagnostics.push(
+      unreadable('the plan names an action that is not known here; it is taken as an update', identity.address),
+    );
+  const allowed = allowedAttributes(identity.type);
+  const was = prior.get(getText(entry, 'previous_address') ?? identity.address) ?? prior.get(identity.address);
+  const strict = !isListedType(identity.type);
+  let before = readSide(
+    get(change, 'before'),
+    undefined,
+    allowed,
+    strict ? get(change, 'before_sensitive') : undefined,
+  );
+  if (before === null && was !== undefined && kind !== 'create') {
+    before = readSide(get(was, 'values'), undefined, allowed, strict ? get(was, 'sensitive_values') : undefined);
+  }
+  const mask = get(change, 'after_unknown');
+  let after = readSide(get(change, 'after'), mask, allowed, strict ? get(change, 'after_sensitive') : undefined);
+  // A forgotten resource leaves Terraform's state and goes on existing in the account.
+  if (kind === 'forget' || (after === null && kind === 'no-op')) after = before;
+  return {
+    ...identity,
+    change: kind ?? 'update',
+    replacedFor: replacePaths(get(change, 'replace_paths')),
+    before,
+    after: kind === 'delete' ? null : after,
+    sensitive: sensitiveNames(allowed, get(change, 'before_sensitive'), get(change, 'after_sensitive')),
+  };
+}
+
+/** A resource in planned_values without an entry in resource_changes: unchanged, or, where the plan lists no changes at all, compared. */
+function readPlanned(entry: Raw, was: Raw | undefined, listsChanges: boolean): PlanResource | null {
+  const identity = readIdentity(entry);
+  if (identity === null) return null;
+  const allowed = allowedAttributes(identity.type);
+  const strict = !isListedType(identity.type);
+  const marks = get(entry, 'sensitive_values');
+  const after = readSide(get(entry, 'values'), undefined, allowed, strict ? marks : undefined);
+  const before =
+    was === undefined
+      ? null
+      : readSide(get(was, 'values'), undefined, allowed, strict ? get(was, 'sensitive_values') : undefined);
+  const unchanged =
+    listsChanges || (was !== undefined && JSON.stringify(get(was, 'values')) === JSON.stringify(get(entry, 'values')));
+  const change: Change = before === null ? (listsChanges ? 'no-op' : 'create') : unchanged ? 'no-op' : 'update';
+  return {
+    ...identity,
+    change,
+    replacedFor: NO_NAMES,
+    before: before ?? (change === 'no-op' ? after : null),
+    after,
+    sensitive: sensitiveNames(allowed, marks, get(was, 'sensitive_values')),
+  };
+}
+
+/** A resource that only prior_state has: data sources already read, and what a `-target` plan leaves alone. */
+function readPrior(entry: Raw, gone: boolean): PlanResource | null {
+  const identity = readIdentity(entry);
+  if (identity === null) return null;
+  const allowed = allowedAttributes(identity.type);
+  const marks = get(entry, 'sensitive_values');
+  const values = readSide(get(entry, 'values'), undefined, allowed, isListedType(identity.type) ? undefined : marks);
+  const deleted = gone && identity.mode === 'managed';
+  return {
+    ...identity,
+    change: deleted ? 'delete' : 'no-op',
+    replacedFor: NO_NAMES,
+    before: values,
+    after: deleted ? null : values,
+    sensitive: sensitiveNames(allowed, marks, undefined),
+  };
+}
+
+function readIdentity(
+  entry: unknown,
+): Pick<PlanResource, 'address' | 'mode' | 'type' | 'name' | 'index' | 'module'> | null {
+  const address = getText(entry, 'address');
+  if (address === null) return null;
+  const parsed = parseAddress(address);
+  const type = getText(entry, 'type') ?? parsed?.type;
+  const name = getText(entry, 'name') ?? parsed?.name;
+  if (type === undefined || name === undefined) return null;
+  const index = get(entry, 'index');
+  return {
+    address,
+    mode: (get(entry, 'mode') ?? parsed?.mode) === 'data' ? 'data' : 'managed',
+    type,
+    name,
+    index: typeof index === 'number' ? index : typeof index === 'string' ? literal(index) : (parsed?.index ?? null),
+    module: getText(entry, 'module_address') ?? parsed?.module ?? '',
+  };
+}
+
+function readSide(raw: unknown, mask: unknown, allowed: ReadonlySet<string>, refuse: unknown): Attributes | null {
+  if (!isRaw(raw)) return null;
+  const result = new Map<string, Value>();
+  for (const name of allowed) {
+    const value = get(raw, name);
+    const unknown = get(mask, name);
+    if (value === undefined && (unknown === undefined || unknown === false)) continue;
+    // Of types that nothing here reasons about, a value that Terraform calls sensitive is of no use.
+    if (refuse !== undefined && anySensitive(refuse === true ? true : get(refuse, name))) continue;
+    result.set(name, toValue(value, unknown));
+  }
+  return result;
+}
+
+function sensitiveNames(allowed: ReadonlySet<string>, ...marks: unknown[]): ReadonlySet<string> {
+  let found: Set<string> | null = null;
+  for (const mark of marks) {
+    if (mark === true) {
+      found ??= new Set();
+      for (const name of allowed) found.add(name);
+    } else if (isRaw(mark)) {
+      for (const name of Object.keys(mark)) {
+        if (allowed.has(name) && anySensitive(mark[name])) {
+          found ??= new Set();
+          found.add(name);
+        }
+      }
+    }
+  }
+  return found ?? NONE;
+}
+
+/** Terraform's and OpenTofu's action lists; null for one that neither has. */
+function changeKind(actions: readonly unknown[]): Change | null {
+  switch (actions.join(',')) {
+    case 'no-op':
+    case '':
+      return 'no-op';
+    case 'create':
+      return 'create';
+    case 'read':
+      return 'read';
+    case 'update':
+      return 'update';
+    case 'delete':
+      return 'delete';
+    case 'forget':
+      return 'forget';
+    case 'delete,create':
+    case 'create,delete':
+    case 'create,forget':
+    case 'forget,create':
+      return 'replace';
+    default:
+      return null;
+  }
+}
+
+/** First step of each replace path: `[["name"], ["tags", "x"]]` → name, tags. */
+function replacePaths(raw: unknown): readonly string[] {
+  if (!Array.isArray(raw)) return NO_NAMES;
+  const names = new Set<string>();
+  for (const path of raw) {
+    const first: unknown = Array.isArray(path) ? path[0] : path;
+    if (typeof first === 'string') names.add(literal(first));
+  }
+  return [...names];
+}
+
+function unreadable(message: string, address: string | null): Diagnostic {
+  return { level: 'warning', code: 'unreadable-change', message, address, location: null };
+}

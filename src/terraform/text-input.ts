@@ -1,0 +1,200 @@
+// Bytes of a JSON file as people really hand them over → one JSON value: encodings, wrapper noise, and what is wrong with them.
+// Knows the ways in which `terraform show -json` output gets spoilt; knows nothing of what a plan says.
+
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { InputError } from '../core/errors.ts';
+
+/** Above this many bytes a file is refused: a JavaScript string cannot hold much more. */
+export const MAX_INPUT_BYTES = 500_000_000;
+
+const REMAKE = 'run `terraform show -json PLANFILE > plan.json` and give that file';
+const NO_WRAPPER = 'set `terraform_wrapper: false` on hashicorp/setup-terraform';
+
+/**
+ * The one JSON value in a file. UTF-8 or UTF-16 (a byte order mark is recognised), with or without the lines that the
+ * setup-terraform wrapper prints around the JSON; those give a note.
+ * @throws InputError for anything that is not exactly one JSON document: empty, cut off, binary, several documents, other text.
+ */
+export function readJsonInput(bytes: Uint8Array, file: string): { value: unknown; notes: Diagnostic[] } {
+  const text = decode(bytes, file);
+  try {
+    return { value: JSON.parse(text), notes: [] };
+  } catch {
+    return readNoisy(text, file);
+  }
+}
+
+function decode(bytes: Uint8Array, file: string): string {
+  if (bytes.length === 0) throw new InputError(file, 'is empty', REMAKE);
+  if (bytes.length > MAX_INPUT_BYTES) {
+    throw new InputError(
+      file,
+      `has ${bytes.length} bytes, more than ${MAX_INPUT_BYTES}`,
+      'split the root module into smaller ones',
+    );
+  }
+  const [a, b, c] = bytes;
+  if (a === 0x50 && b === 0x4b && (c === 3 || c === 5)) {
+    throw new InputError(
+      file,
+      'is a binary Terraform plan (or another ZIP file)',
+      'run `terraform show -json FILE > plan.json` and give plan.json',
+    );
+  }
+  if (a === 0x1f && b === 0x8b) throw new InputError(file, 'is compressed with gzip', 'unpack it first');
+  try {
+    if (a === 0xff && b === 0xfe) return decodeUtf16(bytes, 'utf-16le', 2);
+    if (a === 0xfe && b === 0xff) return decodeUtf16(bytes, 'utf-16be', 2);
+    if (b === 0 && a !== 0) return decodeUtf16(bytes, 'utf-16le', 0);
+    if (a === 0 && b !== 0 && bytes.length > 1) return decodeUtf16(bytes, 'utf-16be', 0);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new InputError(file, 'is not text: neither UTF-8 nor UTF-16', REMAKE, { cause });
+  }
+}
+
+function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be', skip: number): string {
+  if (encoding === 'utf-16le') return new TextDecoder('utf-16le', { fatal: true }).decode(bytes.subarray(skip));
+  const swapped = new Uint8Array(bytes.length - skip);
+  for (let i = skip; i + 1 < bytes.length; i += 2) {
+    swapped[i - skip] = bytes[i + 1]!;
+    swapped[i - skip + 1] = bytes[i]!;
+  }
+  return new TextDecoder('utf-16le', { fatal: true }).decode(swapped);
+}
+
+/** The text as a whole is not JSON: find the document in it, or say what is wrong. */
+function readNoisy(text: string, file: string): { value: unknown; notes: Diagnostic[] } {
+  if (text.trim() === '') throw new InputError(file, 'is empty', REMAKE);
+  if (text.includes('\0')) throw new InputError(file, 'is not text (it holds zero bytes)', REMAKE);
+  const start = skipWrapperLines(text);
+  const first = text[start];
+  if (first === undefined)
+    throw new InputError(file, "holds only the setup-terraform wrapper's lines and no JSON", NO_WRAPPER);
+  if (first !== '{' && first !== '[') throw notJson(text.slice(start, start + 4_000), file);
+  const end = endOfDocument(text, start);
+  if (end === null) throw new InputError(file, 'ends in the middle of the JSON: it is cut off', REMAKE);
+  let value: unknown;
+  try {
+    value = JSON.parse(text.slice(start, end));
+  } catch (cause) {
+    throw new InputError(file, `is not valid JSON (${describe(cause)})`, REMAKE, { cause });
+  }
+  checkTrailing(text, end, file, value);
+  const note: Diagnostic = {
+    level: 'note',
+    code: 'terraform-wrapper',
+    message: `${file}: lines of the setup-terraform wrapper around the JSON were skipped; ${NO_WRAPPER} to keep them out`,
+    address: null,
+    location: null,
+  };
+  return { value, notes: [note] };
+}
+
+/** Blank lines and wrapper lines (`[command]…`, `::debug::…`, `::set-output …`). */
+function isWrapperLine(line: string): boolean {
+  const trimmed = line.trim();
+  return trimmed === '' || trimmed.startsWith('[command]') || /^::[a-z-]+[ :]/.test(trimmed);
+}
+
+function skipWrapperLines(text: string): number {
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  while (at < text.length) {
+    const newline = text.indexOf('\n', at);
+    const line = text.slice(at, newline < 0 ? text.length : newline);
+    if (!isWrapperLine(line)) return at + (line.length - line.trimStart().length);
+    if (newline < 0) return text.length;
+    at = newline + 1;
+  }
+  return at;
+}
+
+/** Index behind the bracket that closes the document opened at `start`, or null when it is never closed. */
+function endOfDocument(text: string, start: number): number | null {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case 0x22: {
+        at = endOfString(text, at);
+        if (at < 0) return null;
+        break;
+      }
+      case 0x7b:
+      case 0x5b:
+        depth++;
+        break;
+      case 0x7d:
+      case 0x5d:
+        depth--;
+        if (depth === 0) return at + 1;
+        break;
+    }
+  }
+  return null;
+}
+
+function endOfString(text: string, open: number): number {
+  for (let at = open + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5c) at++;
+    else if (code === 0x22) return at;
+  }
+  return -1;
+}
+
+function checkTrailing(text: string, end: number, file: string, value: unknown): void {
+  let at = end;
+  while (at < text.length) {
+    const newline = text.indexOf('\n', at);
+    const stop = newline < 0 ? text.length : newline;
+    const line = text.slice(at, stop);
+    if (!isWrapperLine(line)) throw trailing(line.trim(), file, value);
+    at = stop + 1;
+  }
+}
+
+function trailing(line: string, file: string, value: unknown): InputError {
+  const record = typeof value === 'object' && value !== null ? value : {};
+  if (Object.hasOwn(record, '@level')) return jsonLog(file);
+  if (line.startsWith('{') || line.startsWith('[')) {
+    return new InputError(
+      file,
+      'holds several JSON documents one after another',
+      'give one file for each root module, for example one per terragrunt unit',
+    );
+  }
+  return new InputError(
+    file,
+    `has other text after the JSON: ${quote(line)}`,
+    'keep only the output of `terraform show -json`',
+  );
+}
+
+function jsonLog(file: string): InputError {
+  return new InputError(
+    file,
+    'is the log of `terraform plan -json`, not a plan',
+    'run `terraform plan -out=FILE` and then `terraform show -json FILE > plan.json`',
+  );
+}
+
+function notJson(text: string, file: string): InputError {
+  if (/Terraform will perform the following actions|Terraform used the selected providers|No changes\. /.test(text)) {
+    return new InputError(file, 'is the human-readable plan, not JSON', REMAKE);
+  }
+  if (/^version https:\/\/git-lfs/.test(text))
+    return new InputError(file, 'is a Git LFS pointer', 'fetch the file itself (`git lfs pull`)');
+  const line = text.split('\n', 1)[0]!.trim();
+  return new InputError(file, `is not JSON: it begins with ${quote(line)}`, REMAKE);
+}
+
+function quote(line: string): string {
+  const plain = line.replace(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '?');
+  return `"${plain.length > 60 ? `${plain.slice(0, 60)}…` : plain}"`;
+}
+
+/** The parser's message without its quotation of the input, which may be a secret. */
+function describe(cause: unknown): string {
+  const position = cause instanceof Error ? /position (\d+)/.exec(cause.message) : null;
+  return position ? `a mistake at character ${position[1]}` : 'it cannot be parsed';
+}
