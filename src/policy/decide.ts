@@ -9,10 +9,12 @@
 
 import { assertNever } from '../core/errors.ts';
 import type { Access, Binding } from './access.ts';
-import { conditionHolds, lookupIn } from './decide/condition.ts';
-import { charactersOf, foldCase, globMatches, liveFrom, tokensOf } from './decide/text.ts';
-import type { PatternSet, Statement } from './model.ts';
+import { statementMatches } from './decide/statement.ts';
 import type { Request } from './request.ts';
+
+export { decidePolicies, type PoliciesInForce, type PolicyDecision } from './decide/policies.ts';
+export { statementMatches } from './decide/statement.ts';
+export { principalMatches } from './principal.ts';
 
 /** Does the formula hold for the request? Depth of nesting does not matter, shared parts are judged once. */
 export function decideAccess(access: Access, request: Request): boolean {
@@ -35,15 +37,6 @@ export function decideAccess(access: Access, request: Request): boolean {
     }
   }
   return result;
-}
-
-/** Action, resource and conditions match. The statement's effect and principal are not looked at. */
-export function statementMatches(statement: Statement, request: Request): boolean {
-  return (
-    actionMatches(statement.action, request.action) &&
-    resourceMatches(statement, request) &&
-    statement.conditions.every((condition) => conditionHolds(condition, request.context, statement.variables))
-  );
 }
 
 interface Frame {
@@ -95,23 +88,4 @@ function bound(request: Request, binding: Binding): Request {
     resource: binding.resource ?? request.resource,
     context,
   };
-}
-
-function actionMatches(set: PatternSet, action: string): boolean {
-  const characters = foldCase(charactersOf(action));
-  // Without a lookup the tokens are never null: variables have no meaning in Action.
-  const any = set.patterns.some((pattern) => globMatches(foldCase(tokensOf(pattern, true, null)!), characters));
-  return any !== set.not;
-}
-
-/** A request without a resource (a trust policy's) meets a Resource element, if there is one, as `*`. */
-function resourceMatches(statement: Statement, request: Request): boolean {
-  if (statement.resource === null) return true;
-  const characters = charactersOf(request.resource ?? '*');
-  const lookup = statement.variables ? lookupIn(request.context) : null;
-  const any = statement.resource.patterns.some((pattern) => {
-    const tokens = tokensOf(pattern, true, lookup, liveFrom(pattern));
-    return tokens !== null && globMatches(tokens, characters);
-  });
-  return any !== statement.resource.not;
 }

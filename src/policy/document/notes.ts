@@ -83,11 +83,10 @@ export function withinAlternative<T>(notes: Notes, read: () => T): T {
 
 function note(notes: Notes, level: Diagnostic['level'], code: string, path: string, what: string): void {
   const { policy, attribute, location } = notes.where;
-  const place = path === '' ? `the policy` : path;
   notes.diagnostics.push({
     level,
     code,
-    message: displaySymbols(`${attribute}: ${place} ${what}`),
+    message: displaySymbols(path === '' ? `${attribute} ${what}` : `${attribute}: ${path} ${what}`),
     address: policy,
     location,
   });
