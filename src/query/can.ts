@@ -15,6 +15,8 @@ import type { Show } from '../report/show.ts';
 import { showStatement, showSteps } from '../report/show.ts';
 
 export interface CanQuery {
+  /** Given back with the answer when a query line has one. */
+  readonly id?: unknown;
   readonly instance: string;
   readonly when: 'before' | 'after';
   /** `direct` is the instance's own role only. */

@@ -42,7 +42,7 @@ export function readQuery(query: unknown, aliases: ReadonlyMap<string, string>):
   if (scope !== 'direct' && scope !== 'reachable') return { error: 'scope: direct or reachable' };
   const context = fields.get('context') === undefined ? null : readContext(fields.get('context'));
   if (context !== null && 'error' in context) return context;
-  return { instance, when, scope, action, resource, context };
+  return { id: fields.get('id'), instance, when, scope, action, resource, context };
 }
 
 /** One concrete action, `service:Name`. */

@@ -1,0 +1,73 @@
+// The `can` command: may this instance do this, one question from the options or many from a file of query lines.
+
+import { InputError } from '../../core/errors.ts';
+import { type CanAnswer, type CanQuery, can as decide } from '../../query/can.ts';
+import { readQuery, readQueryLine } from '../../query/query-line.ts';
+import type { CanCommand } from '../arguments.ts';
+import { readLines } from '../input.ts';
+import { terminalLogger, writeLine, writeOutput } from '../output.ts';
+import { openProject, type Project } from '../project.ts';
+
+/** @returns 0 when every question was answered */
+export async function can(command: CanCommand): Promise<number> {
+  const project = await openProject(command, terminalLogger());
+  if (command.queries !== null) {
+    for await (const line of readLines(command.queries)) {
+      if (line.trim() === '') continue;
+      const query = readQueryLine(line.replace(/^\uFEFF/, ''), project.aliases);
+      const answer = 'error' in query ? query : answerOf(project, query);
+      writeLine('id' in query && query.id !== undefined ? { id: query.id, ...answer } : answer);
+    }
+    return 0;
+  }
+  const query = readQuery(
+    {
+      instance: command.instance,
+      action: command.action,
+      resource: command.resource,
+      ...(command.when === null ? {} : { when: command.when }),
+      ...(command.scope === null ? {} : { scope: command.scope }),
+      ...(command.context === null ? {} : { context: command.context }),
+    },
+    project.aliases,
+  );
+  if ('error' in query) {
+    const [option, ...rest] = query.error.split(': ');
+    throw new InputError(`--${option}`, rest.join(': '), 'see terraform-iam-diff --help');
+  }
+  const answer = answerOf(project, query);
+  if ('error' in answer)
+    throw new InputError(`--instance ${query.instance}`, answer.error, 'use an address of the plan');
+  writeOutput('-', command.format === 'json' ? `${JSON.stringify(answer)}\n` : toText(query, answer));
+  return 0;
+}
+
+function answerOf(project: Project, query: CanQuery): CanAnswer | { readonly error: string } {
+  for (const stack of project.stacks) {
+    const answer = decide(stack[query.when], query, stack.show, project.engine);
+    if (answer) return answer;
+  }
+  return { error: `no instance ${query.instance} ${query.when} the change` };
+}
+
+const WORDS = {
+  allowed: 'yes',
+  denied: 'no',
+  conditional: 'only under conditions',
+  unknown: 'not determined',
+} satisfies Record<CanAnswer['decision'], string>;
+
+function toText(query: CanQuery, answer: CanAnswer): string {
+  const lines = [
+    `${WORDS[answer.decision]}: ${query.instance}, ${query.action} on ${query.resource} (${answer.decision})`,
+  ];
+  for (const step of answer.path)
+    lines.push(`  ${step.kind}${step.technique ? ` (${step.technique})` : ''}: ${step.from} → ${step.to}`);
+  for (const each of answer.statements) {
+    const place = each.location ? ` (${each.location.file}:${each.location.line})` : '';
+    lines.push(`  ${each.effect} by ${each.policy}, Statement[${each.index}]${each.sid ? ` ${each.sid}` : ''}${place}`);
+  }
+  for (const condition of answer.conditions) lines.push(`  condition: ${condition}`);
+  for (const reason of answer.reasons) lines.push(`  ${reason}`);
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,47 @@
+// The `compare` command: does a new policy document allow anything that the old one does not.
+
+import { InputError } from '../../core/errors.ts';
+import { comparePolicies } from '../../policy/compare.ts';
+import type { CompareCommand } from '../arguments.ts';
+import { readInput, readLines } from '../input.ts';
+import { writeLine, writeOutput } from '../output.ts';
+
+/** @returns 0 no new access (or every line answered), 1 new access, 3 not decided */
+export async function compare(command: CompareCommand): Promise<number> {
+  if (command.pairs !== null) {
+    for await (const line of readLines(command.pairs)) if (line.trim() !== '') writeLine(answerLine(line));
+    return 0;
+  }
+  const [old, latest] = [command.old!, command.new!];
+  const answer = comparePolicies({ id: null, old: readText(old), new: readText(latest), kind: command.kind });
+  if ('error' in answer) throw new InputError(`${old}, ${latest}`, answer.error, 'mend the document');
+  const { id: _, ...result } = answer;
+  writeOutput('-', command.format === 'json' ? `${JSON.stringify(result)}\n` : toText(result));
+  return answer.newAccess === null ? 3 : answer.newAccess ? 1 : 0;
+}
+
+function answerLine(line: string): unknown {
+  let pair: unknown;
+  try {
+    pair = JSON.parse(line.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return { error: `not JSON: ${(error as Error).message}` };
+  }
+  return comparePolicies(pair);
+}
+
+function readText(file: string): string {
+  return new TextDecoder().decode(readInput(file));
+}
+
+function toText(answer: {
+  newAccess: boolean | null;
+  witness: unknown;
+  statements: readonly number[];
+  reason: string | null;
+}): string {
+  if (answer.newAccess === null) return `not decided: ${answer.reason}\n`;
+  if (!answer.newAccess) return 'no new access: every request that the new document allows, the old one allows too\n';
+  const statements = answer.statements.map((index) => `Statement[${index}]`).join(', ');
+  return `new access, granted by ${statements}; for example\n${JSON.stringify(answer.witness, null, 2)}\n`;
+}

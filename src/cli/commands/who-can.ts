@@ -1,0 +1,40 @@
+// The `who-can` command: every instance that can do an action, with its chain.
+
+import { InputError } from '../../core/errors.ts';
+import { readAction, readResource } from '../../query/query-line.ts';
+import { whoCan as decide, type WhoCan } from '../../query/who-can.ts';
+import type { WhoCanCommand } from '../arguments.ts';
+import { terminalLogger, writeOutput } from '../output.ts';
+import { openProject } from '../project.ts';
+
+/** @returns 0, whoever can */
+export async function whoCan(command: WhoCanCommand): Promise<number> {
+  const action = checked('--action', readAction(command.action));
+  const project = await openProject(command, terminalLogger());
+  const resource =
+    command.resource === null ? null : checked('--resource', readResource(command.resource, project.aliases));
+  const answers = project.stacks.flatMap((stack) =>
+    decide(stack[command.when], action, resource, stack.show, project.engine),
+  );
+  writeOutput('-', command.format === 'json' ? `${JSON.stringify(answers, null, 2)}\n` : toText(action, answers));
+  return 0;
+}
+
+function checked(option: string, value: string | { readonly error: string }): string {
+  if (typeof value === 'string') return value;
+  throw new InputError(option, value.error, 'see terraform-iam-diff --help');
+}
+
+function toText(action: string, answers: readonly WhoCan[]): string {
+  if (answers.length === 0) return `no instance can ${action}\n`;
+  const lines = answers.flatMap((each) => {
+    const route = each.path.map((step) => step.to).join(' → ');
+    const head = each.decision === 'allowed' ? `${each.instance}: ${route}` : `${each.instance}: not determined`;
+    return [
+      head,
+      ...each.conditions.map((condition) => `  ${condition}`),
+      ...each.reasons.map((reason) => `  ${reason}`),
+    ];
+  });
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,79 @@
+// Where the command line's output goes: standard output or a file that is never left half-written; errors in one line.
+// The only part of the command line that writes.
+
+import { renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { InputError, messageOf } from '../core/errors.ts';
+import type { Logger } from '../core/logger.ts';
+import { forLog } from '../report/escape.ts';
+
+/** Writes to a file (`-`: standard output). A file appears whole or not at all. */
+export function writeOutput(file: string, text: string): void {
+  if (file === '-') {
+    process.stdout.write(text);
+    return;
+  }
+  const partial = `${file}.${process.pid}.partial`;
+  try {
+    writeFileSync(partial, text);
+    renameSync(partial, file);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw new InputError(
+      file,
+      `cannot be written (${messageOf(error)})`,
+      'name a file in a folder that exists and can be written',
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** One line of an answer, out before the next question is read. */
+export function writeLine(value: unknown): void {
+  writeAll(`${JSON.stringify(value)}\n`);
+}
+
+/** `error: …` on standard error, in one line. */
+export function writeError(line: string): void {
+  process.stderr.write(`error: ${forLog(line)}\n`);
+}
+
+/** Says warnings always, and progress on a terminal only, on standard error. */
+export function terminalLogger(): Logger {
+  const live = process.stderr.isTTY === true;
+  let open = false;
+  const clear = () => {
+    if (open) process.stderr.write('\r\u001B[K');
+    open = false;
+  };
+  const say = (line: string) => {
+    clear();
+    process.stderr.write(`${forLog(line)}\n`);
+  };
+  return {
+    info() {},
+    warn: (message) => say(`warning: ${message}`),
+    debug() {},
+    progress(what, done, total) {
+      if (!live) return;
+      process.stderr.write(`\r\u001B[K${forLog(what)} ${done}/${total}`);
+      open = true;
+      if (done === total) clear();
+    },
+    group: (_title, work) => work(),
+  };
+}
+
+function writeAll(text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(1, bytes, at);
+    } catch (error) {
+      // A pipe whose reader is slower than we are.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
