@@ -34,7 +34,8 @@ export type Target =
 
 export interface RunEvent {
   readonly name: string;
-  readonly repo: RepoRef;
+  /** null outside a workflow. */
+  readonly repo: RepoRef | null;
   readonly target: Target;
   /** The commit that a check run or a status goes on, where there is no pull request. */
   readonly sha: string;
@@ -58,7 +59,7 @@ export function readEvent(facts: EventFacts): RunEvent {
   const payload = record(facts.payload);
   const repo = readRepo(facts.repository);
   const common = { name: facts.name, repo, sha: facts.sha };
-  const defaultBranch = string(record(payload?.['repository'])?.['default_branch']);
+  const defaultBranch = string(record(payload?.repository)?.default_branch);
 
   switch (facts.name) {
     case 'pull_request_target':
@@ -69,10 +70,10 @@ export function readEvent(facts: EventFacts): RunEvent {
     case 'pull_request_review_comment':
       return ofPull(common, payload, facts);
     case 'merge_group': {
-      const group = record(payload?.['merge_group']);
-      const sha = commit(group?.['head_sha']) ?? facts.sha;
+      const group = record(payload?.merge_group);
+      const sha = commit(group?.head_sha) ?? facts.sha;
       const target = targetOr(facts, 'a merge group has no comment of its own');
-      return { ...common, sha, target, configRef: commit(group?.['base_sha']) ?? defaultBranch };
+      return { ...common, sha, target, configRef: commit(group?.base_sha) ?? defaultBranch };
     }
     case 'workflow_run':
       return ofWorkflowRun(common, payload, facts, defaultBranch);
@@ -90,7 +91,7 @@ export function readEvent(facts: EventFacts): RunEvent {
 type Common = Pick<RunEvent, 'name' | 'repo' | 'sha'>;
 
 function ofPull(common: Common, payload: Payload | null, facts: EventFacts): RunEvent {
-  const pull = readPull(payload?.['pull_request'], facts.repository);
+  const pull = readPull(payload?.pull_request, facts.repository);
   if (pull === null) {
     throw new InputError(
       `event ${facts.name}`,
@@ -122,8 +123,8 @@ function ofWorkflowRun(
       'use mode: report with the results of the run that triggered this one',
     );
   }
-  const run = record(payload?.['workflow_run']);
-  const headSha = commit(run?.['head_sha']);
+  const run = record(payload?.workflow_run);
+  const headSha = commit(run?.head_sha);
   if (headSha === null) {
     throw new InputError(
       'event workflow_run',
@@ -131,10 +132,10 @@ function ofWorkflowRun(
       'report this with the event that caused it',
     );
   }
-  const headOwner = string(record(record(run?.['head_repository'])?.['owner'])?.['login']);
+  const headOwner = string(record(record(run?.head_repository)?.owner)?.login);
   const target: Target =
     facts.prNumber === null
-      ? { kind: 'by-head', headSha, headOwner, headBranch: string(run?.['head_branch']) }
+      ? { kind: 'by-head', headSha, headOwner, headBranch: string(run?.head_branch) }
       : { kind: 'number', number: facts.prNumber };
   return { ...common, sha: headSha, target, configRef: defaultBranch };
 }
@@ -157,23 +158,20 @@ function refused(): InputError {
  */
 export function readPull(value: unknown, repository: string): PullRef | null {
   const pull = record(value);
-  const head = record(pull?.['head']);
-  const base = record(pull?.['base']);
-  const number = pull?.['number'];
-  const headSha = commit(head?.['sha']);
-  const baseSha = commit(base?.['sha']);
+  const head = record(pull?.head);
+  const base = record(pull?.base);
+  const number = pull?.number;
+  const headSha = commit(head?.sha);
+  const baseSha = commit(base?.sha) ?? commit(base?.ref);
   if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) return null;
   if (headSha === null || baseSha === null) return null;
-  const headRepo = string(record(head?.['repo'])?.['full_name']);
+  const headRepo = string(record(head?.repo)?.full_name);
   return { number, headSha, baseSha, fork: headRepo?.toLowerCase() !== repository.toLowerCase() };
 }
 
-function readRepo(repository: string): RepoRef {
+function readRepo(repository: string): RepoRef | null {
   const match = /^([^/\s]+)\/([^/\s]+)$/.exec(repository);
-  if (!match) {
-    throw new InputError('GITHUB_REPOSITORY', 'it is not owner/name', 'run the Action inside a workflow');
-  }
-  return { owner: match[1]!, repo: match[2]! };
+  return match && { owner: match[1]!, repo: match[2]! };
 }
 
 type Payload = { readonly [key: string]: unknown };
@@ -186,7 +184,7 @@ function string(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** A full commit id, and nothing else: it goes into addresses and markers. */
+/** A commit id or a branch name, as GitHub writes it: it goes into addresses and markers, so nothing odd passes. */
 function commit(value: unknown): string | null {
-  return typeof value === 'string' && /^[0-9a-f]{40}([0-9a-f]{24})?$/i.test(value) ? value : null;
+  return typeof value === 'string' && /^[\w][\w./-]{0,254}$/.test(value) ? value : null;
 }
