@@ -313,6 +313,11 @@ export const DATA = {
     role_name: `${config.name}-role`,
     role_arn: `arn:${partition}:iam::${account}:role/${config.name}-role`,
   }),
+  // A parameter that holds a policy document: something that nobody can know before the read.
+  aws_ssm_parameter: () => ({
+    type: 'String',
+    value: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:SendMessage","Resource":"*"}]}',
+  }),
   aws_s3_bucket: (config, { partition }) => ({ id: config.bucket, arn: `arn:${partition}:s3:::${config.bucket}` }),
   aws_ami: (config) => ({
     id: `ami-${hash(config)}`,
