@@ -150,16 +150,17 @@ async function converge(
   }
 
   let known: Sections = new Map([[own.id, own]]);
-  let lastWrite: { readonly at: number; readonly comment: IssueComment | null } | null = null;
+  let wroteAt: number | null = null;
+  let written: IssueComment | null = null;
   let writes = 0;
   let failures = 0;
   let slow = 0;
   for (;;) {
     const canonical = ours[0];
     known = join(known, union(ours));
-    if (lastWrite !== null && canonical && ours.length === 1 && covers(canonical.sections, known)) {
+    if (wroteAt !== null && canonical && ours.length === 1 && covers(canonical.sections, known)) {
       const quiet = request.shared || known.size > 1 ? SETTLE : 0;
-      const wait = lastWrite.at + quiet - lookedAt;
+      const wait = wroteAt + quiet - lookedAt;
       if (wait <= 0) return posted(canonical.comment);
       await clock.sleep(wait + 1);
     } else if (writes >= MAX_WRITES) {
@@ -170,8 +171,8 @@ async function converge(
       return rehearse(canonical, renderComment(known, frame), request, say);
     } else if (clock.now() - lookedAt <= WINDOW || ++slow > MAX_SLOW_LOOKS) {
       try {
-        const comment: IssueComment | null = await mutate(api, request.pull, ours, known, renderComment(known, frame));
-        lastWrite = { at: clock.now(), comment: comment ?? lastWrite?.comment ?? null };
+        written = (await mutate(api, request.pull, ours, known, renderComment(known, frame))) ?? written;
+        wroteAt = clock.now();
         if (++writes > 1) await clock.sleep(1_000 + 2_000 * clock.random());
       } catch (error) {
         const wait = ++failures > MAX_FAILURES ? null : waitAfter(error, failures);
@@ -179,16 +180,16 @@ async function converge(
         say(`GitHub: ${messageOf(error)}; trying again in ${Math.ceil(wait / 1000)} s.`);
         await clock.sleep(wait);
         // The write may have been done all the same.
-        lastWrite = { at: clock.now(), comment: lastWrite?.comment ?? null };
+        wroteAt = clock.now();
       }
     }
     lookedAt = clock.now();
     try {
       ours = writable(await look(), request);
     } catch (error) {
-      if (!(error instanceof ApiError) || !lastWrite?.comment) throw error;
+      if (!(error instanceof ApiError) || written === null) throw error;
       say(`GitHub: the comment could not be read back: ${error.message}`);
-      return posted(lastWrite.comment);
+      return posted(written);
     }
   }
 }
