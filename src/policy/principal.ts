@@ -53,8 +53,9 @@ export function principalRoute(
 }
 
 function denyRouteByExclusion(routes: ReadonlySet<PrincipalRoute>, role: RoleIdentity): PrincipalRoute | null {
+  if (role.hasBoundary) return 'any';
   if (routes.has('any')) return null;
-  if (role.hasBoundary || routes.size === 0) return 'any';
+  if (routes.size === 0) return 'any';
   const byName = routes.has('role') || routes.has('session');
   return byName && routes.has('account') ? null : 'maybe';
 }
