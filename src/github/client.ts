@@ -196,10 +196,10 @@ function makeOctokit(token: string, log: Logger, deadline: number): Octokit {
     warn: (text: string) => log.debug(text),
     error: (text: string) => log.debug(text),
   };
-  const { fetch } = defaults.request;
-  const fetchInTime: typeof fetch = (url, options) => {
-    const signals = [AbortSignal.timeout(REQUEST_TIMEOUT), ...(options?.signal ? [options.signal] : [])];
-    return fetch(url, { ...options, signal: AbortSignal.any(signals) });
+  const { fetch } = defaults.request as { fetch: (url: string, init: RequestInit) => Promise<Response> };
+  const fetchInTime: typeof fetch = (url, init) => {
+    const signals = [AbortSignal.timeout(REQUEST_TIMEOUT), ...(init.signal ? [init.signal] : [])];
+    return fetch(url, { ...init, signal: AbortSignal.any(signals) });
   };
   return new Octokit({
     ...defaults,
