@@ -36,8 +36,7 @@ export function readResources(plan: Raw): { resources: Map<string, PlanResource>
   const resources = new Map<string, PlanResource>();
   const diagnostics: Diagnostic[] = [];
   const prior = new Map<string, Raw>();
-  for (const entry of moduleResources(get(get(plan, 'prior_state'), 'values')))
-    prior.set(String(entry['address']), entry);
+  for (const entry of moduleResources(get(get(plan, 'prior_state'), 'values'))) prior.set(String(entry.address), entry);
   const changes = get(plan, 'resource_changes');
   const moved = new Set<string>();
   for (const entry of Array.isArray(changes) ? changes : []) {
@@ -48,7 +47,7 @@ export function readResources(plan: Raw): { resources: Map<string, PlanResource>
   }
   const listsChanges = Array.isArray(changes);
   for (const entry of moduleResources(get(plan, 'planned_values'))) {
-    const address = literal(String(entry['address']));
+    const address = literal(String(entry.address));
     if (resources.has(address)) continue;
     const resource = readPlanned(entry, prior.get(address), listsChanges);
     if (resource !== null) resources.set(address, resource);
@@ -77,7 +76,7 @@ function* moduleResources(values: unknown): Generator<Raw> {
   const todo: unknown[] = [get(values, 'root_module')];
   for (let module = todo.pop(); module !== undefined; module = todo.pop()) {
     for (const entry of getList(module, 'resources')) {
-      if (isRaw(entry) && typeof entry['address'] === 'string' && get(entry, 'deposed_key') === undefined) yield entry;
+      if (isRaw(entry) && typeof entry.address === 'string' && get(entry, 'deposed_key') === undefined) yield entry;
     }
     for (const child of getList(module, 'child_modules')) if (isRaw(child)) todo.push(child);
   }
@@ -119,7 +118,11 @@ function readChange(entry: unknown, prior: ReadonlyMap<string, Raw>, diagnostics
     before = readSide(get(was, 'values'), undefined, allowed, strict ? get(was, 'sensitive_values') : undefined);
   }
   const mask = get(change, 'after_unknown');
-  let after = readSide(get(change, 'after'), mask, allowed, strict ? get(change, 'after_sensitive') : undefined);
+  // A no-op has the same values on both sides: one copy serves.
+  let after =
+    kind === 'no-op' && before !== null
+      ? before
+      : readSide(get(change, 'after'), mask, allowed, strict ? get(change, 'after_sensitive') : undefined);
   // A forgotten resource leaves Terraform's state and goes on existing in the account.
   if (kind === 'forget' || (after === null && kind === 'no-op')) after = before;
   return {
