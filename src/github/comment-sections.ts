@@ -196,7 +196,7 @@ function leftOutLine(section: Section, all: readonly Section[], frame: CommentFr
   return `${ICON[section.state.verdict]} The report${name} is left out for want of room: see ${where}.`;
 }
 
-const ICON = { fail: '❌', incomplete: '❔', pass: '✅' } as const satisfies Record<Verdict, string>;
+const ICON = { fail: '❌', incomplete: '⚠️', pass: '✅' } as const satisfies Record<Verdict, string>;
 
 /** One line over several sections, in words. */
 function headline(sections: readonly Section[]): string {

@@ -1,0 +1,54 @@
+// A check run with the report and its annotations at file and line. Knows the API's limits, and nothing of the gate.
+
+import type { Annotation } from '../report/annotations.ts';
+import { truncate, visible } from '../report/escape.ts';
+import type { CheckAnnotation, CheckRunRequest, GitHubApi } from './api.ts';
+
+/** A check run's summary takes 65,535 characters; its Markdown is made with this many bytes to spare for it. */
+export const CHECK_SUMMARY_BUDGET = 60_000;
+const SUMMARY_LIMIT = 65_535;
+const PER_REQUEST = 50;
+/** More would take many requests, and nobody reads them. */
+const MAX_ANNOTATIONS = 500;
+
+export interface CheckRequest {
+  readonly name: string;
+  readonly headSha: string;
+  readonly conclusion: CheckRunRequest['conclusion'];
+  readonly externalId: string;
+  readonly detailsUrl: string | null;
+  readonly title: string;
+  /** Markdown. */
+  readonly summary: string;
+  readonly annotations: readonly Annotation[];
+}
+
+/** Creates the check run with its first annotations, then adds the others, 50 at a time. */
+export async function publishCheck(api: GitHubApi, request: CheckRequest): Promise<void> {
+  const annotations = request.annotations.slice(0, MAX_ANNOTATIONS).map(toAnnotation);
+  const output = { title: visible(request.title, 255), summary: truncate(request.summary, SUMMARY_LIMIT) };
+  const { name, headSha, conclusion, externalId, detailsUrl } = request;
+  const id = await api.createCheckRun({
+    name: visible(name, 200),
+    headSha,
+    conclusion,
+    externalId,
+    detailsUrl,
+    output: { ...output, annotations: annotations.slice(0, PER_REQUEST) },
+  });
+  for (let at = PER_REQUEST; at < annotations.length; at += PER_REQUEST) {
+    await api.addAnnotations(id, { ...output, annotations: annotations.slice(at, at + PER_REQUEST) });
+  }
+}
+
+function toAnnotation({ level, title, message, file, line }: Annotation): CheckAnnotation {
+  const at = Math.max(1, line);
+  return {
+    path: file,
+    start_line: at,
+    end_line: at,
+    annotation_level: level,
+    message: truncate(message, 16_000) || '(no message)',
+    title: truncate(title, 255),
+  };
+}
