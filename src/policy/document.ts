@@ -15,8 +15,8 @@ import {
   warn,
   withinAlternative,
 } from './document/notes.ts';
-import { anything, readEither, readStatements, type Statements, shown, unknownElement } from './document/statements.ts';
-import { kindOf } from './document/texts.ts';
+import { anything, readEither, readStatements, type Statements, unknownElement } from './document/statements.ts';
+import { kindOf, shown } from './document/texts.ts';
 import type { PolicyDocument, PolicyKind, Statement } from './model.ts';
 
 export type { PolicyPlace } from './document/notes.ts';

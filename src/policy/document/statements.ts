@@ -1,13 +1,14 @@
 // Reads the statements of a policy document, each as wide and as narrow as what is not known of it allows.
 // Knows the grammar of a statement; does not know how anything is matched.
 
-import { CLOSE, displaySymbols, hasSymbol, OPEN } from '../../core/symbol.ts';
+import { displaySymbols, hasSymbol } from '../../core/symbol.ts';
 import { isList, isMap, OneOf, Unknown, type Value, type ValueMap } from '../../core/value.ts';
 import type { Condition, PatternSet, PolicyKind, PrincipalSet, Statement } from '../model.ts';
 import { readConditions } from './conditions.ts';
 import { addDoubt, doubtAbout, type Notes, refuse, refuseUnlessTolerant, warn, withinAlternative } from './notes.ts';
+import { readActionElement, readResourceElement } from './patterns.ts';
 import { ANYONE, readPrincipal } from './principals.ts';
-import { kindOf, type Listing, patternSides, readTexts, type Sides } from './texts.ts';
+import { kindOf, type Sides, shown } from './texts.ts';
 
 /** Statements as wide as what is not known allows, and as narrow. */
 export interface Statements {
@@ -106,8 +107,8 @@ function readStatement(notes: Notes, setting: Setting, map: ValueMap, index: num
   }
   const effects = readEffect(notes, map.get('Effect'), `${path}.Effect`);
   const sid = readSid(notes, setting, map.get('Sid'), `${path}.Sid`);
-  const action = readPatterns(notes, map, path, 'Action', (text, at) => readAction(notes, text, at));
-  const resource = readResourceElement(notes, map, path);
+  const action = readActionElement(notes, map, path);
+  const resource = readResourceElement(notes, setting.variables, map, path);
   const principal = readPrincipalElement(notes, map, path);
   const conditions = readConditionElement(notes, map.get('Condition'), `${path}.Condition`);
 
@@ -181,85 +182,6 @@ function readSid(notes: Notes, setting: Setting, value: Value | undefined, path:
   return value;
 }
 
-/** `Action`/`NotAction` and `Resource`/`NotResource`: exactly one of the two. */
-function readPatterns(
-  notes: Notes,
-  map: ValueMap,
-  path: string,
-  name: 'Action' | 'Resource',
-  read: (text: string, path: string) => Listing<string>,
-): Sides<PatternSet> {
-  const nothing: PatternSet = { not: false, patterns: [] };
-  const not = map.has(`Not${name}`);
-  if (not && map.has(name)) refuse(notes, `bad-${name.toLowerCase()}`, path, `has both ${name} and Not${name}`);
-  const element = not ? `Not${name}` : name;
-  const value = map.get(element);
-  const code = `bad-${name.toLowerCase()}`;
-  if (value === undefined || value === null) {
-    refuse(notes, code, path, `has neither ${name} nor Not${name}`);
-    return { wide: nothing, narrow: nothing };
-  }
-  if (isList(value) && value.length === 0) {
-    refuse(notes, code, `${path}.${element}`, 'is an empty list');
-    return { wide: nothing, narrow: nothing };
-  }
-  return patternSides(readTexts(notes, value, `${path}.${element}`, { code, scalars: false, read }), not);
-}
-
-/** An action's name is AWS's own, so a part of it that is not known yet may be any; it is no constant like an ARN. */
-function readAction(notes: Notes, text: string, path: string): Listing<string> {
-  if (hasSymbol(text)) {
-    addDoubt(notes, path, `${displaySymbols(text)} is not known yet`);
-    return { surely: [], maybe: [withoutSymbols(text)], open: false };
-  }
-  if (text !== '*' && !/^[^:]+:.+$/s.test(text)) {
-    const form = 'it must be "*" or have the form service:Action';
-    refuseUnlessTolerant(notes, 'bad-action', path, `is ${shown(text)}; ${form}`);
-  } else if (/\s/.test(text)) {
-    warn(notes, 'bad-action', path, `is ${shown(text)}, which has white space`);
-  } else if (/[*?]/.test(text.slice(0, text.indexOf(':'))) && text !== '*:*') {
-    warn(notes, 'bad-action', path, `is ${shown(text)}; AWS takes no wildcard in the service prefix`);
-  }
-  return { surely: [text], maybe: [], open: false };
-}
-
-function withoutSymbols(text: string): string {
-  let result = '';
-  let inside = false;
-  for (const char of text) {
-    if (char === OPEN) {
-      inside = true;
-      result += '*';
-    } else if (char === CLOSE) inside = false;
-    else if (!inside) result += char;
-  }
-  return result;
-}
-
-function readResourceElement(notes: Notes, map: ValueMap, path: string): Sides<PatternSet | null> {
-  const absent = { wide: null, narrow: null };
-  const given = map.has('Resource') || map.has('NotResource');
-  if (notes.kind === 'trust') {
-    if (given) refuse(notes, 'bad-resource', path, 'has a Resource, which AWS refuses in a trust policy');
-    return absent;
-  }
-  // Some resource policies (ECR repositories) have no Resource: the resource is the one that bears the policy.
-  if (notes.kind === 'resource' && !given) return absent;
-  return readPatterns(notes, map, path, 'Resource', (text, at) => readResource(notes, text, at));
-}
-
-function readResource(notes: Notes, text: string, path: string): Listing<string> {
-  const arn = text.startsWith('arn:') || text.startsWith(OPEN) || /^(\$\{|[?*]*:)/.test(text) || /^\*+$/.test(text);
-  if (!arn) refuseUnlessTolerant(notes, 'bad-resource', path, `is ${shown(text)}; it must be "*" or an ARN`);
-  const colons = text.split(':');
-  if (/\$\{[^}*?$]/.test(colons.slice(0, 5).join(':')) && text.startsWith('arn:')) {
-    warn(notes, 'bad-resource', path, `is ${shown(text)}; AWS replaces variables only after the fifth colon`);
-  }
-  // AWS completes an ARN that has fewer than six parts with `*` (JSON policy elements: Resource).
-  const short = text.startsWith('arn:') && colons.length < 6 && !text.endsWith('*') && !hasSymbol(text);
-  return { surely: [short && !text.includes('${') ? `${text}:*` : text], maybe: [], open: false };
-}
-
 function readPrincipalElement(notes: Notes, map: ValueMap, path: string): Sides<PrincipalSet | null> {
   const absent = { wide: null, narrow: null };
   const not = map.has('NotPrincipal');
@@ -297,13 +219,6 @@ export function unknownElement(name: string, known: ReadonlySet<string>): string
   const near = [...known].find((each) => each.toLowerCase() === name.toLowerCase());
   const hint = near === undefined ? '' : `; it is spelled ${near}`;
   return `the element ${shown(name)}, which AWS does not know${hint}`;
-}
-
-/** A value for messages, cut to a readable length. */
-export function shown(value: Value): string {
-  if (typeof value !== 'string') return typeof value === 'object' ? kindOf(value) : String(value);
-  const text = JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 117)}…"` : text;
 }
 
 function sourceOf(notes: Notes): Statement['source'] {

@@ -116,6 +116,13 @@ export function kindOf(value: Value): string {
   return typeof value === 'string' ? 'a text' : typeof value === 'number' ? 'a number' : 'true or false';
 }
 
+/** A value for messages, cut to a readable length. */
+export function shown(value: Value): string {
+  if (typeof value !== 'string') return typeof value === 'object' ? kindOf(value) : String(value);
+  const text = JSON.stringify(value);
+  return text.length > 120 ? `${text.slice(0, 117)}…"` : text;
+}
+
 function distinct<T>(items: readonly T[]): T[] {
   const seen = new Set<string>();
   return items.filter((item) => !seen.has(keyOf(item)) && seen.add(keyOf(item)));
