@@ -13,10 +13,27 @@ export interface Report {
   readonly tool: { readonly name: 'terraform-iam-diff'; readonly version: string };
   readonly project: string;
   readonly verdict: Verdict;
+  /** What the verdict was judged by. */
+  readonly gate: GateSettings;
   readonly summary: Summary;
+  /** In a report merged from several: each one's own result, by name. */
+  readonly projects?: readonly ProjectResult[];
   readonly instances: readonly InstanceReport[];
   readonly findings: readonly Finding[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface GateSettings {
+  readonly failOn: Severity | 'none';
+  readonly failOnUnknown: boolean;
+  /** Findings that the baseline has as well do not gate. */
+  readonly onlyNew: boolean;
+}
+
+export interface ProjectResult {
+  readonly project: string;
+  readonly verdict: Verdict;
+  readonly summary: Summary;
 }
 
 export interface Summary {
@@ -29,6 +46,8 @@ export interface Summary {
 }
 
 export interface InstanceReport {
+  /** Set in merged reports, where one address may occur in several projects. */
+  readonly project?: string;
   readonly address: string;
   readonly type: string;
   readonly change: Change;
@@ -87,12 +106,15 @@ export interface Grant {
   /** Actions of today's AWS catalogue that it covers. */
   readonly actionCount: number;
   readonly severity: Severity;
-  readonly witness: {
-    readonly action: string;
-    readonly resource: string | null;
-    readonly context: Readonly<Record<string, string | readonly string[]>>;
-  };
+  readonly witness: Witness;
   readonly causes: readonly Cause[];
+}
+
+/** One concrete request that the grant allows, with every context key that it needs. */
+export interface Witness {
+  readonly action: string;
+  readonly resource: string | null;
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export interface Cause {
@@ -106,9 +128,20 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly instance: string | null;
+  /** Set in merged reports. */
+  readonly project?: string;
   readonly message: string;
   /** Stable over line moves: made from instance address, actions, resources and chain. */
   readonly fingerprint: string;
   readonly location: Location | null;
-  readonly suppressed: { readonly reason: string; readonly owner: string; readonly expires: string } | null;
+  readonly suppressed: Suppression | null;
+  /** The baseline report has the same fingerprint. */
+  readonly inBaseline: boolean;
+}
+
+export interface Suppression {
+  readonly reason: string;
+  readonly owner: string;
+  /** Last day on which it holds, `YYYY-MM-DD`. */
+  readonly expires: string;
 }

@@ -1,0 +1,233 @@
+// The rules: the built-in ones over gains, routes and facts, and the team's own "these never reach that". Each makes findings.
+// Knows neither suppressions nor the gate's threshold; whether an access exists is asked of a function that is passed in.
+
+import { globMatches } from '../aws/catalog.ts';
+import type { Diagnostic, Doubt, Location } from '../core/diagnostic.ts';
+import { assertNever } from '../core/errors.ts';
+import type { Finding, Grant, InstanceReport, Severity, StepReport, Witness } from '../report/model.ts';
+import { worst } from '../report/order.ts';
+import { grantSentence, pathWords, roleName, witnessLine } from '../report/words.ts';
+import type { AccessRule } from './config-model.ts';
+import { chainParts, fingerprint, grantParts } from './fingerprint.ts';
+
+export const BUILT_IN_RULES = [
+  'gained-access',
+  'privilege-escalation',
+  'role-recreated',
+  'imds-v1',
+  'unreadable-policy',
+] as const;
+export type BuiltInRule = (typeof BUILT_IN_RULES)[number];
+
+/** Something the graph or the comparison noticed that no list of gains shows. */
+export interface GateFact {
+  readonly kind: 'role-recreated' | 'privilege-escalation' | 'unreadable-policy';
+  /** Address of the instance it is about, or null. */
+  readonly instance: string | null;
+  /** One sentence, plain text. */
+  readonly message: string;
+  /** What stays equal from run to run: the role's address, the technique and role, the policy's address. */
+  readonly subject: string;
+  readonly location: Location | null;
+  /** Where the rule's own severity does not fit (an escalation known to yield administrator: critical). */
+  readonly severity?: Severity;
+}
+
+/** May the instance do any of these actions on any of these resources after the change, by whatever chain? */
+export type CanReach = (
+  instance: string,
+  actions: readonly string[],
+  resources: readonly string[],
+) =>
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'found';
+      readonly witness: Witness;
+      readonly path: readonly StepReport[];
+      readonly location?: Location | null;
+    }
+  | { readonly kind: 'undecided'; readonly reason: string };
+
+/** Diagnostics that say that a policy could not be read, by the beginning of their code. */
+const UNREADABLE_CODES = ['unreadable-policy', 'invalid-policy', 'malformed-policy', 'policy-'];
+
+const FACT_SEVERITY = {
+  'role-recreated': 'medium',
+  'privilege-escalation': 'high',
+  'unreadable-policy': 'low',
+} as const satisfies Record<GateFact['kind'], Severity>;
+
+/** All findings of the built-in rules, in no particular order. */
+export function builtInFindings(
+  instances: readonly InstanceReport[],
+  facts: readonly GateFact[],
+  diagnostics: readonly Diagnostic[],
+): Finding[] {
+  const findings = new Map<string, Finding>();
+  const add = (finding: Finding) => {
+    const known = findings.get(finding.fingerprint);
+    if (!known || worst([known.severity, finding.severity]) !== known.severity)
+      findings.set(finding.fingerprint, finding);
+  };
+  for (const instance of instances) {
+    for (const grant of instance.gained) add(gainedAccess(instance, grant));
+    for (const finding of newEscalations(instance)) add(finding);
+    if (instance.after?.imds === 'v1-allowed' && instance.gained.length > 0) add(imdsV1(instance));
+  }
+  for (const fact of facts) add(factFinding(fact));
+  for (const diagnostic of diagnostics) {
+    if (UNREADABLE_CODES.some((code) => diagnostic.code.startsWith(code)) && diagnostic.level !== 'note') {
+      add(unreadablePolicy(diagnostic));
+    }
+  }
+  return [...findings.values()];
+}
+
+function gainedAccess(instance: InstanceReport, grant: Grant): Finding {
+  const location = grant.causes.find((cause) => cause.location !== null)?.location ?? instance.location;
+  const route = grant.path.length > 1 ? ` (${pathWords(grant.path)})` : '';
+  const conditions = grant.conditions.length > 0 ? `, if ${grant.conditions.join(' and ')}` : '';
+  return {
+    rule: 'gained-access',
+    severity: grant.severity,
+    instance: instance.address,
+    message: `${instance.address} can now ${grantSentence(grant)} as role ${roleName(grant.role)}${route}${conditions}`,
+    fingerprint: fingerprint('gained-access', instance.address, grantParts(grant)),
+    location,
+    suppressed: null,
+    inBaseline: false,
+  };
+}
+
+/** Roles that the instance can take over after the change and could not before, by an escalation or a passed role. */
+function newEscalations(instance: InstanceReport): Finding[] {
+  const before = new Set((instance.before?.reachable ?? []).map(({ role, path }) => routeKey(role.arn, path)));
+  return (instance.after?.reachable ?? []).flatMap(({ role, path }): Finding[] => {
+    const step = path.find((each) => each.kind === 'escalation' || each.kind === 'pass-role');
+    if (!step || before.has(routeKey(role.arn, path))) return [];
+    const yields = instance.gained.filter((grant) => grant.role.arn === role.arn).map((grant) => grant.severity);
+    const severity = worst([...yields, 'high']) === 'critical' ? 'critical' : 'high';
+    const technique = step.technique === null ? '' : ` by ${step.technique}`;
+    return [
+      {
+        rule: 'privilege-escalation',
+        severity,
+        instance: instance.address,
+        message: `${instance.address} can now take over role ${roleName(role)}${technique} (${pathWords(path)})`,
+        fingerprint: fingerprint('privilege-escalation', instance.address, [role.arn, chainParts(path)]),
+        location: step.evidence.find((each) => each.location !== null)?.location ?? instance.location,
+        suppressed: null,
+        inBaseline: false,
+      },
+    ];
+  });
+}
+
+/** A longer or shorter way by the same techniques to the same role is no new escalation. */
+function routeKey(arn: string, path: readonly StepReport[]): string {
+  const techniques = path.filter((step) => step.kind === 'escalation' || step.kind === 'pass-role');
+  return JSON.stringify([arn, techniques.map((step) => [step.kind, step.technique])]);
+}
+
+function imdsV1(instance: InstanceReport): Finding {
+  return {
+    rule: 'imds-v1',
+    severity: 'medium',
+    instance: instance.address,
+    message: `${instance.address} gains access while its metadata service still answers version 1 requests: a forged request from the instance is enough to take the credentials; set http_tokens to required`,
+    fingerprint: fingerprint('imds-v1', instance.address, []),
+    location: instance.location,
+    suppressed: null,
+    inBaseline: false,
+  };
+}
+
+function factFinding(fact: GateFact): Finding {
+  return {
+    rule: fact.kind,
+    severity: fact.severity ?? FACT_SEVERITY[fact.kind],
+    instance: fact.instance,
+    message: fact.message,
+    fingerprint: fingerprint(fact.kind, fact.instance, [fact.subject]),
+    location: fact.location,
+    suppressed: null,
+    inBaseline: false,
+  };
+}
+
+function unreadablePolicy(diagnostic: Diagnostic): Finding {
+  return {
+    rule: 'unreadable-policy',
+    severity: 'low',
+    instance: null,
+    message: diagnostic.message,
+    fingerprint: fingerprint('unreadable-policy', null, [diagnostic.address ?? diagnostic.message]),
+    location: diagnostic.location,
+    suppressed: null,
+    inBaseline: false,
+  };
+}
+
+/** What a team's rules find. What could not be decided comes back as a doubt about the instance, by its address. */
+export function accessRuleFindings(
+  rules: readonly AccessRule[],
+  instances: readonly InstanceReport[],
+  canReach: CanReach,
+): { findings: Finding[]; doubts: Map<string, Doubt[]> } {
+  const findings: Finding[] = [];
+  const doubts = new Map<string, Doubt[]>();
+  for (const rule of rules) {
+    for (const instance of instances) {
+      if (instance.after === null || !rule.instances.some((glob) => globMatches(glob, instance.address))) continue;
+      const answer = canReach(instance.address, rule.deny.actions, rule.deny.resources);
+      switch (answer.kind) {
+        case 'none':
+          break;
+        case 'found':
+          findings.push(accessRuleFinding(rule, instance, answer));
+          break;
+        case 'undecided': {
+          const doubt: Doubt = {
+            reason: `whether rule ${rule.id} holds is not decided: ${answer.reason}`,
+            address: instance.address,
+            attribute: `rule ${rule.id}`,
+            location: instance.location,
+          };
+          const known = doubts.get(instance.address);
+          if (known) known.push(doubt);
+          else doubts.set(instance.address, [doubt]);
+          break;
+        }
+        default:
+          assertNever(answer, 'answer about access');
+      }
+    }
+  }
+  return { findings, doubts };
+}
+
+function accessRuleFinding(
+  rule: AccessRule,
+  instance: InstanceReport,
+  found: { readonly witness: Witness; readonly path: readonly StepReport[]; readonly location?: Location | null },
+): Finding {
+  const route = found.path.length > 0 ? ` (${pathWords(found.path)})` : '';
+  const message = rule.message === null ? '' : `; ${rule.message}`;
+  return {
+    rule: rule.id,
+    severity: rule.severity,
+    instance: instance.address,
+    message: `${instance.address} can reach what rule ${rule.id} forbids: ${witnessLine(found.witness)}${route}${message}`,
+    fingerprint: fingerprint(rule.id, instance.address, [
+      rule.deny.actions,
+      rule.deny.resources,
+      chainParts(found.path),
+    ]),
+    location:
+      found.location ??
+      found.path.flatMap((step) => step.evidence).find((each) => each.location)?.location ??
+      instance.location,
+    suppressed: null,
+    inBaseline: false,
+  };
+}

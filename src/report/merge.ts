@@ -1,0 +1,111 @@
+// Several reports as one, with one gate: a matrix of stacks, joined. Nothing of any of them is lost or hides another.
+// Reads no files; what comes from outside goes through validate.ts first.
+
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Finding, InstanceReport, ProjectResult, Report, Severity } from './model.ts';
+import { compareNatural } from './order.ts';
+import { assembleReport } from './report.ts';
+import { count } from './words.ts';
+
+export interface MergeOptions {
+  readonly failOn: Severity | 'none';
+  readonly failOnUnknown: boolean;
+  readonly toolVersion: string;
+}
+
+/**
+ * One report of all. The verdict is judged anew by the options' gate over all findings. The same report given twice
+ * counts once; two different reports under one project name are both kept, the later as `NAME (2)`: a matrix whose legs
+ * forgot to name themselves must not hide one leg's gains behind another's.
+ */
+export function mergeReports(reports: readonly Report[], options: MergeOptions): Report {
+  const notes: Diagnostic[] = [];
+  const named = nameProjects(reports, notes);
+  const settings = {
+    failOn: options.failOn,
+    failOnUnknown: options.failOnUnknown,
+    // What its own baseline has does not gate where the project said so; a mixed merge keeps the strict reading.
+    onlyNew: reports.length > 0 && reports.every((report) => report.gate.onlyNew),
+  };
+  if (named.length === 1) {
+    const { report } = named[0]!;
+    return assembleReport({
+      ...report,
+      toolVersion: options.toolVersion,
+      gate: settings,
+      diagnostics: [...report.diagnostics, ...notes],
+    });
+  }
+
+  const instances: InstanceReport[] = [];
+  const findings: Finding[] = [];
+  const diagnostics: Diagnostic[] = notes;
+  const projects: ProjectResult[] = [];
+  for (const { name, report } of named) {
+    for (const instance of report.instances) instances.push({ project: name, ...instance });
+    for (const finding of report.findings) findings.push({ project: name, ...finding });
+    for (const diagnostic of report.diagnostics) {
+      diagnostics.push({ ...diagnostic, message: `${name}: ${diagnostic.message}` });
+    }
+    const own = assembleReport({
+      ...report,
+      toolVersion: options.toolVersion,
+      gate: { ...settings, onlyNew: report.gate.onlyNew },
+    });
+    if (report.projects) projects.push(...report.projects);
+    else projects.push({ project: name, verdict: own.verdict, summary: own.summary });
+  }
+  if (named.length === 0) {
+    diagnostics.push({
+      level: 'warning',
+      code: 'no-results',
+      message: 'no result was given to merge',
+      address: null,
+      location: null,
+    });
+  }
+  return assembleReport({
+    project: named.length <= 3 ? named.map(({ name }) => name).join(', ') : count(named.length, 'project'),
+    toolVersion: options.toolVersion,
+    gate: settings,
+    instances,
+    findings,
+    diagnostics,
+    projects: projects.sort((a, b) => compareNatural(a.project, b.project)),
+  });
+}
+
+function nameProjects(reports: readonly Report[], notes: Diagnostic[]): { name: string; report: Report }[] {
+  const seen = new Map<string, Set<string>>();
+  const taken = new Set(reports.map((report) => report.project));
+  const named: { name: string; report: Report }[] = [];
+  const note = (code: string, message: string) =>
+    notes.push({ level: 'note', code, message, address: null, location: null });
+  const ordered = reports
+    .map((report) => ({ report, text: JSON.stringify(report) }))
+    .sort((a, b) => compareNatural(a.report.project, b.report.project) || (a.text < b.text ? -1 : 1));
+  for (const { report, text } of ordered) {
+    const project = report.project;
+    const known = seen.get(project);
+    if (!known) {
+      seen.set(project, new Set([text]));
+      named.push({ name: project, report });
+      continue;
+    }
+    if (known.has(text)) {
+      note('result-given-twice', `the result of project ${project} was given twice and counts once`);
+      continue;
+    }
+    known.add(text);
+    let number = known.size;
+    while (taken.has(`${project} (${number})`)) number++;
+    const name = `${project} (${number})`;
+    taken.add(name);
+    note(
+      'project-name-shared',
+      `two different results are of project ${project}; the other one is shown as ${name}: give each its own project name`,
+    );
+    named.push({ name, report });
+  }
+  return named;
+}

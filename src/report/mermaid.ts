@@ -1,0 +1,94 @@
+// The routes by which a report's gains are reached, as a diagram small enough to read: instance → role → role, new hops marked.
+// Draws what the report says; finds nothing.
+
+import { type GraphData, type GraphEdge, type GraphNode, renderGraph } from './graph-data.ts';
+import { type Group, groupInstances, shortAddresses } from './group.ts';
+import type { InstanceAccess, Report, StepReport } from './model.ts';
+import { isAdministrator, lastPart, stepVerb } from './words.ts';
+
+const MAX_NODES = 30;
+
+/** A Mermaid flowchart of the routes behind the gains, at most about 30 nodes, ending in a newline. */
+export function renderMermaid(report: Report): string {
+  return renderGraph(graphOfReport(report), 'mermaid');
+}
+
+/** Nodes and edges of the routes behind the gains, worst groups first, up to `maxNodes`. */
+export function graphOfReport(report: Report, maxNodes = MAX_NODES): GraphData {
+  const nodes = new Map<string, GraphNode>();
+  const edges = new Map<string, GraphEdge>();
+  let omitted = 0;
+  const gaining = groupInstances(report.instances).filter((group) => group.sample.gained.length > 0);
+  for (const [index, group] of gaining.entries()) {
+    const known = knownHops(group.sample.before);
+    const own = instanceNode(group, index);
+    for (const grant of group.sample.gained) {
+      const admin = isAdministrator(grant);
+      const added = routeNodes(own, grant.path, admin, grant.role.arn);
+      const fresh = added.filter((node) => !nodes.has(node.id)).length;
+      if (nodes.size + fresh > maxNodes) {
+        omitted += fresh;
+        continue;
+      }
+      for (const node of added) {
+        const old = nodes.get(node.id);
+        if (!old || (old.kind === 'role' && node.kind === 'administrator')) nodes.set(node.id, node);
+      }
+      for (const [hop, step] of grant.path.entries()) {
+        const edge: GraphEdge = {
+          from: added[hop]!.id,
+          to: added[hop + 1]!.id,
+          kind: step.kind,
+          technique: step.technique,
+          label: stepVerb(step),
+          isNew: !known.has(hopKey(step)),
+        };
+        const key = JSON.stringify([edge.from, edge.to, edge.label]);
+        const old = edges.get(key);
+        edges.set(key, old?.isNew ? old : edge);
+      }
+    }
+  }
+  return { nodes: [...nodes.values()], edges: [...edges.values()], omitted };
+}
+
+function instanceNode(group: Group, index: number): GraphNode {
+  const { parts, more } = shortAddresses(
+    group.instances.map((instance) => instance.address),
+    1,
+  );
+  const label = `${group.project === null ? '' : `${group.project}: `}${parts.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return { id: `instance ${index} ${group.sample.project ?? ''} ${group.sample.address}`, label, kind: 'instance' };
+}
+
+/** The instance, then what each step leads to. */
+function routeNodes(own: GraphNode, path: readonly StepReport[], admin: boolean, roleArn: string): GraphNode[] {
+  const nodes = path.map((step, index): GraphNode => {
+    const last = index === path.length - 1;
+    const label = last && admin ? `${lastPart(step.to)}: administrator` : lastPart(step.to);
+    return { id: last ? `role ${roleArn}` : `role ${step.to}`, label, kind: last && admin ? 'administrator' : 'role' };
+  });
+  // A step's end is an address or an ARN; the same role must be one node however a path ends.
+  const ends = new Map<string, string>();
+  const end = path[path.length - 1];
+  if (end) ends.set(`role ${end.to}`, `role ${roleArn}`);
+  return [own, ...nodes.map((node) => ({ ...node, id: ends.get(node.id) ?? node.id }))];
+}
+
+/** The hops that were there before the change. */
+function knownHops(before: InstanceAccess | null): ReadonlySet<string> {
+  const hops = new Set<string>();
+  if (before === null) return hops;
+  for (const { path } of before.reachable) for (const step of path) hops.add(hopKey(step));
+  if (before.role !== null) {
+    for (const name of [before.role.address, before.role.arn]) {
+      if (name !== null) hops.add(JSON.stringify(['instance-profile', null, name]));
+    }
+  }
+  return hops;
+}
+
+function hopKey(step: StepReport): string {
+  if (step.kind === 'instance-profile') return JSON.stringify([step.kind, step.technique, step.to]);
+  return JSON.stringify([step.kind, step.technique, step.from, step.to]);
+}

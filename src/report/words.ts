@@ -1,0 +1,200 @@
+// A report's parts in words that people use: what a grant lets someone do, by which route, how many instances.
+// Plain text without markup; every renderer escapes it in its own way.
+
+import type { Location } from '../core/diagnostic.ts';
+import { assertNever } from '../core/errors.ts';
+import type { AccessLevelName, Grant, RoleRef, StepReport, Witness } from './model.ts';
+import { compareNatural } from './order.ts';
+
+/** `1 instance`, `3 instances`. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+}
+
+/** `a, b and c`; with more than `max` items `a, b and 7 more`. */
+export function listed(items: readonly string[], max = 3): string {
+  if (items.length === 0) return '';
+  const shown = items.length > max ? [...items.slice(0, max - 1), `${items.length - max + 1} more`] : items;
+  if (shown.length === 1) return shown[0]!;
+  return `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
+}
+
+/** `iam.tf:42`, or an empty text. */
+export function place(location: Location | null): string {
+  return location ? `${location.file}:${location.line}` : '';
+}
+
+/** What some actions mean to who has them. The verb stands before the resources. */
+const PHRASES: readonly (readonly [pattern: string, phrase: string])[] = [
+  ['s3:getobject', 'read objects of'],
+  ['s3:putobject', 'write objects of'],
+  ['s3:deleteobject', 'delete objects of'],
+  ['s3:listbucket', 'list objects of'],
+  ['secretsmanager:getsecretvalue', 'read secrets of'],
+  ['ssm:getparameter', 'read parameters of'],
+  ['ssm:getparameters', 'read parameters of'],
+  ['ssm:getparameter*', 'read parameters of'],
+  ['ssm:getparametersbypath', 'read parameters of'],
+  ['ssm:sendcommand', 'run commands on'],
+  ['ssm:startsession', 'open a shell on'],
+  ['kms:decrypt', 'decrypt with'],
+  ['sts:assumerole', 'become the role'],
+  ['iam:passrole', 'pass the role'],
+  ['iam:createaccesskey', 'create access keys of'],
+  ['iam:putrolepolicy', 'rewrite policies of'],
+  ['iam:attachrolepolicy', 'attach policies to'],
+  ['iam:createpolicyversion', 'rewrite the policy'],
+  ['iam:updateassumerolepolicy', 'rewrite the trust policy of'],
+  ['ec2:runinstances', 'launch instances as'],
+  ['lambda:invokefunction', 'invoke'],
+  ['lambda:updatefunctioncode', 'replace the code of'],
+  ['sqs:sendmessage', 'send messages to'],
+  ['sqs:receivemessage', 'receive messages from'],
+  ['sns:publish', 'publish to'],
+  ['dynamodb:getitem', 'read items of'],
+  ['dynamodb:query', 'query'],
+  ['dynamodb:scan', 'read all items of'],
+  ['dynamodb:putitem', 'write items of'],
+  ['dynamodb:deleteitem', 'delete items of'],
+];
+const PHRASE_OF = new Map(PHRASES);
+
+const LEVEL_VERBS = {
+  List: 'list',
+  Read: 'read',
+  Tagging: 'tag',
+  Write: 'write',
+  'Permissions management': 'manage permissions of',
+} as const satisfies Record<AccessLevelName, string>;
+
+/** A grant's statement in parts, so that a renderer can mark what is code: `read objects of` · `arn:aws:s3:::prod-data/*`. */
+export interface GrantWords {
+  readonly verb: string;
+  /** At most a few; empty where the verb says all. */
+  readonly objects: readonly string[];
+  /** How many resources `objects` leaves out. */
+  readonly moreObjects: number;
+}
+
+/** What the grant lets its holder do, without `can`: verb and resources. */
+export function grantWords(grant: Grant, maxObjects = 2): GrantWords {
+  const everywhere = grant.resources.some((each) => /^\*+$/.test(each));
+  if (isAdministrator(grant))
+    return { verb: 'do anything in the account (administrator)', objects: [], moreObjects: 0 };
+  const verb = verbOf(grant);
+  if (everywhere) return { verb: `${verb} every resource`, objects: [], moreObjects: 0 };
+  return {
+    verb,
+    objects: grant.resources.slice(0, maxObjects),
+    moreObjects: Math.max(0, grant.resources.length - maxObjects),
+  };
+}
+
+export function isAdministrator(grant: Grant): boolean {
+  return (
+    grant.severity === 'critical' &&
+    grant.actions.some((each) => /^\*+(:\*+)?$/.test(each)) &&
+    grant.resources.some((each) => /^\*+$/.test(each))
+  );
+}
+
+function verbOf(grant: Grant): string {
+  const phrases = new Set(grant.actions.map((action) => PHRASE_OF.get(action.toLowerCase())));
+  const [only] = phrases;
+  if (phrases.size === 1 && only !== undefined) return only;
+  const services = servicesOf(grant);
+  if (grant.actions.length === 1 && !/[*?]/.test(grant.actions[0]!)) return `use ${grant.actions[0]} on`;
+  const verbs = grant.accessLevels.map((level) => LEVEL_VERBS[level]);
+  const verb =
+    verbs.length === 0 || verbs.length > 3 ? `use ${count(grant.actionCount, 'action')} of` : listed(verbs, 3);
+  return `${verb} ${listed(services, 3)} on`;
+}
+
+/** The grant in one line of plain text: `can read objects of arn:aws:s3:::prod-data/* as role app`. */
+export function grantSentence(grant: Grant, maxObjects = 2): string {
+  const { verb, objects, moreObjects } = grantWords(grant, maxObjects);
+  const what = moreObjects > 0 ? [...objects, `${moreObjects} more`].join(', ') : objects.join(', ');
+  return [verb, what].filter((part) => part !== '').join(' ');
+}
+
+/** Service prefixes of a grant's actions, sorted; `all services` for `*`. */
+export function servicesOf(grant: { readonly actions: readonly string[] }): string[] {
+  const services = new Set(
+    grant.actions.map((action) => {
+      const colon = action.indexOf(':');
+      const prefix = (colon < 0 ? action : action.slice(0, colon)).toLowerCase();
+      return /^[*?]*$/.test(prefix) ? 'all services' : prefix;
+    }),
+  );
+  return services.has('all services') ? ['all services'] : [...services].sort(compareNatural);
+}
+
+/** `12 actions: List, Read`. */
+export function levelsLine(grant: Grant): string {
+  const levels = grant.accessLevels.join(', ');
+  return grant.actionCount === 0
+    ? 'not in the AWS action list'
+    : `${count(grant.actionCount, 'action')}${levels === '' ? '' : `: ${levels}`}`;
+}
+
+/** One hop in words, seen from where it starts: `assumes`. */
+export function stepVerb(step: StepReport): string {
+  switch (step.kind) {
+    case 'instance-profile':
+      return 'runs as';
+    case 'assume-role':
+      return 'assumes';
+    case 'pass-role':
+      return step.technique === null ? 'passes' : `passes (${step.technique})`;
+    case 'escalation':
+      return step.technique === null ? 'takes over' : `takes over (${step.technique})`;
+    default:
+      return assertNever(step.kind, 'kind of step');
+  }
+}
+
+/** A role's short name, with its account where it is another one than `home`. */
+export function roleName(role: RoleRef): string {
+  return role.name === '' ? lastPart(role.arn) : role.name;
+}
+
+/** `app → assumes deploy`: the roles along the route; an address or ARN by its last part. */
+export function pathWords(path: readonly StepReport[]): string {
+  return path
+    .map((step) => (step.kind === 'instance-profile' ? lastPart(step.to) : `${stepVerb(step)} ${lastPart(step.to)}`))
+    .join(' → ');
+}
+
+/** Last part of an ARN (`role/ci/deploy` → `deploy`) or of a Terraform address (`module.a.aws_iam_role.app` → `app`). */
+export function lastPart(text: string): string {
+  if (/^arn:/.test(text)) {
+    const tail = text.slice(text.lastIndexOf(':') + 1);
+    return tail.includes('${') ? text : tail.slice(tail.lastIndexOf('/') + 1);
+  }
+  const found = /(?:^|\.)(?:aws_[a-z0-9_]+)\.([^.]+(?:\[.*\])?)$/.exec(text);
+  return found ? found[1]! : text;
+}
+
+/** A witness as a request: `s3:GetObject on arn:aws:s3:::b/k with aws:SourceVpce = vpce-1`. */
+export function witnessLine(witness: Witness): string {
+  const on = witness.resource === null ? '' : ` on ${witness.resource}`;
+  const context = Object.entries(witness.context)
+    .sort(([a], [b]) => compareNatural(a, b))
+    .map(([key, value]) => `${key} = ${typeof value === 'string' ? value : value.join(', ')}`);
+  return `${witness.action}${on}${context.length > 0 ? ` with ${context.join(', ')}` : ''}`;
+}
+
+/** What would settle something undetermined, by what it is about. */
+export function settledBy(doubt: { readonly address: string; readonly reason: string }): string {
+  const reason = doubt.reason.toLowerCase();
+  if (/context|not in the plan|outside the plan|neither in plan/.test(reason) || /^arn:/.test(doubt.address)) {
+    return 'give the stack it lives in, or get-account-authorization-details of its account, as context (context-files, --context)';
+  }
+  if (/known after apply|not known|unknown|computed/.test(reason)) {
+    return "give the root module's HCL (working-directory, --dir), or make the value known before apply";
+  }
+  if (/cap|limit|too many|undecided|not decided/.test(reason)) return 'split the policy, or review this one by hand';
+  if (/module/.test(reason)) return 'run terraform init first, so that the module can be read';
+  if (/version|malformed|invalid|json|parse/.test(reason)) return 'mend the policy document; AWS refuses it as it is';
+  return 'review this one by hand';
+}
