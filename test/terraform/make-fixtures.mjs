@@ -59,7 +59,9 @@ async function main(wanted) {
   const known = fixtureNames();
   const unknown = wanted.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    console.error(`error: ${unknown.join(', ')}: no such fixture; the names are the directories of ${relative(root, fixturesDirectory)}`);
+    console.error(
+      `error: ${unknown.join(', ')}: no such fixture; the names are the directories of ${relative(root, fixturesDirectory)}`,
+    );
     return 2;
   }
   console.log(`terraform ${version}`);
