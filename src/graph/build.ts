@@ -1,0 +1,74 @@
+// From a snapshot to the graph: roles with their policies, resource policies, carriers. Nothing is evaluated here.
+// Whatever cannot be linked or read becomes a doubt or a diagnostic; nothing is left out silently.
+
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { displaySymbols } from '../core/symbol.ts';
+import type { Snapshot } from '../terraform/resource.ts';
+import { buildCarriers } from './carriers.ts';
+import { createDocuments } from './documents.ts';
+import { createLinks } from './links.ts';
+import type { Graph, GraphOptions, RoleNode } from './model.ts';
+import { buildResourcePolicies } from './resource-policies.ts';
+import { buildRoles } from './roles.ts';
+import { attachState } from './state.ts';
+import { ASSUME, namesAction } from './trust.ts';
+
+/**
+ * The graph of one side of a stack. Graphs of both sides should be built with the same `options` object: documents that
+ * do not change are then read once.
+ */
+export function buildGraph(snapshot: Snapshot, options: GraphOptions): Graph {
+  const links = createLinks(snapshot);
+  const documents = createDocuments(snapshot.side, links, options);
+  const roles = buildRoles(snapshot, links, documents);
+  const resourcePolicies = buildResourcePolicies(links, documents);
+  const built = buildCarriers({ links, documents, roles });
+  const carriersOf = (origin: 'plan' | 'context') =>
+    built.filter((each) => each.resource.origin === origin).map((each) => each.carrier);
+  const graph: Graph = {
+    side: snapshot.side,
+    carriers: carriersOf('plan'),
+    contextCarriers: carriersOf('context'),
+    roles,
+    resourcePolicies,
+    diagnostics: [...unique(documents.diagnostics), ...wildcardNotes(roles.values())],
+    doubts: documents.doubts,
+    options,
+    snapshot,
+  };
+  attachState(graph, documents.doubts);
+  return graph;
+}
+
+/** A right to assume roles by a pattern reaches roles that nobody here sees, if they trust it. */
+function wildcardNotes(roles: Iterable<RoleNode>): readonly Diagnostic[] {
+  const notes = new Map<string, Diagnostic>();
+  for (const role of roles) {
+    for (const { policy, document, doubt } of role.policies) {
+      if (document === null || notes.has(policy) || doubt === policy) continue;
+      for (const statement of document.must) {
+        if (statement.effect !== 'Allow' || statement.resource === null || !namesAction(statement, ASSUME)) continue;
+        const wide = statement.resource.not || statement.resource.patterns.some((each) => /[*?]/.test(each));
+        if (!wide) continue;
+        const patterns = `${statement.resource.not ? 'all but ' : ''}${statement.resource.patterns.join(', ')}`;
+        notes.set(policy, {
+          level: 'note',
+          code: 'assume-role-wildcard',
+          message: `${displaySymbols(policy)} allows sts:AssumeRole on ${displaySymbols(patterns)}: roles outside the plan may trust it and are not seen here`,
+          address: policy,
+          location: statement.source.location,
+        });
+        break;
+      }
+    }
+  }
+  return [...notes.values()];
+}
+
+function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Map<string, Diagnostic>();
+  for (const each of diagnostics) {
+    seen.set(JSON.stringify([each.level, each.code, each.message, each.address, each.location]), each);
+  }
+  return [...seen.values()];
+}

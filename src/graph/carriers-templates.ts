@@ -1,0 +1,151 @@
+// Launch templates and launch configurations: which one a carrier launches from, and the profile that it names.
+// What is launched from somewhere outside the plan is a doubt. Knows nothing of roles.
+
+import type { Doubt } from '../core/diagnostic.ts';
+import type { Value, ValueMap } from '../core/value.ts';
+import type { Resource } from '../terraform/resource.ts';
+import type { Documents } from './documents.ts';
+import type { Links } from './links.ts';
+import { attribute, blocksOf, type Choices, choicesOf, field } from './values.ts';
+
+export interface Template {
+  readonly resource: Resource | null;
+  /** Attribute of the carrier that names the template. */
+  readonly attribute: string;
+  readonly profile: Choices;
+  readonly metadata: Value;
+  /** Why nothing is known of it; null when the template is seen. */
+  readonly unseen: Doubt | null;
+}
+
+const NONE = choicesOf(null);
+
+export function createTemplates(links: Links, _documents: Documents) {
+  /** Addresses of templates that something launches from. */
+  const used = new Set<string>();
+
+  function read(resource: Resource, name = 'launch_template'): Template {
+    if (resource.type === 'aws_launch_configuration') {
+      const profile = choicesOf(attribute(resource, 'iam_instance_profile'));
+      return { resource, attribute: name, profile, metadata: attribute(resource, 'metadata_options'), unseen: null };
+    }
+    const { blocks, unknown } = blocksOf(attribute(resource, 'iam_instance_profile'));
+    const profile = unknown ? choicesOf(unknown) : profileOf(blocks[0]);
+    return { resource, attribute: name, profile, metadata: attribute(resource, 'metadata_options'), unseen: null };
+  }
+
+  function profileOf(block: ValueMap | undefined): Choices {
+    if (!block) return NONE;
+    const arn = choicesOf(field(block, 'arn'));
+    return arn.open || arn.options.some((each) => each !== null) ? arn : choicesOf(field(block, 'name'));
+  }
+
+  function unseen(by: Resource, name: string, called: string, reason: string): Template {
+    const location = by.attributeLocations.get(name) ?? by.location;
+    const doubt = { reason, address: called, attribute: name, location };
+    return { resource: null, attribute: name, profile: NONE, metadata: null, unseen: doubt };
+  }
+
+  /** The template that a block with `id` and `name` means. */
+  function ofBlock(by: Resource, block: ValueMap, name: string, idKey: string, nameKey: string): readonly Template[] {
+    const ids = [choicesOf(field(block, idKey)), choicesOf(field(block, nameKey))];
+    const known = ids.flatMap((choices) => choices.options).filter((each) => each !== null);
+    const found = new Map<string, Template>();
+    for (const type of ['aws_launch_template'] as const) {
+      for (const resource of links.all(type)) {
+        if (!known.some((each) => sameTemplate(resource, each))) continue;
+        used.add(resource.address);
+        found.set(resource.address, read(resource, name));
+      }
+    }
+    if (found.size > 0) return [...found.values()];
+    const open = ids.find((choices) => choices.open);
+    const called = known[0] ?? by.address;
+    if (open) return [unseen(by, name, called, `which launch template it launches from is not known: ${open.reason}`)];
+    if (known.length === 0) return [];
+    const reason = `the launch template ${called} is neither in the plan nor in the context; supply it with --context`;
+    return [unseen(by, name, called, reason)];
+  }
+
+  function ofBlocks(by: Resource, value: Value, name: string, idKey: string, nameKey: string): readonly Template[] {
+    const { blocks, unknown } = blocksOf(value);
+    const found = blocks.flatMap((block) => ofBlock(by, block, name, idKey, nameKey));
+    if (!unknown) return found;
+    const reason = `which launch template it launches from is not known: ${unknown.reason}`;
+    return [...found, unseen(by, name, by.address, reason)];
+  }
+
+  return {
+    used,
+    read,
+    of: (by: Resource, value: Value, name: string) => ofBlocks(by, value, name, 'id', 'name'),
+    /** `mixed_instances_policy` of an auto scaling group, its overrides included. */
+    ofMixed(by: Resource): readonly Template[] {
+      const name = 'mixed_instances_policy';
+      const policies = blocksOf(attribute(by, name));
+      const found: Template[] = [];
+      if (policies.unknown) {
+        const reason = `which launch template it launches from is not known: ${policies.unknown.reason}`;
+        found.push(unseen(by, name, by.address, reason));
+      }
+      for (const policy of policies.blocks) {
+        for (const template of blocksOf(field(policy, 'launch_template')).blocks) {
+          const specification = field(template, 'launch_template_specification');
+          found.push(...ofBlocks(by, specification, name, 'launch_template_id', 'launch_template_name'));
+          for (const override of blocksOf(field(template, 'override')).blocks) {
+            const own = field(override, 'launch_template_specification');
+            found.push(...ofBlocks(by, own, name, 'launch_template_id', 'launch_template_name'));
+          }
+        }
+      }
+      return found;
+    },
+    /** `launch_template_config` of a fleet: EC2 fleets say `launch_template_id`, spot fleets `id`. */
+    ofFleet(by: Resource): readonly Template[] {
+      const name = 'launch_template_config';
+      const configs = blocksOf(attribute(by, name));
+      const found: Template[] = [];
+      if (configs.unknown) {
+        const reason = `which launch template it launches from is not known: ${configs.unknown.reason}`;
+        found.push(unseen(by, name, by.address, reason));
+      }
+      for (const config of configs.blocks) {
+        const specification = field(config, 'launch_template_specification');
+        const plain = ofBlocks(by, specification, name, 'launch_template_id', 'launch_template_name');
+        found.push(...(plain.length > 0 ? plain : ofBlocks(by, specification, name, 'id', 'name')));
+      }
+      return found;
+    },
+    ofConfiguration(by: Resource): readonly Template[] {
+      const name = 'launch_configuration';
+      const choices = choicesOf(attribute(by, name));
+      return choices.options
+        .flatMap((called): readonly Template[] => {
+          if (called === null) return [];
+          const resource = links.byName(['aws_launch_configuration'], called, by.account);
+          if (!resource) {
+            const reason = `the launch configuration ${called} is neither in the plan nor in the context; supply it with --context`;
+            return [unseen(by, name, called, reason)];
+          }
+          used.add(resource.address);
+          return [read(resource, name)];
+        })
+        .concat(
+          choices.open
+            ? [
+                unseen(
+                  by,
+                  name,
+                  by.address,
+                  `which launch configuration it launches from is not known: ${choices.reason}`,
+                ),
+              ]
+            : [],
+        );
+    },
+  };
+}
+
+function sameTemplate(resource: Resource, called: string): boolean {
+  return called === resource.attributes.get('id') || called === resource.attributes.get('name');
+}

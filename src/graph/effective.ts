@@ -1,0 +1,226 @@
+// A role's effective access as one formula: (identity ∧ boundary ∧ SCP, or a resource policy by its own route) ∧ ¬ any
+// Deny, with what follows from the principal fixed. Must not know which instance or chain leads to the role.
+
+import type { Access, Binding } from '../policy/access.ts';
+import { and, bind, matches, not, or } from '../policy/access.ts';
+import type { Statement } from '../policy/model.ts';
+import type { RoleIdentity } from '../policy/principal.ts';
+import type { Graph, InstanceKeys, PolicySource, RoleNode, ScpSet } from './model.ts';
+import { statementKeys } from './residual.ts';
+import { resourceAccess } from './resource-access.ts';
+import { doubtAt, remember, stateOf } from './state.ts';
+
+/**
+ * What one role session may do, over free action, resource and context. Left free on purpose: the environment
+ * (source address, VPC, time, organisation), `aws:TokenIssueTime`, and `aws:ViaAWSService`/`aws:CalledVia`, since a
+ * session's permissions also count when a service calls on its behalf (forward access sessions).
+ *
+ * @param instance for the instance's own role session: keys that only such a session has
+ */
+export function roleAccess(role: RoleNode, graph: Graph, instance: InstanceKeys | null = null): Access {
+  const session = instance && namesSessions(graph) ? sessionArn(role, instance) : null;
+  const body = remember(graph, `body\n${role.arn}\n${session}`, () =>
+    resourceAccess(identityOf(role, session), role, graph, partsOf(role, graph, null)),
+  );
+  return withPrincipal(role, graph, instance, body);
+}
+
+/** The same without resource policies: what the identity side of a role allows, cut down by boundary, SCPs and denies. */
+export interface AccessParts {
+  readonly identity: Access;
+  readonly boundary: Access;
+  readonly scp: Access;
+  /** Denies of identity policies, boundary and SCPs. */
+  readonly denies: Access;
+}
+
+/** @param at where the request is fixed (`ACTION RESOURCE`), so that doubts there are doubts of their own; null: anywhere */
+export function partsOf(
+  role: RoleNode,
+  graph: Graph,
+  at: string | null,
+  keep: ((statement: Statement) => boolean) | null = null,
+): AccessParts {
+  const policies = [...role.policies];
+  const scps = scpsOf(role, graph);
+  const boundary = role.boundary ? [role.boundary] : [];
+  const allow = (source: PolicySource) => sourceAccess(graph, source, 'Allow', at, keep);
+  const deny = (source: PolicySource) => sourceAccess(graph, source, 'Deny', at, keep);
+  const filtered = (statements: readonly Statement[]) => (keep ? statements.filter(keep) : statements);
+  return {
+    identity: or(...policies.map(allow)),
+    boundary: and(...boundary.map(allow)),
+    scp: and(
+      ...scps.flatMap((set) =>
+        set.levels.map((level) => or(...level.map((document) => matches(filtered(document.may), 'Allow')))),
+      ),
+    ),
+    denies: or(
+      ...policies.map(deny),
+      ...boundary.map(deny),
+      ...scps.flatMap((set) =>
+        set.levels.flatMap((level) => level.map((document) => matches(filtered(document.must), 'Deny'))),
+      ),
+    ),
+  };
+}
+
+/** Identity side alone: identity ∧ boundary ∧ SCP ∧ ¬ denies. */
+export function identitySide(parts: AccessParts): Access {
+  return and(parts.identity, parts.boundary, parts.scp, not(parts.denies));
+}
+
+/** What a policy allows or denies: surely, or if a doubt about it turns out so. */
+export function sourceAccess(
+  graph: Graph,
+  source: PolicySource,
+  effect: 'Allow' | 'Deny',
+  at: string | null,
+  keep: ((statement: Statement) => boolean) | null = null,
+): Access {
+  const { doubts } = stateOf(graph);
+  const polarity = effect === 'Allow' ? 'allow' : 'deny';
+  const { document } = source;
+  if (document === null) return or();
+  const filtered = (statements: readonly Statement[]) => matches(keep ? statements.filter(keep) : statements, effect);
+  const surely = filtered(document.must);
+  const perhaps =
+    source.doubt === null || document.must === document.may
+      ? surely
+      : or(surely, and(doubtAt(doubts, polarity, source.doubt, at), filtered(document.may)));
+  if (source.attachedIf === null) return perhaps;
+  return and(doubtAt(doubts, polarity, source.attachedIf, null), perhaps);
+}
+
+/** Service control policies that hold for the role's account; of the sets, an account's own goes before the general one. */
+export function scpsOf(role: RoleNode, graph: Graph): readonly ScpSet[] {
+  const all = graph.options.scps ?? [];
+  // Service-linked roles are exempt (SCP page).
+  if (role.arn.includes(':role/aws-service-role/')) return [];
+  const own = all.filter((each) => each.account === role.account);
+  return own.length > 0 ? own : all.filter((each) => each.account === null);
+}
+
+/** The formula with the keys that follow from the principal fixed. */
+export function withPrincipal(role: RoleNode, graph: Graph, instance: InstanceKeys | null, of: Access): Access {
+  const bindings = principalBindings(role, graph, instance);
+  return or(...bindings.map((binding) => bind(binding, of)));
+}
+
+/**
+ * Keys that follow from the principal (contract: settled points; IAM global condition keys page). One binding, or one
+ * for each role-delivery version that an instance can choose between.
+ */
+export function principalBindings(role: RoleNode, graph: Graph, instance: InstanceKeys | null): readonly Binding[] {
+  const base = remember(graph, `principal\n${role.arn}`, () => principalKeys(role, graph));
+  if (instance === null) {
+    return [{ context: new Map([...base, ['ec2:sourceinstancearn', null], ['ec2:roledelivery', null]]) }];
+  }
+  const keys = keysOf(graph);
+  const own = new Map<string, string | null>(base);
+  own.set('ec2:sourceinstancearn', instance.arn);
+  own.set('aws:userid', `${role.uniqueId}:${instance.id}`);
+  if (!keys.has('ec2:roledelivery')) return [{ context: own }];
+  return instance.roleDelivery.map((version) => ({ context: new Map([...own, ['ec2:roledelivery', version]]) }));
+}
+
+const ABSENT = [
+  'aws:username',
+  'aws:multifactorauthpresent',
+  'aws:multifactorauthage',
+  'aws:federatedprovider',
+  'aws:principalservicename',
+  'aws:principalservicenameslist',
+];
+
+function principalKeys(role: RoleNode, graph: Graph): ReadonlyMap<string, string | null> {
+  const keys = new Map<string, string | null>([
+    ['aws:principalarn', role.arn],
+    ['aws:principalaccount', role.account],
+    ['aws:principaltype', 'AssumedRole'],
+    ['aws:principalisawsservice', 'false'],
+    ...ABSENT.map((key) => [key, null] as const),
+  ]);
+  if (role.tags === null) return keys;
+  for (const key of keysOf(graph)) {
+    if (!key.startsWith('aws:principaltag/')) continue;
+    const tag = key.slice('aws:principaltag/'.length);
+    const value = role.tags.get(tag);
+    // A tag whose value is not known leaves its key free: it may have any value.
+    if (value !== null) keys.set(key, value ?? null);
+  }
+  return keys;
+}
+
+/** Every context key that a policy of the graph names, lower case. */
+export function keysOf(graph: Graph): ReadonlySet<string> {
+  return remember(graph, 'keys', () => {
+    const keys = new Set<string>();
+    const seen = new Set<readonly Statement[]>();
+    const add = (statements: readonly Statement[]) => {
+      if (seen.has(statements)) return;
+      seen.add(statements);
+      for (const statement of statements) for (const key of statementKeys(statement)) keys.add(key);
+    };
+    const addSource = (source: PolicySource | null) => {
+      if (source?.document) {
+        add(source.document.may);
+        add(source.document.must);
+      }
+    };
+    for (const role of graph.roles.values()) {
+      for (const source of role.policies) addSource(source);
+      addSource(role.boundary);
+      addSource(role.trust);
+    }
+    for (const each of graph.resourcePolicies) addSource(each.source);
+    for (const set of graph.options.scps ?? []) {
+      for (const level of set.levels) for (const document of level) add(document.may);
+    }
+    return keys;
+  });
+}
+
+/** Which of the keys that only an instance has some policy of the graph names: if none, all instances are alike. */
+export function instanceKey(graph: Graph, instance: InstanceKeys): string {
+  const keys = keysOf(graph);
+  const parts: string[] = [];
+  if (keys.has('ec2:sourceinstancearn')) parts.push(instance.arn);
+  if (keys.has('aws:userid')) parts.push(instance.id);
+  if (keys.has('ec2:roledelivery')) parts.push(instance.roleDelivery.join());
+  if (namesSessions(graph)) parts.push(instance.id);
+  return parts.join('\n');
+}
+
+/** The role as policies' Principal elements see it; `session` null: the caller chooses the session's name. */
+export function identityOf(role: RoleNode, session: string | null): RoleIdentity {
+  return {
+    arn: role.arn,
+    account: role.account,
+    partition: role.partition,
+    name: role.name,
+    sessionArn: session,
+    hasBoundary: role.boundary !== null,
+    uniqueId: role.uniqueId,
+  };
+}
+
+/** The session that EC2 opens for an instance is named by the instance's id. */
+export function sessionArn(role: RoleNode, instance: InstanceKeys): string {
+  return `arn:${role.partition}:sts::${role.account}:assumed-role/${role.name}/${instance.id}`;
+}
+
+/** Does any policy of the graph name single sessions as principals? Only then do instances differ by their id there. */
+export function namesSessions(graph: Graph): boolean {
+  return remember(graph, 'sessions', () => {
+    const sources = [
+      ...Array.from(graph.roles.values(), (role) => role.trust),
+      ...graph.resourcePolicies.map((each) => each.source),
+    ];
+    return sources.some((source) =>
+      source?.document?.may.some((each) =>
+        each.principal?.entries.some((entry) => entry.kind === 'aws' && entry.value.includes(':assumed-role/')),
+      ),
+    );
+  });
+}

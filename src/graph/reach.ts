@@ -1,0 +1,266 @@
+// Every role that an instance can become, by which route and under which conditions: a least fixpoint over hops.
+// Work is done once per role, not per instance. Must not know how a hop comes about (trust.ts, escalation.ts).
+
+import type { Doubt } from '../core/diagnostic.ts';
+import type { Access } from '../policy/access.ts';
+import { and, DOUBT_PREFIX, doubt, EVERYTHING, or } from '../policy/access.ts';
+import type { Statement } from '../policy/model.ts';
+import { instanceKey, roleAccess } from './effective.ts';
+import { hopsFrom } from './hops.ts';
+import type { Candidate, Carrier, CarrierAccess, Graph, InstanceKeys, Reached, RoleNode, Step } from './model.ts';
+import { mentionedKeys, residualKey } from './residual.ts';
+import { register, stateOf } from './state.ts';
+
+/** A way from one principal to another, however it comes about. */
+export interface Link {
+  readonly kind: Exclude<Step['kind'], 'instance-profile'>;
+  readonly technique: string | null;
+  readonly to: RoleNode;
+  /** Over the environment and doubts alone; EVERYTHING: unconditional. */
+  readonly condition: Access;
+  readonly conditions: readonly string[];
+  readonly evidence: readonly Statement[];
+  readonly causes: readonly string[];
+  /** The access that it yields, where that is not simply what the role `to` may do. */
+  readonly access: Access | null;
+}
+
+/** Routes to one role that differ in their conditions are kept up to this many; past it, the rest is a doubt. */
+const MAX_ROUTES = 12;
+
+/** What the carrier's instances can do, as each role that they can become. */
+export function reach(graph: Graph, carrier: Carrier): CarrierAccess {
+  const { carriers } = stateOf(graph);
+  const known = carriers.get(carrier.address);
+  if (known) return known;
+  const made = reachOf(graph, carrier);
+  carriers.set(carrier.address, made);
+  return made;
+}
+
+function reachOf(graph: Graph, carrier: Carrier): CarrierAccess {
+  const key = instanceKey(graph, carrier.instance);
+  const shareKey = carrier.candidates
+    .map((each) => `${each.role.arn}|${residualKey(each.when)}|${key}`)
+    .sort()
+    .join('\n\n');
+  const perCandidate = carrier.candidates.map((candidate) => {
+    const found = routesFrom(graph, candidate.role, carrier.instance, key);
+    return found.map((each) => place(each, candidate, carrier));
+  });
+  const reached = mergeReached(perCandidate);
+  return { carrier, reached, doubts: doubtsOf(graph, reached), shareKey };
+}
+
+/** What a role's session on an instance reaches, without the step from the instance to the role. */
+function routesFrom(graph: Graph, role: RoleNode, instance: InstanceKeys, key: string): readonly Reached[] {
+  const { routes } = stateOf(graph);
+  const name = `${role.arn}\n${key}`;
+  const known = routes.get(name);
+  if (known) return known.reached;
+  const reached = explore(graph, role, instance);
+  routes.set(name, { reached });
+  return reached;
+}
+
+interface Route {
+  readonly path: readonly Step[];
+  /** Conditions by their key: all must hold. */
+  readonly conditions: ReadonlyMap<string, Access>;
+  readonly causes: readonly string[];
+}
+
+interface Found {
+  readonly role: RoleNode;
+  readonly access: Access | null;
+  readonly order: number;
+  routes: Route[];
+  capped: boolean;
+}
+
+/** Breadth first; a role that is reached without conditions needs no other route, and a shorter route comes first. */
+function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonly Reached[] {
+  const found = new Map<string, Found>();
+  const first: Found = {
+    role: start,
+    access: null,
+    order: 0,
+    routes: [{ path: [], conditions: new Map(), causes: [] }],
+    capped: false,
+  };
+  found.set(start.arn, first);
+  const isSettled = (role: RoleNode) => found.get(role.arn)?.routes.some((each) => each.conditions.size === 0) ?? false;
+  let frontier: { node: Found; route: Route }[] = [{ node: first, route: first.routes[0]! }];
+  while (frontier.length > 0) {
+    const next: { node: Found; route: Route }[] = [];
+    for (const { node, route } of frontier) {
+      // A route that has been superseded meanwhile leads nowhere new.
+      if (!node.routes.includes(route)) continue;
+      const own = node.role === start ? instance : null;
+      for (const link of hopsFrom(graph, node.role, own, isSettled)) {
+        const added = follow(found, node, route, link);
+        if (added) next.push(added);
+      }
+    }
+    frontier = next;
+  }
+  return [...found.values()].map((each) => toReached(graph, each, start, instance));
+}
+
+function follow(
+  found: Map<string, Found>,
+  from: Found,
+  route: Route,
+  link: Link,
+): { node: Found; route: Route } | null {
+  const key = link.access === null ? link.to.arn : `${link.to.arn}\n${link.technique}`;
+  const known = found.get(key);
+  const conditions = new Map(route.conditions);
+  if (link.condition !== EVERYTHING) conditions.set(residualKey(link.condition), link.condition);
+  if (known?.routes.some((each) => isWithin(each.conditions, conditions))) return null;
+  const step: Step = {
+    kind: link.kind,
+    technique: link.technique,
+    from: from.role.address ?? from.role.arn,
+    to: link.to.address ?? link.to.arn,
+    conditions: link.conditions,
+    evidence: link.evidence,
+  };
+  const added: Route = {
+    path: [...route.path, step],
+    conditions,
+    causes: [...route.causes, ...causesOf(from.role), ...link.causes],
+  };
+  if (!known) {
+    const node: Found = { role: link.to, access: link.access, order: found.size, routes: [added], capped: false };
+    found.set(key, node);
+    // What a technique yields beyond a role is no session from which to go on.
+    return link.access === null ? { node, route: added } : null;
+  }
+  if (known.routes.length >= MAX_ROUTES && conditions.size > 0) {
+    known.capped = true;
+    return null;
+  }
+  known.routes = [...known.routes.filter((each) => !isWithin(conditions, each.conditions)), added];
+  return known.access === null ? { node: known, route: added } : null;
+}
+
+function isWithin(some: ReadonlyMap<string, Access>, all: ReadonlyMap<string, Access>): boolean {
+  for (const key of some.keys()) if (!all.has(key)) return false;
+  return true;
+}
+
+function toReached(graph: Graph, node: Found, start: RoleNode, instance: InstanceKeys): Reached {
+  const { doubts } = stateOf(graph);
+  const routes = [...node.routes].sort((a, b) => preference(a) - preference(b) || a.path.length - b.path.length);
+  const ways = routes.map((route) => and(...route.conditions.values()));
+  if (node.capped) {
+    const id = `routes:${start.arn}:${node.role.arn}`;
+    register(doubts, id, {
+      reason: `the routes from ${start.name} to ${node.role.name} differ in too many conditions to follow them all`,
+      address: node.role.address ?? node.role.arn,
+      attribute: 'assume_role_policy',
+      location: node.role.location,
+    });
+    ways.push(doubt('allow', id));
+  }
+  const own = node.access ?? roleAccess(node.role, graph, node.role === start ? instance : null);
+  const best = routes[0]!;
+  return {
+    role: node.role,
+    path: best.path,
+    access: and(or(...ways), own),
+    causes: [...new Set([...best.causes, ...causesOf(node.role)])],
+    doubtful: !node.role.seen || routes.every((route) => preference(route) === 2),
+  };
+}
+
+/** Routes without conditions first, those that rest on a doubt last. */
+function preference(route: Route): number {
+  if (route.conditions.size === 0) return 0;
+  return [...route.conditions.values()].some((each) => mentionsDoubt(each)) ? 2 : 1;
+}
+
+function mentionsDoubt(access: Access): boolean {
+  for (const key of mentionedKeys(access)) if (key.startsWith(DOUBT_PREFIX)) return true;
+  return false;
+}
+
+/** Addresses that decide what a role may do and who may become it. */
+export function causesOf(role: RoleNode): readonly string[] {
+  return [
+    ...(role.address === null ? [] : [role.address]),
+    ...role.policies.flatMap((each) => each.causes),
+    ...(role.boundary?.causes ?? []),
+    ...(role.trust?.causes ?? []),
+  ];
+}
+
+/** Puts the step from the instance to its role before a route. */
+function place(reached: Reached, candidate: Candidate, carrier: Carrier): Reached {
+  const step: Step = {
+    kind: 'instance-profile',
+    technique: null,
+    from: carrier.address,
+    to: candidate.role.address ?? candidate.role.arn,
+    conditions: [],
+    evidence: candidate.evidence,
+  };
+  return {
+    role: reached.role,
+    path: [step, ...reached.path],
+    access: and(candidate.when, reached.access),
+    causes: [...new Set([carrier.address, ...candidate.causes, ...reached.causes])],
+    doubtful: reached.doubtful || mentionsDoubt(candidate.when),
+  };
+}
+
+/** One entry for each role (and each way of widening one), its access the union over the carrier's candidates. */
+function mergeReached(parts: readonly (readonly Reached[])[]): readonly Reached[] {
+  if (parts.length === 1) return byLength(parts[0]!);
+  const merged = new Map<string, Reached>();
+  for (const reached of parts.flat()) {
+    const key = `${reached.role.arn}\n${reached.path.at(-1)?.technique ?? ''}`;
+    const known = merged.get(key);
+    if (!known) merged.set(key, reached);
+    else {
+      merged.set(key, {
+        ...(known.path.length <= reached.path.length ? known : reached),
+        access: or(known.access, reached.access),
+        causes: [...new Set([...known.causes, ...reached.causes])],
+        doubtful: known.doubtful && reached.doubtful,
+      });
+    }
+  }
+  return byLength([...merged.values()]);
+}
+
+function byLength(reached: readonly Reached[]): readonly Reached[] {
+  return [...reached].sort(
+    (a, b) => a.path.length - b.path.length || (a.role.arn < b.role.arn ? -1 : a.role.arn > b.role.arn ? 1 : 0),
+  );
+}
+
+/** The doubts that these formulas rest on. */
+function doubtsOf(graph: Graph, reached: readonly Reached[]): ReadonlyMap<string, Doubt> {
+  const { doubts } = stateOf(graph);
+  const keys = new Set<string>();
+  const seen = new Set<Access>();
+  const walk = (access: Access): void => {
+    if (seen.has(access)) return;
+    seen.add(access);
+    if (access.op === 'statement') {
+      for (const { key } of access.statement.conditions) {
+        if (key.startsWith(DOUBT_PREFIX)) keys.add(key.toLowerCase());
+      }
+    } else if (access.op === 'and' || access.op === 'or') for (const part of access.of) walk(part);
+    else if (access.op !== 'const') walk(access.of);
+  };
+  for (const each of reached) walk(each.access);
+  const named = new Map<string, Doubt>();
+  for (const key of [...keys].sort()) {
+    const what = doubts.get(key);
+    if (what) named.set(key, what);
+  }
+  return named;
+}

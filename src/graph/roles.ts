@@ -1,0 +1,327 @@
+// Roles with everything that decides their access: policies and how they are attached, boundary, trust, tags.
+// Must not evaluate anything; what may or may not be attached becomes a doubt, never a guess.
+
+import type { Location } from '../core/diagnostic.ts';
+import { symbol } from '../core/symbol.ts';
+import { isMap } from '../core/value.ts';
+import type { Resource, Snapshot } from '../terraform/resource.ts';
+import type { Documents } from './documents.ts';
+import { arnFields, type Links } from './links.ts';
+import type { PolicySource, RoleNode } from './model.ts';
+import { attribute, blocksOf, type Choices, choicesOf, elementsOf, field, text, textOf } from './values.ts';
+
+const ROLE = ['aws_iam_role'];
+
+/** A policy on its way to a role: what the exclusive resources need to know of it. */
+interface Attached {
+  readonly source: PolicySource;
+  /** Name of an inline policy; null for a managed one. */
+  readonly name: string | null;
+  /** The resource that attaches it. */
+  readonly by: Resource;
+}
+
+/** Every role of the snapshot by ARN, and roles outside it that something in it attaches policies to. */
+export function buildRoles(snapshot: Snapshot, links: Links, documents: Documents): Map<string, RoleNode> {
+  const attached = new Map<string, Attached[]>();
+  const outside = new Map<string, RoleNode>();
+  const roles = new Map<string, Resource>();
+  for (const resource of links.all('aws_iam_role')) {
+    const arn = arnOf(resource);
+    if (!roles.has(arn)) roles.set(arn, resource);
+  }
+
+  function attach(target: Target, name: string | null, by: Resource, source: PolicySource): void {
+    const list = attached.get(target.arn) ?? [];
+    attached.set(target.arn, list);
+    const causes = [...new Set([by.address, ...source.causes])];
+    list.push({ source: { ...source, attachedIf: target.ifs ?? source.attachedIf, causes }, name, by });
+    if (target.outside !== null && !roles.has(target.arn)) outside.set(target.arn, target.outside);
+  }
+
+  const targets = (resource: Resource, name: string, choices: Choices) =>
+    targetsOf(resource, name, choices, links, documents, roles);
+
+  for (const by of links.all('aws_iam_role_policy')) {
+    if (by.mode !== 'managed') continue;
+    const source = documents.inAttribute(by, 'policy', 'identity');
+    for (const target of targets(by, 'role', choicesOf(attribute(by, 'role')))) {
+      attach(target, text(by, 'name') ?? by.address, by, source);
+    }
+  }
+  for (const by of links.all('aws_iam_role_policy_attachment')) {
+    const sources = managedSources(by, 'policy_arn', documents);
+    for (const target of targets(by, 'role', choicesOf(attribute(by, 'role')))) {
+      for (const source of sources) attach(target, null, by, source);
+    }
+  }
+  for (const by of links.all('aws_iam_policy_attachment')) {
+    const sources = managedSources(by, 'policy_arn', documents);
+    for (const element of elementsOf(attribute(by, 'roles'))) {
+      for (const target of targets(by, 'roles', element)) {
+        for (const source of sources) attach(target, null, by, source);
+      }
+    }
+  }
+  for (const by of links.all('aws_iam_role_policy_attachments_exclusive')) {
+    const sources = managedSources(by, 'policy_arns', documents);
+    for (const target of targets(by, 'role_name', choicesOf(attribute(by, 'role_name')))) {
+      for (const source of sources) attach(target, null, by, source);
+    }
+  }
+  for (const [arn, role] of roles) {
+    const target = { arn, ifs: null, outside: null };
+    for (const source of managedSources(role, 'managed_policy_arns', documents)) attach(target, null, role, source);
+    for (const inline of inlinePolicies(role, documents)) attach(target, inline.name, role, inline.source);
+  }
+
+  const exclusives = createExclusives(snapshot, links, documents);
+  const nodes = new Map<string, RoleNode>();
+  for (const [arn, role] of roles) {
+    const kept = exclusives(role, attached.get(arn) ?? []);
+    nodes.set(arn, roleNode(role, arn, deduplicate(kept), documents));
+  }
+  for (const [arn, node] of outside) {
+    const policies = deduplicate(attached.get(arn) ?? []);
+    nodes.set(arn, { ...node, policies: [...policies, ...node.policies] });
+  }
+  return nodes;
+}
+
+/** A role that something names, itself neither in the plan nor in the context: it may allow, and be denied, anything. */
+export function unseenRole(
+  arn: string,
+  documents: Pick<Documents, 'unseen'>,
+  namedBy: { address: string; attribute: string; location: Location | null },
+  origin: { account: string; partition: string },
+): RoleNode {
+  const fields = arnFields(arn);
+  const reason = `the role ${arn} (named by ${namedBy.address}) is neither in the plan nor in the context; supply it with --context`;
+  const doubt = { reason, address: arn, attribute: 'role', location: namedBy.location };
+  return {
+    arn,
+    address: null,
+    name: arn.slice(arn.lastIndexOf('/') + 1),
+    account: fields?.account ?? origin.account,
+    partition: fields?.head.split(':')[1] ?? origin.partition,
+    change: null,
+    location: null,
+    uniqueId: symbol(`${arn}.unique_id`),
+    seen: false,
+    policies: [documents.unseen(arn, arn, doubt, [])],
+    boundary: null,
+    trust: null,
+    tags: null,
+    unseenPolicies: true,
+  };
+}
+
+/** ARN of a role that only its name is known of. Its path is not known, so the ARN is as if it had none. */
+export function arnOfRoleName(name: string, account: string, partition: string): string {
+  return `arn:${partition}:iam::${account}:role/${name}`;
+}
+
+function arnOf(resource: Resource): string {
+  return text(resource, 'arn') ?? symbol(`${resource.address}.arn`);
+}
+
+interface Target {
+  readonly arn: string;
+  /** Id of the doubt whether this is the role; null when it surely is. */
+  readonly ifs: string | null;
+  readonly outside: RoleNode | null;
+}
+
+/** The roles that an attachment's `role` may mean. */
+function targetsOf(
+  resource: Resource,
+  name: string,
+  choices: Choices,
+  links: Links,
+  documents: Documents,
+  roles: ReadonlyMap<string, Resource>,
+): readonly Target[] {
+  const { account, partition } = resource;
+  const certain = choices.reason === null && choices.options.length === 1;
+  const id = documents.idOf(resource, name);
+  if (!certain && choices.reason !== null) {
+    const reason = `which role it belongs to is not known: ${choices.reason}`;
+    const location = choices.location ?? resource.attributeLocations.get(name) ?? resource.location;
+    documents.register(id, { reason, address: resource.address, attribute: name, location });
+  }
+  const found = choices.options.flatMap((option, index): Target[] => {
+    if (option === null) return [];
+    const ifs = certain ? null : `${id}#${index}`;
+    if (ifs !== null) {
+      const reason = `whether it belongs to the role ${option} is not known: ${choices.reason}`;
+      documents.register(ifs, { reason, address: resource.address, attribute: name, location: choices.location });
+    }
+    const role = option.startsWith('arn:') ? links.byArn(ROLE, option) : links.byName(ROLE, option, account);
+    if (role) return [{ arn: arnOf(role), ifs, outside: null }];
+    const arn = option.startsWith('arn:') ? option : arnOfRoleName(option, account, partition);
+    const namedBy = { address: resource.address, attribute: name, location: resource.location };
+    return [{ arn, ifs, outside: unseenRole(arn, documents, namedBy, { account, partition }) }];
+  });
+  if (!choices.open) return found;
+  const referred = (resource.references.get(name) ?? []).filter((each) =>
+    /(^|\.)aws_iam_role\.[^.]+$/.test(each.replace(/\[[^\]]*\]/g, '')),
+  );
+  const possible = [...roles].filter(([, role]) => {
+    if (referred.length > 0) return referred.some((each) => isInstanceOf(role.address, each));
+    return role.account === account && role.origin === resource.origin;
+  });
+  return [...found, ...possible.map(([arn]) => ({ arn, ifs: id, outside: null }))];
+}
+
+/** Is `aws_iam_role.r["a"]` an instance of what the reference `aws_iam_role.r` (or with its key) means? */
+function isInstanceOf(address: string, reference: string): boolean {
+  return address === reference || address.startsWith(`${reference}[`) || reference.startsWith(`${address}.`);
+}
+
+function managedSources(by: Resource, name: string, documents: Documents): readonly PolicySource[] {
+  return elementsOf(attribute(by, name)).flatMap((choices, place): PolicySource[] => {
+    const sure = choices.reason === null;
+    const id = `${documents.idOf(by, name)}#${place}`;
+    const location = choices.location ?? by.attributeLocations.get(name) ?? by.location;
+    if (!sure) {
+      const reason = `which policy is attached is not known: ${choices.reason}`;
+      documents.register(id, { reason, address: by.address, attribute: name, location });
+    }
+    const known = choices.options.flatMap((arn, index): PolicySource[] => {
+      if (arn === null) return [];
+      const source = documents.managed(arn, 'identity');
+      if (sure) return [source];
+      const each = `${id}.${index}`;
+      const reason = `whether the policy ${arn} is attached is not known: ${choices.reason}`;
+      documents.register(each, { reason, address: by.address, attribute: name, location });
+      return [{ ...source, attachedIf: each }];
+    });
+    if (!choices.open) return known;
+    const reason = `which policy is attached is not known: ${choices.reason}`;
+    const doubt = { reason, address: by.address, attribute: name, location };
+    return [...known, documents.unseen(id, by.address, doubt, [by.address])];
+  });
+}
+
+function inlinePolicies(role: Resource, documents: Documents): readonly { name: string; source: PolicySource }[] {
+  const { blocks, unknown } = blocksOf(role.attributes.get('inline_policy'));
+  const id = documents.idOf(role, 'inline_policy');
+  const location = role.attributeLocations.get('inline_policy') ?? role.location;
+  const doubt = (reason: string) => ({
+    reason: `its inline policies are not known: ${reason}`,
+    address: role.address,
+    attribute: 'inline_policy',
+    location: unknown?.location ?? location,
+  });
+  const read = blocks.flatMap((block, index) => {
+    const policy = field(block, 'policy');
+    if (policy === null || policy === '') return [];
+    const name = textOf(block.get('name')) ?? `#${index}`;
+    const source = documents.ofValue(role, 'inline_policy', name, policy, 'identity');
+    if (unknown === null) return [{ name, source }];
+    documents.register(`${id}?`, doubt(unknown.reason));
+    return [{ name, source: { ...source, attachedIf: `${id}?` } }];
+  });
+  if (unknown === null) return read;
+  return [...read, { name: '?', source: documents.unseen(id, role.address, doubt(unknown.reason), [role.address]) }];
+}
+
+/**
+ * The `…_exclusive` resources: on apply they remove what their list does not name. What the state says before is there
+ * before. After, a policy that is not listed is gone if the exclusive resource runs; where the attachment is made in the
+ * same apply, whichever runs last decides, and nobody knows which.
+ */
+function createExclusives(snapshot: Snapshot, links: Links, documents: Documents) {
+  const runs = (resource: Resource) => resource.change !== 'no-op' && resource.change !== 'read';
+  return function keep(role: Resource, attached: readonly Attached[]): readonly Attached[] {
+    if (snapshot.side === 'before') return attached;
+    let kept = attached;
+    for (const [type, list] of [
+      ['aws_iam_role_policies_exclusive', 'policy_names'],
+      ['aws_iam_role_policy_attachments_exclusive', 'policy_arns'],
+    ] as const) {
+      for (const exclusive of links.all(type)) {
+        const named = text(exclusive, 'role_name');
+        if (named === null || !runs(exclusive) || links.byName(ROLE, named, exclusive.account) !== role) continue;
+        const elements = elementsOf(attribute(exclusive, list));
+        if (elements.some((each) => each.reason !== null)) continue;
+        const listed = new Set(elements.flatMap((each) => each.options));
+        kept = kept.flatMap((each): Attached[] => {
+          const key = list === 'policy_names' ? each.name : each.source.arn;
+          if (key === null || listed.has(key) || each.by === exclusive) return [each];
+          if (!runs(each.by)) return [];
+          const id = documents.idOf(exclusive, `${list}#${each.by.address}`);
+          const reason = `${each.by.address} attaches a policy that ${exclusive.address} does not list; whichever is applied last decides`;
+          documents.register(id, {
+            reason,
+            address: exclusive.address,
+            attribute: list,
+            location: exclusive.location,
+          });
+          return [{ ...each, source: { ...each.source, attachedIf: each.source.attachedIf ?? id } }];
+        });
+      }
+    }
+    return kept;
+  };
+}
+
+/** The same policy attached twice counts once, with the causes of both. */
+function deduplicate(attached: readonly Attached[]): readonly PolicySource[] {
+  const sources = new Map<string, PolicySource>();
+  for (const { source, name } of attached) {
+    const key =
+      source.arn !== null ? `${source.arn}\n${source.attachedIf}` : `${source.policy}\n${name}\n${source.attachedIf}`;
+    const known = sources.get(key);
+    const causes = [...new Set([...(known?.causes ?? []), ...source.causes])];
+    sources.set(key, { ...source, causes });
+  }
+  return [...sources.values()];
+}
+
+function roleNode(role: Resource, arn: string, policies: readonly PolicySource[], documents: Documents): RoleNode {
+  const unseenPolicies = role.mode === 'data';
+  const name = text(role, 'name') ?? arn.slice(arn.lastIndexOf('/') + 1);
+  const reason = `the policies of the role ${name} are not in the plan, which only reads the role (${role.address}); supply them with --context`;
+  const doubt = { reason, address: arn, attribute: 'policies', location: role.location };
+  return {
+    arn,
+    address: role.address === arn ? null : role.address,
+    name,
+    account: role.account,
+    partition: role.partition,
+    change: role.change,
+    location: role.location,
+    uniqueId: text(role, 'unique_id') ?? symbol(`${role.address}.unique_id`),
+    seen: true,
+    policies: unseenPolicies ? [...policies, documents.unseen(arn, arn, doubt, [])] : policies,
+    boundary: boundaryOf(role, documents),
+    trust: role.attributes.has('assume_role_policy')
+      ? documents.inAttribute(role, 'assume_role_policy', 'trust')
+      : null,
+    tags: tagsOf(role),
+    unseenPolicies,
+  };
+}
+
+function boundaryOf(role: Resource, documents: Documents): PolicySource | null {
+  const choices = choicesOf(attribute(role, 'permissions_boundary'));
+  if (choices.reason === null) {
+    const arn = choices.options[0] ?? null;
+    if (arn === null) return null;
+    const source = documents.managed(arn, 'boundary');
+    return { ...source, causes: [...new Set([...source.causes, role.address])] };
+  }
+  const location = choices.location ?? role.attributeLocations.get('permissions_boundary') ?? role.location;
+  const reason = `its permissions boundary is not known: ${choices.reason}`;
+  const doubt = { reason, address: role.address, attribute: 'permissions_boundary', location };
+  return documents.unseen(documents.idOf(role, 'permissions_boundary'), role.address, doubt, [role.address]);
+}
+
+/** Tag keys do not differ by case in conditions (IAM tagging page); `tags_all` has the provider's default tags too. */
+function tagsOf(role: Resource): ReadonlyMap<string, string | null> | null {
+  const value = role.attributes.get('tags_all') ?? role.attributes.get('tags') ?? null;
+  if (value === null) return new Map();
+  if (!isMap(value)) return null;
+  return new Map(Array.from(value, ([key, each]) => [key.toLowerCase(), typeof each === 'string' ? each : null]));
+}

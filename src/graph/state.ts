@@ -1,0 +1,73 @@
+// What is worked out once per graph: the doubts met so far and remembered results. Everything here can be thrown away.
+// Must not hold anything that outlives its graph.
+
+import type { Doubt } from '../core/diagnostic.ts';
+import { InternalError } from '../core/errors.ts';
+import type { Access } from '../policy/access.ts';
+import { doubt, doubtContextKey } from '../policy/access.ts';
+import type { CarrierAccess, Graph, Reached, RoleNode } from './model.ts';
+import type { Hop } from './trust.ts';
+
+export interface RouteSet {
+  readonly reached: readonly Reached[];
+}
+
+export interface GraphState {
+  readonly doubts: Map<string, Doubt>;
+  readonly access: Map<string, Access>;
+  readonly hops: Map<string, readonly Hop[]>;
+  readonly routes: Map<string, RouteSet>;
+  readonly carriers: Map<string, CarrierAccess>;
+  readonly unseen: Map<string, RoleNode>;
+  readonly other: Map<string, unknown>;
+}
+
+const states = new WeakMap<Graph, GraphState>();
+
+export function attachState(graph: Graph, doubts: Map<string, Doubt>): void {
+  states.set(graph, {
+    doubts,
+    access: new Map(),
+    hops: new Map(),
+    routes: new Map(),
+    carriers: new Map(),
+    unseen: new Map(),
+    other: new Map(),
+  });
+}
+
+export function stateOf(graph: Graph): GraphState {
+  const state = states.get(graph);
+  if (!state) throw new InternalError('a graph that buildGraph did not make');
+  return state;
+}
+
+/** Remembers under `key` what `make` gives, per graph. */
+export function remember<T>(graph: Graph, key: string, make: () => T): T {
+  const { other } = stateOf(graph);
+  const known = other.get(key);
+  if (known !== undefined) return known as T;
+  const made = make();
+  other.set(key, made);
+  return made;
+}
+
+/** Says what is not known under this id, for both polarities. The first reason given stays. */
+export function register(doubts: Map<string, Doubt>, id: string, what: Doubt): void {
+  for (const polarity of ['allow', 'deny'] as const) {
+    const key = doubtContextKey(polarity, id);
+    if (!doubts.has(key)) doubts.set(key, what);
+  }
+}
+
+/**
+ * The doubt of this id, at a fixed place of the request or (`at` null) at the request at hand. What is not known is a
+ * function of the request: its value at `sts:AssumeRole` on some role says nothing of its value elsewhere, so each place
+ * is a doubt of its own.
+ */
+export function doubtAt(doubts: Map<string, Doubt>, polarity: 'allow' | 'deny', id: string, at: string | null): Access {
+  if (at === null) return doubt(polarity, id);
+  const what = doubts.get(doubtContextKey(polarity, id));
+  if (what) register(doubts, `${id}@${at}`, what);
+  return doubt(polarity, `${id}@${at}`);
+}

@@ -1,0 +1,344 @@
+// May one role assume another, and under which conditions? Both sides as AWS needs them, sorted into what surely holds,
+// what the caller can choose, what depends on the environment and what cannot be met. One hop at a time.
+
+import type { Doubt } from '../core/diagnostic.ts';
+import { hasSymbol } from '../core/symbol.ts';
+import type { Access } from '../policy/access.ts';
+import { and, EVERYTHING, NOTHING, not, or } from '../policy/access.ts';
+import { statementMatches } from '../policy/decide.ts';
+import { findRequest } from '../policy/difference.ts';
+import type { Statement } from '../policy/model.ts';
+import type { PrincipalRoute } from '../policy/principal.ts';
+import { principalRoute, serviceMatches } from '../policy/principal.ts';
+import { callerChoices } from './caller-keys.ts';
+import { type AccessParts, identityOf, namesSessions, partsOf, principalBindings, sessionArn } from './effective.ts';
+import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
+import { describeResidual, mentionedKeys, type Point, residual } from './residual.ts';
+import { doubtAt, register, remember, stateOf } from './state.ts';
+
+/** One role can assume another while `condition`, over the environment alone, holds. */
+export interface Hop {
+  readonly to: RoleNode;
+  readonly condition: Access;
+  /** In words: what the caller must give, then what must hold. */
+  readonly conditions: readonly string[];
+  readonly evidence: readonly Statement[];
+}
+
+export const ASSUME = 'sts:AssumeRole';
+
+/** The hop from one role's session to another role, or null where there is no way. */
+export function assumeHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null): Hop | null {
+  const formulas = new Map<string, Access>();
+  const hop = (action: string) => {
+    const made = formulas.get(action) ?? hopFormula(from, to, graph, instance, action);
+    formulas.set(action, made);
+    return made;
+  };
+  const formula = hop(ASSUME);
+  if (formula === NOTHING) return null;
+  const alternatives: { condition: Access; needs: readonly string[] }[] = [];
+  for (const binding of principalBindings(from, graph, instance)) {
+    const base: Point = {
+      action: ASSUME,
+      resource: to.arn,
+      context: new Map([...binding.context!, ...targetKeys(to, formula)]),
+    };
+    const open = residual(formula, base);
+    if (open.op === 'const' && !open.value) continue;
+    const at = (action: string, context: Point['context']) => residual(hop(action), { ...base, action, context });
+    const { choices, capped } = callerChoices(open, at, base);
+    alternatives.push(...choices);
+    if (capped) alternatives.push({ condition: cappedDoubt(from, to, graph), needs: [] });
+  }
+  const sure = alternatives.find((each) => each.condition.op === 'const');
+  const kept = sure ? [sure] : alternatives.filter((each) => canHold(each.condition, graph));
+  if (kept.length === 0) return null;
+  const condition = or(...kept.map((each) => each.condition));
+  const { doubts } = stateOf(graph);
+  const words = kept.map((each) => [
+    ...each.needs,
+    ...describeResidual(each.condition, (key) => `if ${doubts.get(key)?.reason ?? 'what is not known allows it'}`),
+  ]);
+  const conditions = words.length === 1 ? words[0]! : [words.map((each) => each.join(' and ')).join('; or ')];
+  return { to, condition, conditions, evidence: evidenceOf(from, to) };
+}
+
+/**
+ * May the service assume the role, so that its sessions come about at all? Conditions of such a statement are about the
+ * service's own call; that some call can meet them is enough.
+ */
+export function serviceTrust(
+  role: RoleNode,
+  service: string,
+  doubts: Map<string, Doubt>,
+): { when: Access; evidence: readonly Statement[] } {
+  const { trust } = role;
+  // Nobody has seen its trust policy; what the role allows is in doubt as a whole already.
+  if (trust === null) return { when: EVERYTHING, evidence: [] };
+  if (trust.document === null) return { when: NOTHING, evidence: [] };
+  const context = new Map<string, string | null>([
+    ['aws:principalisawsservice', 'true'],
+    ['aws:principalservicename', service],
+    ['aws:principalarn', null],
+    ['aws:principalaccount', null],
+    ['aws:multifactorauthpresent', null],
+  ]);
+  const point = { action: ASSUME, resource: role.arn, context };
+  const evidence: Statement[] = [];
+  const someone = (statements: readonly Statement[], effect: 'Allow' | 'Deny', sure: boolean): boolean =>
+    statements.some((each) => {
+      if (each.effect !== effect || each.principal === null) return false;
+      const matched = serviceMatches(each.principal, service);
+      if (matched === null || (sure && matched === 'maybe')) return false;
+      const left = residual({ op: 'statement', statement: each }, point);
+      // A Deny counts only where no condition can spare the call; an Allow where some call meets it.
+      const holds = effect === 'Deny' ? left.op === 'const' && left.value : !(left.op === 'const' && !left.value);
+      if (holds && effect === 'Allow') evidence.push(each);
+      return holds;
+    });
+  const { may, must } = trust.document;
+  if (someone(must, 'Deny', true)) return { when: NOTHING, evidence: [] };
+  if (someone(must, 'Allow', true) && !someone(may, 'Deny', false)) return { when: EVERYTHING, evidence };
+  if (!someone(may, 'Allow', false)) return { when: NOTHING, evidence: [] };
+  const id = trust.doubt ?? `service:${service}:${role.arn}`;
+  register(doubts, id, {
+    reason: `whether ${service} may assume the role ${role.name} is not known`,
+    address: role.address ?? role.arn,
+    attribute: 'assume_role_policy',
+    location: role.location,
+  });
+  return { when: doubtAt(doubts, 'allow', id, null), evidence };
+}
+
+/** Roles that `from` may be able to assume: found by the principals of trust policies, to be tried one by one. */
+export function assumeCandidates(from: RoleNode, graph: Graph): readonly RoleNode[] {
+  const index = remember(graph, 'trust index', () => indexTrust(graph));
+  const found = new Set<RoleNode>();
+  const add = (roles: readonly RoleNode[] | undefined) => {
+    for (const role of roles ?? []) if (role !== from) found.add(role);
+  };
+  add(index.everyone);
+  add(index.byRole.get(roleKey(from.arn)));
+  if (assumes(from, graph)) {
+    add(index.byAccount.get(from.account));
+    if (hasSymbol(from.account)) for (const roles of index.byAccount.values()) add(roles);
+  }
+  return [...found];
+}
+
+/** Roles that this one's policies name exactly, by ARN, and that nobody here sees. */
+export function namedButUnseen(from: RoleNode, graph: Graph): readonly { arn: string; statement: Statement }[] {
+  const found = new Map<string, Statement>();
+  for (const source of from.policies) {
+    if (source.document === null || source.policy === source.doubt) continue;
+    for (const statement of source.document.may) {
+      if (statement.effect !== 'Allow' || statement.resource === null || statement.resource.not) continue;
+      if (!namesAction(statement, ASSUME)) continue;
+      for (const arn of statement.resource.patterns) {
+        if (/^arn:[^:*?]+:iam::[^:*?]+:role\/[^*?]+$/.test(arn) && !arn.includes('${') && !graph.roles.has(arn)) {
+          found.set(arn, statement);
+        }
+      }
+    }
+  }
+  return Array.from(found, ([arn, statement]) => ({ arn, statement }));
+}
+
+export function namesAction(statement: Statement, action: string): boolean {
+  const bare = { ...statement, resource: null, conditions: [] };
+  return statementMatches(bare, { principal: null, action, resource: null, context: new Map() });
+}
+
+interface TrustIndex {
+  readonly everyone: readonly RoleNode[];
+  readonly byRole: ReadonlyMap<string, readonly RoleNode[]>;
+  readonly byAccount: ReadonlyMap<string, readonly RoleNode[]>;
+}
+
+function indexTrust(graph: Graph): TrustIndex {
+  const everyone: RoleNode[] = [];
+  const byRole = new Map<string, RoleNode[]>();
+  const byAccount = new Map<string, RoleNode[]>();
+  const push = (map: Map<string, RoleNode[]>, key: string, role: RoleNode) => {
+    const list = map.get(key);
+    if (list) list.push(role);
+    else map.set(key, [role]);
+  };
+  for (const role of graph.roles.values()) {
+    if (role.trust === null || role.trust.document === null) continue;
+    for (const { effect, principal } of role.trust.document.may) {
+      if (effect !== 'Allow' || principal === null) continue;
+      if (principal.not) everyone.push(role);
+      for (const entry of principal.not ? [] : principal.entries) {
+        if (entry.kind === 'any') everyone.push(role);
+        else if (entry.kind === 'aws') {
+          const account = accountOf(entry.value);
+          if (account !== null && !hasSymbol(account)) push(byAccount, account, role);
+          else if (/^arn:[^:]*:iam::[^:]*:role\//.test(entry.value)) push(byRole, roleKey(entry.value), role);
+          // Sessions, unique ids and what is not known yet: few, and judged by principalRoute.
+          else everyone.push(role);
+        }
+      }
+    }
+  }
+  return { everyone, byRole, byAccount };
+}
+
+/** An ARN without partition and account: what is left to compare when these may not be known. */
+function roleKey(arn: string): string {
+  return arn.slice(arn.indexOf(':role/') + 1);
+}
+
+function accountOf(value: string): string | null {
+  if (/^\d{12}$/.test(value)) return value;
+  return /^arn:[^:]*:iam::([^:]*):root$/.exec(value)?.[1] ?? null;
+}
+
+/** Could the role's own policies allow sts:AssumeRole on anything? */
+function assumes(from: RoleNode, graph: Graph): boolean {
+  return assumeParts(from, graph, ASSUME, null).identity !== NOTHING;
+}
+
+function assumeParts(from: RoleNode, graph: Graph, action: string, at: string | null): AccessParts {
+  const hasDoubts = from.policies.some((each) => each.doubt !== null) || (from.boundary?.doubt ?? null) !== null;
+  return remember(graph, `assume\n${action}\n${from.arn}\n${hasDoubts ? at : ''}`, () =>
+    partsOf(from, graph, hasDoubts ? at : null, (statement) => namesAction(statement, action)),
+  );
+}
+
+/** Identity side of one and trust policy of the other, before anything is fixed. Rules 1 to 6, 15, 16 and 19. */
+function hopFormula(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null, action: string): Access {
+  const { doubts } = stateOf(graph);
+  const parts = assumeParts(from, graph, action, `${action} ${to.arn}`);
+  const identity = and(parts.identity, parts.boundary, parts.scp);
+  if (to.trust === null) return and(identity, not(parts.denies));
+  const session = instance && namesSessions(graph) ? sessionArn(from, instance) : null;
+  const trusted = trustByRoute(to.trust, from, session, graph, action, to);
+  const anyRoute = or(...trusted.allow.values());
+  if (anyRoute === NOTHING) return NOTHING;
+  const route = (name: PrincipalRoute) => trusted.allow.get(name) ?? NOTHING;
+  const maybe = and(doubtAt(doubts, 'allow', principalDoubt(from, to, doubts), null), route('maybe'));
+  const alone = or(route('session'), route('any'));
+  const same = or(
+    and(or(route('role'), maybe), parts.boundary, parts.scp),
+    and(alone, parts.scp),
+    and(route('account'), identity),
+  );
+  const cross = and(or(route('role'), route('account'), alone, maybe), identity);
+  const relation = relationOf(from.account, to.account);
+  const granted =
+    relation === 'same'
+      ? same
+      : relation === 'other'
+        ? cross
+        : or(cross, and(doubtAt(doubts, 'allow', accountDoubt(from, to, doubts), null), same));
+  return and(granted, not(or(parts.denies, trusted.deny)));
+}
+
+function trustByRoute(
+  trust: PolicySource,
+  from: RoleNode,
+  session: string | null,
+  graph: Graph,
+  action: string,
+  to: RoleNode,
+): { allow: ReadonlyMap<PrincipalRoute, Access>; deny: Access } {
+  const { doubts } = stateOf(graph);
+  const allow = new Map<PrincipalRoute, Access>();
+  if (trust.document === null) return { allow, deny: NOTHING };
+  const who = identityOf(from, session);
+  const denies: Access[] = [];
+  const at = `${action} ${to.arn}`;
+  const collect = (statements: readonly Statement[], when: (polarity: 'allow' | 'deny') => Access) => {
+    for (const statement of statements) {
+      if (statement.principal === null || !namesAction(statement, action)) continue;
+      const route = principalRoute(statement.principal, who, statement.effect);
+      if (route === null) continue;
+      const holds: Access = { op: 'statement', statement };
+      if (statement.effect === 'Allow') {
+        allow.set(route, or(allow.get(route) ?? NOTHING, and(when('allow'), holds)));
+      } else if (route === 'maybe') {
+        denies.push(and(doubtAt(doubts, 'deny', principalDoubt(from, to, doubts), null), when('deny'), holds));
+      } else if (route !== 'session' || session !== null) {
+        denies.push(and(when('deny'), holds));
+      }
+    }
+  };
+  collect(trust.document.must, () => EVERYTHING);
+  if (trust.doubt !== null && trust.document.may !== trust.document.must) {
+    const { doubt } = trust;
+    collect(trust.document.may, (polarity) => doubtAt(doubts, polarity, doubt, at));
+  }
+  return { allow, deny: or(...denies) };
+}
+
+function principalDoubt(from: RoleNode, to: RoleNode, doubts: Map<string, Doubt>): string {
+  const id = `principal:${from.arn}:${to.arn}`;
+  const reason = `whether a principal that the trust policy of ${to.name} names is the role ${from.name} depends on an account that is not known; name it in the configuration (account)`;
+  register(doubts, id, {
+    reason,
+    address: to.address ?? to.arn,
+    attribute: 'assume_role_policy',
+    location: to.location,
+  });
+  return id;
+}
+
+function accountDoubt(from: RoleNode, to: RoleNode, doubts: Map<string, Doubt>): string {
+  const id = `account:${from.account}:${to.account}`;
+  const reason = `whether the roles ${from.name} and ${to.name} are in the same account is not known; name the account in the configuration (account)`;
+  register(doubts, id, { reason, address: to.address ?? to.arn, attribute: 'arn', location: to.location });
+  return id;
+}
+
+function cappedDoubt(from: RoleNode, to: RoleNode, graph: Graph): Access {
+  const { doubts } = stateOf(graph);
+  const id = `capped:${from.arn}:${to.arn}`;
+  const reason = `the conditions under which ${from.name} can assume ${to.name} are too many to try all of them`;
+  register(doubts, id, {
+    reason,
+    address: to.address ?? to.arn,
+    attribute: 'assume_role_policy',
+    location: to.location,
+  });
+  return doubtAt(doubts, 'allow', id, null);
+}
+
+/** Two accounts: a symbol equals only itself, but may turn out to be any account that is written out, or another symbol's. */
+export function relationOf(one: string, other: string): 'same' | 'other' | 'unknown' {
+  if (one === other) return 'same';
+  return hasSymbol(one) || hasSymbol(other) ? 'unknown' : 'other';
+}
+
+/** Keys of the call that follow from the role to be assumed: its tags and its account. */
+function targetKeys(to: RoleNode, formula: Access): ReadonlyMap<string, string | null> {
+  const keys = new Map<string, string | null>([['aws:resourceaccount', to.account]]);
+  for (const key of mentionedKeys(formula)) {
+    const tag = /^(?:aws|iam):resourcetag\/(.*)$/s.exec(key)?.[1];
+    if (tag === undefined || to.tags === null) continue;
+    const value = to.tags.get(tag);
+    if (value !== null) keys.set(key, value ?? null);
+  }
+  return keys;
+}
+
+/** Undecided counts as possible: the condition goes along and is asked again in the comparison. */
+export function canHold(condition: Access, graph: Graph): boolean {
+  if (condition.op === 'const') return condition.value;
+  return findRequest(condition, graph.options.engine).kind !== 'none';
+}
+
+/** The Allow statements of either side that match the call, conditions aside. */
+function evidenceOf(from: RoleNode, to: RoleNode): readonly Statement[] {
+  const request = { principal: null, action: ASSUME, resource: to.arn, context: new Map<string, string>() };
+  const matching = (statement: Statement) =>
+    statement.effect === 'Allow' && statementMatches({ ...statement, conditions: [] }, request);
+  const own = from.policies.flatMap((source) => source.document?.may.filter(matching) ?? []);
+  const who = identityOf(from, null);
+  const trust =
+    to.trust?.document?.may.filter(
+      (each) => matching(each) && each.principal !== null && principalRoute(each.principal, who) !== null,
+    ) ?? [];
+  return [...own, ...trust];
+}

@@ -1,0 +1,87 @@
+// Reading resolved Terraform values: texts, blocks, and what a value may be where it is not certain.
+// Knows nothing of AWS or of any resource type.
+
+import type { Location } from '../core/diagnostic.ts';
+import type { Value, ValueMap } from '../core/value.ts';
+import { isList, isMap, OneOf, Unknown } from '../core/value.ts';
+import type { Resource } from '../terraform/resource.ts';
+
+export function attribute(resource: Resource, name: string): Value {
+  return resource.attributes.get(name) ?? null;
+}
+
+/** A text that is there and not empty, else null. */
+export function textOf(value: Value | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+export function text(resource: Resource, name: string): string | null {
+  return textOf(resource.attributes.get(name));
+}
+
+/** What a value that should be one text may be. */
+export interface Choices {
+  /** Each text that it may be; null among them: not set. */
+  readonly options: readonly (string | null)[];
+  /** It can be something that nobody here can name. */
+  readonly open: boolean;
+  /** Why it is not certain; null when there is exactly one option and nothing is open. */
+  readonly reason: string | null;
+  readonly location: Location | null;
+}
+
+export function choicesOf(value: Value): Choices {
+  if (value instanceof Unknown) return { options: [], open: true, reason: value.reason, location: value.location };
+  if (value instanceof OneOf) {
+    const parts = value.options.map(choicesOf);
+    return {
+      options: [...new Set(parts.flatMap((part) => part.options))],
+      open: parts.some((part) => part.open),
+      reason: value.reason,
+      location: value.location,
+    };
+  }
+  if (typeof value === 'number') return { options: [String(value)], open: false, reason: null, location: null };
+  return { options: [textOf(value)], open: false, reason: null, location: null };
+}
+
+/** The elements of a list that should hold texts, each as choices; an unknown list is one open element. */
+export function elementsOf(value: Value): readonly Choices[] {
+  if (value === null || value === undefined) return [];
+  if (value instanceof Unknown) return [choicesOf(value)];
+  if (value instanceof OneOf) {
+    // Each option is a list of its own: every element of any of them is there perhaps.
+    return value.options.flatMap((option) =>
+      elementsOf(option).map((each) => ({ ...each, reason: each.reason ?? value.reason, location: value.location })),
+    );
+  }
+  if (isList(value)) return value.map(choicesOf);
+  return [choicesOf(value)];
+}
+
+export interface Blocks {
+  readonly blocks: readonly ValueMap[];
+  /** Set where there may be blocks that nobody here sees. */
+  readonly unknown: Unknown | OneOf | null;
+}
+
+/** Nested blocks: a list of maps, a single map, or nothing. */
+export function blocksOf(value: Value | undefined): Blocks {
+  if (value === null || value === undefined) return { blocks: [], unknown: null };
+  if (value instanceof Unknown) return { blocks: [], unknown: value };
+  if (value instanceof OneOf) {
+    const parts = value.options.map(blocksOf);
+    return { blocks: parts.flatMap((part) => part.blocks), unknown: value };
+  }
+  if (isMap(value)) return { blocks: [value], unknown: null };
+  if (!isList(value)) return { blocks: [], unknown: null };
+  const parts = value.map((each) => blocksOf(each));
+  return {
+    blocks: parts.flatMap((part) => part.blocks),
+    unknown: parts.find((part) => part.unknown !== null)?.unknown ?? null,
+  };
+}
+
+export function field(block: ValueMap | undefined, name: string): Value {
+  return block?.get(name) ?? null;
+}
