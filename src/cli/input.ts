@@ -17,7 +17,9 @@ export function readInput(file: string): Uint8Array {
 /** Lines of a file or of standard input, as they come. @throws InputError */
 export async function* readLines(file: string): AsyncGenerator<string> {
   const input = file === '-' ? process.stdin : createReadStream(file);
-  const failed = new Promise<never>((_, reject) => input.once('error', (error) => reject(unreadable(file, error))));
+  const failed = new Promise<never>((_, reject) =>
+    input.once('error', (error: unknown) => reject(unreadable(file, error as NodeJS.ErrnoException))),
+  );
   failed.catch(() => {});
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
   for (;;) {

@@ -4,7 +4,7 @@
 import { renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { InputError, messageOf } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
-import { forLog } from '../report/escape.ts';
+import { logLine } from '../report/escape.ts';
 
 /** Writes to a file (`-`: standard output). A file appears whole or not at all. */
 export function writeOutput(file: string, text: string): void {
@@ -36,7 +36,7 @@ export function writeLine(value: unknown): void {
 
 /** `error: …` on standard error, in one line. */
 export function writeError(line: string): void {
-  process.stderr.write(`error: ${forLog(line)}\n`);
+  process.stderr.write(`error: ${logLine(line)}\n`);
 }
 
 /** Says warnings always, and progress on a terminal only, on standard error. */
@@ -49,7 +49,7 @@ export function terminalLogger(): Logger {
   };
   const say = (line: string) => {
     clear();
-    process.stderr.write(`${forLog(line)}\n`);
+    process.stderr.write(`${logLine(line)}\n`);
   };
   return {
     info() {},
@@ -57,7 +57,7 @@ export function terminalLogger(): Logger {
     debug() {},
     progress(what, done, total) {
       if (!live) return;
-      process.stderr.write(`\r\u001B[K${forLog(what)} ${done}/${total}`);
+      process.stderr.write(`\r\u001B[K${logLine(what)} ${done}/${total}`);
       open = true;
       if (done === total) clear();
     },

@@ -12,8 +12,9 @@ import type { EngineOptions, Region } from '../policy/difference.ts';
 import { difference, findRequest } from '../policy/difference.ts';
 import type { Request } from '../policy/request.ts';
 import type { InstanceAccess } from '../report/model.ts';
+import { compareText } from '../report/order.ts';
 import type { Show } from '../report/show.ts';
-import { SENSITIVE, showRole, showSteps } from '../report/show.ts';
+import { SENSITIVE, showRole, showSteps, showWitness } from '../report/show.ts';
 import type { Change, Stack } from '../terraform/resource.ts';
 import type { CauseFinder } from './causes.ts';
 import { createCauseFinder } from './causes.ts';
@@ -57,8 +58,9 @@ interface Comparison {
   readonly undecided: readonly string[];
 }
 
+/** A region and the place of its role among the reached; a place, since instances that share the work differ in their routes' first step. */
 interface GainedRegion {
-  readonly reached: Reached;
+  readonly at: number;
   readonly region: Region;
 }
 
@@ -98,9 +100,9 @@ function sideDifference(
 ): { regions: GainedRegion[]; undecided: string[] } {
   const regions: GainedRegion[] = [];
   const undecided: string[] = [];
-  for (const reached of side?.reached ?? []) {
+  for (const [at, reached] of (side?.reached ?? []).entries()) {
     const found = difference(bind(certain, reached.access), otherUnion, engine);
-    for (const region of found.regions) regions.push({ reached, region });
+    for (const region of found.regions) regions.push({ at, region });
     if (found.decision.kind === 'undecided') undecided.push(found.decision.reason);
     else if (found.incomplete !== null) undecided.push(found.incomplete);
   }
@@ -166,8 +168,8 @@ function describe(parts: Described): InstanceDifference {
     (reason): Doubt => ({ reason, address: carrier.address, attribute: 'access', location: carrier.location }),
   );
   const doubts = [...comparison.undetermined, ...(is?.doubts ?? []), ...undecided];
-  const grants = (regions: readonly GainedRegion[], from: Reached | null) =>
-    regions.map(({ reached, region }) => toGrant(reached, region, from, parts)).sort(compareGrants);
+  const grants = (regions: readonly GainedRegion[], side: CarrierAccess | null) =>
+    regions.map(({ at, region }) => toGrant(side!.reached[at]!, region, side!.reached[0]!, parts)).sort(compareGrants);
   return {
     address: carrier.address,
     type: carrier.type,
@@ -175,8 +177,8 @@ function describe(parts: Described): InstanceDifference {
     location: carrier.location,
     before: was && old ? showAccess(was, old, show) : null,
     after: is && now ? showAccess(is, now, show) : null,
-    gained: grants(comparison.gained, now?.reached[0] ?? null),
-    lost: grants(comparison.lost, old?.reached[0] ?? null),
+    gained: grants(comparison.gained, now),
+    lost: grants(comparison.lost, old),
     undetermined: uniqueDoubts(doubts, show),
   };
 }
@@ -212,7 +214,7 @@ function showAccess(carrier: Carrier, access: CarrierAccess, show: Show): Instan
   };
 }
 
-function toGrant(reached: Reached, region: Region, own: Reached | null, parts: Described): BareGrant {
+function toGrant(reached: Reached, region: Region, own: Reached, parts: Described): BareGrant {
   const { show } = parts;
   const hidden = region.statements.some((each) => show.isSensitive(each.source.policy));
   const texts = (list: readonly string[]) => (hidden && list.length > 0 ? [SENSITIVE] : list.map(show.text));
@@ -230,26 +232,11 @@ function toGrant(reached: Reached, region: Region, own: Reached | null, parts: D
     resources: texts(region.resources),
     exceptResources: texts(region.exceptResources),
     conditions: texts(region.conditions),
-    witness: hidden
-      ? { action: SENSITIVE, resource: SENSITIVE, context: {} }
-      : {
-          action: region.witness.action,
-          resource: region.witness.resource === null ? null : show.text(region.witness.resource),
-          context: showContext(region.witness, show),
-        },
+    witness: hidden ? { action: SENSITIVE, resource: SENSITIVE, context: {} } : showWitness(region.witness, show),
     causes: parts.causes({ reached, region, was: parts.was, is: parts.is, old: parts.old, now: parts.now }),
-    crossAccount: own !== null && own.role.account !== reached.role.account,
+    crossAccount: own.role.account !== reached.role.account,
     grading,
   };
-}
-
-/** The context of a request as a plain object, keys sorted, texts shown; doubts are not AWS's and are left out. */
-export function showContext(request: Request, show: Show): Record<string, string | readonly string[]> {
-  const entries = [...request.context]
-    .filter(([key]) => !key.startsWith(DOUBT_PREFIX))
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([key, value]) => [key, typeof value === 'string' ? show.text(value) : value.map(show.text)] as const);
-  return Object.fromEntries(entries);
 }
 
 function compareGrants(a: BareGrant, b: BareGrant): number {
@@ -261,9 +248,4 @@ function compareGrants(a: BareGrant, b: BareGrant): number {
     compareText(a.conditions.join(), b.conditions.join()) ||
     compareText(JSON.stringify(a.witness), JSON.stringify(b.witness))
   );
-}
-
-/** Order by code unit: the same on every machine, whatever its locale. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,25 +1,17 @@
 // Can this instance reach any of these actions on any of these resources: the question behind a user's rule
 // ("these instances never reach these actions"), the offline counterpart of Access Analyzer's CheckAccessNotGranted.
 
+import type { CanReach } from '../gate/rules.ts';
 import type { Graph, Reached } from '../graph/model.ts';
 import { reach } from '../graph/reach.ts';
 import { type Access, and, bind, DOUBT_PREFIX, or, statement } from '../policy/access.ts';
 import { type EngineOptions, findRequest } from '../policy/difference.ts';
-import type { Request } from '../policy/request.ts';
-import type { StepReport } from '../report/model.ts';
-import { type Show, showSteps } from '../report/show.ts';
-
-export type ReachAnswer =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'found'; readonly witness: Request; readonly path: readonly StepReport[] }
-  | { readonly kind: 'undecided'; readonly reason: string };
-
-export type CanReach = (instance: string, actions: readonly string[], resources: readonly string[]) => ReachAnswer;
+import { type Show, showSteps, showWitness } from '../report/show.ts';
 
 /** Answers for the carriers of one graph; what rests on doubt alone is `undecided`. */
 export function createCanReach(graph: Graph, show: Show, engine: EngineOptions): CanReach {
   const carriers = new Map(graph.carriers.map((carrier) => [carrier.address, carrier]));
-  const answers = new Map<string, ReachAnswer>();
+  const answers = new Map<string, ReturnType<CanReach>>();
   return (instance, actions, resources) => {
     const carrier = carriers.get(instance);
     if (!carrier) return { kind: 'none' };
@@ -31,7 +23,7 @@ export function createCanReach(graph: Graph, show: Show, engine: EngineOptions):
     return { kind: 'undecided', reason: show.text(carrier.doubts[0]!.reason) };
   };
 
-  function ask(reached: readonly Reached[], doubts: Iterable<string>, wanted: Access): ReachAnswer {
+  function ask(reached: readonly Reached[], doubts: Iterable<string>, wanted: Access): ReturnType<CanReach> {
     const keys = [...doubts];
     const switched = (allow: string | null, deny: string | null) => ({
       context: new Map(keys.map((key) => [key, key.startsWith(`${DOUBT_PREFIX}allow:`) ? allow : deny])),
@@ -39,7 +31,8 @@ export function createCanReach(graph: Graph, show: Show, engine: EngineOptions):
     for (const each of reached) {
       // A Deny that is in doubt denies nothing.
       const found = findRequest(and(wanted, bind(switched(null, null), each.access)), engine);
-      if (found.kind === 'found') return { kind: 'found', witness: found.witness, path: showSteps(each.path, show) };
+      if (found.kind === 'found')
+        return { kind: 'found', witness: showWitness(found.witness, show), path: showSteps(each.path, show) };
       if (found.kind === 'undecided') return found;
     }
     if (keys.length === 0) return { kind: 'none' };

@@ -3,8 +3,11 @@
 
 import { displaySymbols, hasSymbol } from '../core/symbol.ts';
 import type { RoleNode, Step } from '../graph/model.ts';
+import { DOUBT_PREFIX } from '../policy/access.ts';
 import type { Statement } from '../policy/model.ts';
-import type { Evidence, RoleRef, StepReport } from './model.ts';
+import type { Request } from '../policy/request.ts';
+import type { Evidence, RoleRef, StepReport, Witness } from './model.ts';
+import { compareText } from './order.ts';
 
 /** How to show texts of one stack. */
 export interface Show {
@@ -59,4 +62,17 @@ export function showStatement(statement: Statement, show: Show): Evidence {
   const { policy, location } = statement.source;
   const sid = show.isSensitive(policy) ? null : statement.sid;
   return { effect: statement.effect, policy: show.text(policy), sid, index: statement.index, location };
+}
+
+/** A request as reports show it: context keys sorted, texts shown; doubts are not AWS's and are left out. */
+export function showWitness(request: Request, show: Show): Witness {
+  const context = [...request.context]
+    .filter(([key]) => !key.startsWith(DOUBT_PREFIX))
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([key, value]) => [key, typeof value === 'string' ? show.text(value) : value.map(show.text)] as const);
+  return {
+    action: request.action,
+    resource: request.resource === null ? null : show.text(request.resource),
+    context: Object.fromEntries(context),
+  };
 }

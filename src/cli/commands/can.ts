@@ -1,21 +1,24 @@
 // The `can` command: may this instance do this, one question from the options or many from a file of query lines.
 
 import { InputError } from '../../core/errors.ts';
+import type { StackView } from '../../pipeline.ts';
 import { type CanAnswer, type CanQuery, can as decide } from '../../query/can.ts';
 import { readQuery, readQueryLine } from '../../query/query-line.ts';
 import type { CanCommand } from '../arguments.ts';
 import { readLines } from '../input.ts';
 import { terminalLogger, writeLine, writeOutput } from '../output.ts';
-import { openProject, type Project } from '../project.ts';
+import { openProject } from '../project.ts';
 
 /** @returns 0 when every question was answered */
 export async function can(command: CanCommand): Promise<number> {
-  const project = await openProject(command, terminalLogger());
+  const stacks = await openProject(command, terminalLogger());
+  // A resource may be given as reports show it; the aliases of all stacks lead back to the canonical text.
+  const aliases = new Map(stacks.flatMap(({ stack }) => [...stack.aliases]));
   if (command.queries !== null) {
     for await (const line of readLines(command.queries)) {
       if (line.trim() === '') continue;
-      const query = readQueryLine(line.replace(/^\uFEFF/, ''), project.aliases);
-      const answer = 'error' in query ? query : answerOf(project, query);
+      const query = readQueryLine(line.replace(/^\uFEFF/, ''), aliases);
+      const answer = 'error' in query ? query : answerOf(stacks, query);
       writeLine('id' in query && query.id !== undefined ? { id: query.id, ...answer } : answer);
     }
     return 0;
@@ -29,22 +32,22 @@ export async function can(command: CanCommand): Promise<number> {
       ...(command.scope === null ? {} : { scope: command.scope }),
       ...(command.context === null ? {} : { context: command.context }),
     },
-    project.aliases,
+    aliases,
   );
   if ('error' in query) {
     const [option, ...rest] = query.error.split(': ');
     throw new InputError(`--${option}`, rest.join(': '), 'see terraform-iam-diff --help');
   }
-  const answer = answerOf(project, query);
+  const answer = answerOf(stacks, query);
   if ('error' in answer)
     throw new InputError(`--instance ${query.instance}`, answer.error, 'use an address of the plan');
   writeOutput('-', command.format === 'json' ? `${JSON.stringify(answer)}\n` : toText(query, answer));
   return 0;
 }
 
-function answerOf(project: Project, query: CanQuery): CanAnswer | { readonly error: string } {
-  for (const stack of project.stacks) {
-    const answer = decide(stack[query.when], query, stack.show, project.engine);
+function answerOf(stacks: readonly StackView[], query: CanQuery): CanAnswer | { readonly error: string } {
+  for (const view of stacks) {
+    const answer = decide(view[query.when], query, view.show, view.engine);
     if (answer) return answer;
   }
   return { error: `no instance ${query.instance} ${query.when} the change` };

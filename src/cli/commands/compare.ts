@@ -1,33 +1,27 @@
 // The `compare` command: does a new policy document allow anything that the old one does not.
 
+import { loadCatalog } from '../../aws/catalog.ts';
 import { InputError } from '../../core/errors.ts';
-import { comparePolicies } from '../../policy/compare.ts';
+import { compareLine, comparePolicies } from '../../policy/compare.ts';
 import type { CompareCommand } from '../arguments.ts';
 import { readInput, readLines } from '../input.ts';
 import { writeLine, writeOutput } from '../output.ts';
 
 /** @returns 0 no new access (or every line answered), 1 new access, 3 not decided */
 export async function compare(command: CompareCommand): Promise<number> {
+  const catalog = loadCatalog();
+  const options = { catalog, multivalued: catalog.isMultivalued };
   if (command.pairs !== null) {
-    for await (const line of readLines(command.pairs)) if (line.trim() !== '') writeLine(answerLine(line));
+    for await (const line of readLines(command.pairs))
+      if (line.trim() !== '') writeLine(compareLine(line.replace(/^\uFEFF/, ''), options));
     return 0;
   }
   const [old, latest] = [command.old!, command.new!];
-  const answer = comparePolicies({ id: null, old: readText(old), new: readText(latest), kind: command.kind });
+  const answer = comparePolicies({ id: null, old: readText(old), new: readText(latest), kind: command.kind }, options);
   if ('error' in answer) throw new InputError(`${old}, ${latest}`, answer.error, 'mend the document');
   const { id: _, ...result } = answer;
   writeOutput('-', command.format === 'json' ? `${JSON.stringify(result)}\n` : toText(result));
   return answer.newAccess === null ? 3 : answer.newAccess ? 1 : 0;
-}
-
-function answerLine(line: string): unknown {
-  let pair: unknown;
-  try {
-    pair = JSON.parse(line.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return { error: `not JSON: ${(error as Error).message}` };
-  }
-  return comparePolicies(pair);
 }
 
 function readText(file: string): string {

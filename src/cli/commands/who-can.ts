@@ -10,12 +10,10 @@ import { openProject } from '../project.ts';
 /** @returns 0, whoever can */
 export async function whoCan(command: WhoCanCommand): Promise<number> {
   const action = checked('--action', readAction(command.action));
-  const project = await openProject(command, terminalLogger());
-  const resource =
-    command.resource === null ? null : checked('--resource', readResource(command.resource, project.aliases));
-  const answers = project.stacks.flatMap((stack) =>
-    decide(stack[command.when], action, resource, stack.show, project.engine),
-  );
+  const stacks = await openProject(command, terminalLogger());
+  const aliases = new Map(stacks.flatMap(({ stack }) => [...stack.aliases]));
+  const resource = command.resource === null ? null : checked('--resource', readResource(command.resource, aliases));
+  const answers = stacks.flatMap((view) => decide(view[command.when], action, resource, view.show, view.engine));
   writeOutput('-', command.format === 'json' ? `${JSON.stringify(answers, null, 2)}\n` : toText(action, answers));
   return 0;
 }

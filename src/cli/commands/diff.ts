@@ -1,0 +1,36 @@
+// The `diff` command, the main job on the command line: sources in, one report out, the gate as exit status.
+
+import { exitCode } from '../../gate/gate.ts';
+import { analyze } from '../../pipeline.ts';
+import type { Report } from '../../report/model.ts';
+import { VERSION } from '../../version.ts';
+import type { DiffCommand } from '../arguments.ts';
+import { readInput } from '../input.ts';
+import { terminalLogger, writeOutput } from '../output.ts';
+import { nodeWorld, readConfig } from '../project.ts';
+import { renderReport } from '../render.ts';
+
+/** @returns 0 passes, 1 fails, 3 not determined and asked to fail on that */
+export async function diff(command: DiffCommand): Promise<number> {
+  const config = await readConfig(command.config);
+  const report = await analyze(
+    {
+      ...command,
+      config,
+      configFile: command.config ?? 'configuration',
+      baseline: config.baseline === null ? null : await readBaseline(config.baseline),
+      today: new Date().toISOString().slice(0, 10),
+      toolVersion: VERSION,
+    },
+    nodeWorld(),
+    terminalLogger(),
+  );
+  const shown = command.redactAccountIds ? (await import('../../report/redact.ts')).redactAccountIds(report) : report;
+  writeOutput(command.output, await renderReport(shown, command.format));
+  return exitCode(report);
+}
+
+async function readBaseline(file: string): Promise<Report> {
+  const { readResult } = await import('../../report/validate.ts');
+  return readResult(new TextDecoder().decode(readInput(file)), file);
+}

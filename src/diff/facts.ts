@@ -1,0 +1,23 @@
+// What the gate should know beside gains and losses: roles that are made anew while others trust the old ones.
+
+import type { GateFact } from '../gate/rules.ts';
+import type { Graph } from '../graph/model.ts';
+import { trustsOfRecreatedRoles } from '../graph/recreated.ts';
+import type { Show } from '../report/show.ts';
+import type { Stack } from '../terraform/resource.ts';
+
+/** Facts about one stack, for the gate's built-in rules. */
+export function gateFacts(view: {
+  readonly stack: Stack;
+  readonly before: Graph;
+  readonly after: Graph;
+  readonly show: Show;
+}): readonly GateFact[] {
+  return trustsOfRecreatedRoles(view.stack, view.before, view.after).map((each) => ({
+    kind: 'role-recreated',
+    instance: null,
+    message: view.show.text(each.message),
+    subject: each.subject,
+    location: each.location,
+  }));
+}

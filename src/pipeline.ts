@@ -1,0 +1,122 @@
+// The stages in order: read → graph → difference → gate. Start reading here.
+// Pure: files come through the world that is passed in, and nothing is printed.
+
+import { loadCatalog } from './aws/catalog.ts';
+import { managedPolicy } from './aws/managed-policies.ts';
+import type { Diagnostic } from './core/diagnostic.ts';
+import type { Logger } from './core/logger.ts';
+import { compareGraphs } from './diff/compare.ts';
+import { gateFacts } from './diff/facts.ts';
+import type { Config } from './gate/config-model.ts';
+import { applyGate, gateSettings } from './gate/gate.ts';
+import { gradeInstance } from './gate/grade.ts';
+import { buildGraph } from './graph/build.ts';
+import type { Graph } from './graph/model.ts';
+import { readScps } from './graph/scps.ts';
+import type { EngineOptions } from './policy/difference.ts';
+import { createCanReach } from './query/can-reach.ts';
+import type { Report, Severity } from './report/model.ts';
+import { createShow, type Show } from './report/show.ts';
+import type { Stack } from './terraform/resource.ts';
+import { readStacks, type Sources, type World } from './terraform/sources.ts';
+
+export interface AnalyzeInput extends Omit<Sources, 'account' | 'knownRoles'> {
+  readonly project: string;
+  readonly config: Config;
+  /** Name of the configuration file, for notes about it. */
+  readonly configFile: string;
+  /** Null: as the configuration says. */
+  readonly failOn: Severity | 'none' | null;
+  readonly failOnUnknown: boolean | null;
+  readonly baseline: Report | null;
+  /** YYYY-MM-DD, for suppressions that expire. */
+  readonly today: string;
+  readonly toolVersion: string;
+}
+
+/** One stack with its graph on both sides, ready for questions. */
+export interface StackView {
+  readonly stack: Stack;
+  readonly before: Graph;
+  readonly after: Graph;
+  readonly show: Show;
+  readonly engine: EngineOptions;
+}
+
+/** The whole main job for one project. @throws InputError for what the user can mend */
+export async function analyze(input: AnalyzeInput, world: World, log: Logger): Promise<Report> {
+  const { config } = input;
+  const views = await openStacks(input, world, log);
+  const catalog = loadCatalog();
+  const instances = views.flatMap(({ stack, before, after, show, engine }) => {
+    const seesRole = (arn: string) => after.roles.get(arn)?.seen === true;
+    const progress = (done: number, total: number) => log.progress('instances compared', done, total);
+    return compareGraphs(stack, before, after, show, engine, progress).map((each) =>
+      gradeInstance(each, catalog, seesRole),
+    );
+  });
+  return applyGate({
+    project: input.project,
+    toolVersion: input.toolVersion,
+    instances,
+    facts: views.flatMap(gateFacts),
+    diagnostics: views.flatMap(diagnosticsOf),
+    config,
+    configFile: input.configFile,
+    ...gateSettings(config, input),
+    today: input.today,
+    baseline: input.baseline,
+    canReach: canReachAny(views),
+  });
+}
+
+/** Reads the sources and builds both graphs of each stack. */
+export async function openStacks(
+  input: Pick<AnalyzeInput, 'plans' | 'dir' | 'base' | 'head' | 'contexts' | 'config' | 'project'>,
+  world: World,
+  log: Logger,
+): Promise<readonly StackView[]> {
+  const { config } = input;
+  const account = config.projects.find((each) => each.name === input.project)?.account ?? config.account;
+  const stacks = await readStacks({ ...input, account, knownRoles: config.knownRoles }, world, log);
+  const catalog = loadCatalog();
+  const engine: EngineOptions = { catalog, multivalued: catalog.isMultivalued };
+  const scps = readScps(config.scps, account, managedPolicy);
+  return stacks.map((stack) => {
+    const options = { managedPolicy, scps: scps.sets, engine };
+    const [before, after] = [buildGraph(stack.before, options), buildGraph(stack.after, options)];
+    const show = createShow(stack.aliases, sensitivePolicies(stack));
+    return {
+      stack: { ...stack, diagnostics: [...stack.diagnostics, ...scps.diagnostics] },
+      before,
+      after,
+      show,
+      engine,
+    };
+  });
+}
+
+function sensitivePolicies(stack: Stack): ReadonlySet<string> {
+  const resources = [...stack.before.resources.values(), ...stack.after.resources.values()];
+  return new Set(resources.filter((each) => each.sensitive.size > 0).map((each) => each.address));
+}
+
+/** What each reading of the stack had to say, once. What was wrong before and is not after no longer matters. */
+function diagnosticsOf({ stack, after, show }: StackView): readonly Diagnostic[] {
+  return [...stack.diagnostics, ...after.diagnostics].map((each) => ({
+    ...each,
+    message: show.text(each.message),
+    address: each.address === null ? null : show.text(each.address),
+  }));
+}
+
+function canReachAny(views: readonly StackView[]): ReturnType<typeof createCanReach> {
+  const askers = views.map(({ after, show, engine }) => createCanReach(after, show, engine));
+  return (instance, actions, resources) => {
+    for (const ask of askers) {
+      const answer = ask(instance, actions, resources);
+      if (answer.kind !== 'none') return answer;
+    }
+    return { kind: 'none' };
+  };
+}

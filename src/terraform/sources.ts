@@ -1,0 +1,78 @@
+// From the names of plans, HCL folders and context files to stacks. Files come through the reader that is passed in;
+// HCL is loaded only if a stack asks for it.
+
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { InputError } from '../core/errors.ts';
+import type { Logger } from '../core/logger.ts';
+import type { ContextFile, KnownRoleInput } from './context.ts';
+import type { FileReader } from './file-reader.ts';
+import { type Plan, readPlan } from './plan.ts';
+import type { Stack } from './resource.ts';
+import { buildStack } from './snapshot.ts';
+import { readJsonInput } from './text-input.ts';
+
+/** What to compare: plans (with the HCL of their root module, or without), or two HCL folders. Paths as the user gave them. */
+export interface Sources {
+  readonly plans: readonly string[];
+  readonly dir: string | null;
+  readonly base: string | null;
+  readonly head: string | null;
+  readonly contexts: readonly string[];
+  readonly account: string | null;
+  readonly knownRoles: readonly KnownRoleInput[];
+}
+
+/** The world outside, as far as reading goes. */
+export interface World {
+  /** Bytes of a file by the name that the user gave. @throws InputError */
+  read(file: string): Uint8Array;
+  readonly files: FileReader;
+  /** Absolute path of what the user named, with `/`. */
+  absolute(path: string): string;
+  /** Root of the checkout around a folder: HCL is read only inside it. */
+  checkoutOf(path: string): Promise<string>;
+}
+
+/** One stack for each plan, or one for two HCL folders. Each plan sees the others as context. @throws InputError */
+export async function readStacks(sources: Sources, world: World, log: Logger): Promise<readonly Stack[]> {
+  const settings = { account: sources.account, region: null };
+  const contexts = await readContexts(sources.contexts, world);
+  if (sources.base !== null && sources.head !== null) {
+    const { hclStack } = await import('./hcl-stack.ts');
+    const [base, head] = [await rootModule(sources.base, world), await rootModule(sources.head, world)];
+    return [await hclStack(base, head, { ...settings, contexts, knownRoles: sources.knownRoles })];
+  }
+  const plans: { plan: Plan; notes: readonly Diagnostic[]; value: unknown }[] = [];
+  for (const file of sources.plans) {
+    log.debug(`reading ${file}`);
+    const { value, notes } = readJsonInput(world.read(file), file);
+    // The raw JSON is kept only where another plan needs it as context: it is most of the memory.
+    plans.push({ plan: readPlan(value, file), notes, value: sources.plans.length > 1 ? value : null });
+  }
+  const root = sources.dir === null ? null : await rootModule(sources.dir, world);
+  const stacks: Stack[] = [];
+  for (const { plan, notes } of plans) {
+    const others = plans.filter((other) => other.plan !== plan);
+    const stack = await buildStack({
+      plan,
+      openHcl: root && (async (lookup) => (await import('./hcl.ts')).openHcl({ ...root, lookup })),
+      contexts: [...contexts, ...others.map((other): ContextFile => ({ file: other.plan.file, value: other.value }))],
+      settings: { ...settings, knownRoles: sources.knownRoles },
+    });
+    stacks.push({ ...stack, diagnostics: [...notes, ...stack.diagnostics] });
+  }
+  return stacks;
+}
+
+async function readContexts(files: readonly string[], world: World): Promise<readonly ContextFile[]> {
+  return files.map((file) => ({ file, value: readJsonInput(world.read(file), file).value }));
+}
+
+async function rootModule(dir: string, world: World) {
+  const rootDir = world.absolute(dir);
+  const found = await world.files.stat(rootDir);
+  if (found?.kind !== 'directory') {
+    throw new InputError(dir, found ? 'is not a folder' : 'does not exist', 'name the folder of the root module');
+  }
+  return { reader: world.files, rootDir, workspaceRoot: await world.checkoutOf(rootDir) };
+}
