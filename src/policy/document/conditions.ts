@@ -5,7 +5,7 @@ import { hasSymbol } from '../../core/symbol.ts';
 import { isMap, OneOf, Unknown, type Value } from '../../core/value.ts';
 import type { Condition, Operator } from '../model.ts';
 import { addDoubt, doubtAbout, type Notes, refuse, warn } from './notes.ts';
-import { type Listing, readTexts, type Sides, sidesOf } from './texts.ts';
+import { type Listing, readTexts, type Sides, shown, sidesOf } from './texts.ts';
 
 const CODE = 'bad-condition';
 
@@ -129,6 +129,9 @@ function readKey(
  * or have two values only, so an unseen one may match anything.
  */
 function readConditionValue(notes: Notes, operator: Operator, text: string, path: string): Listing<string> {
+  if (operator.startsWith('Arn') && text.split(':').length < 6 && !hasSymbol(text) && !text.includes('${')) {
+    warn(notes, CODE, path, `is ${shown(text)}, which has not the six parts of an ARN; AWS may not match it`);
+  }
   const opaque = operator === 'Bool' || operator === 'Null' || /^(Numeric|Date)/.test(operator);
   if (!opaque || !hasSymbol(text)) return { surely: [text], maybe: [], open: false };
   addDoubt(notes, path, `${text} is not known yet`);
