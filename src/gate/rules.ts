@@ -4,9 +4,12 @@
 import { globMatches } from '../aws/catalog.ts';
 import type { Diagnostic, Doubt, Location } from '../core/diagnostic.ts';
 import { assertNever } from '../core/errors.ts';
-import type { Finding, Grant, InstanceReport, Severity, StepReport, Witness } from '../report/model.ts';
+import { displaySymbols } from '../core/symbol.ts';
+import { DOUBT_PREFIX } from '../policy/access.ts';
+import type { Request } from '../policy/request.ts';
+import type { Finding, Grant, InstanceReport, Severity, StepReport } from '../report/model.ts';
 import { worst } from '../report/order.ts';
-import { grantSentence, pathWords, roleName, witnessLine } from '../report/words.ts';
+import { conditionWords, grantSentence, pathWords, roleName, witnessLine } from '../report/words.ts';
 import type { AccessRule } from './config-model.ts';
 import { chainParts, fingerprint, grantParts } from './fingerprint.ts';
 
@@ -42,7 +45,7 @@ export type CanReach = (
   | { readonly kind: 'none' }
   | {
       readonly kind: 'found';
-      readonly witness: Witness;
+      readonly witness: Pick<Request, 'action' | 'resource' | 'context'>;
       readonly path: readonly StepReport[];
       readonly location?: Location | null;
     }
@@ -86,7 +89,7 @@ export function builtInFindings(
 function gainedAccess(instance: InstanceReport, grant: Grant): Finding {
   const location = grant.causes.find((cause) => cause.location !== null)?.location ?? instance.location;
   const route = grant.path.length > 1 ? ` (${pathWords(grant.path)})` : '';
-  const conditions = grant.conditions.length > 0 ? `, if ${grant.conditions.join(' and ')}` : '';
+  const conditions = grant.conditions.map((condition) => `, ${conditionWords(condition)}`).join('');
   return {
     rule: 'gained-access',
     severity: grant.severity,
@@ -209,15 +212,16 @@ export function accessRuleFindings(
 function accessRuleFinding(
   rule: AccessRule,
   instance: InstanceReport,
-  found: { readonly witness: Witness; readonly path: readonly StepReport[]; readonly location?: Location | null },
+  found: Extract<ReturnType<CanReach>, { readonly kind: 'found' }>,
 ): Finding {
   const route = found.path.length > 0 ? ` (${pathWords(found.path)})` : '';
+  const context = Object.fromEntries([...found.witness.context].filter(([key]) => !key.startsWith(DOUBT_PREFIX)));
   const message = rule.message === null ? '' : `; ${rule.message}`;
   return {
     rule: rule.id,
     severity: rule.severity,
     instance: instance.address,
-    message: `${instance.address} can reach what rule ${rule.id} forbids: ${witnessLine(found.witness)}${route}${message}`,
+    message: `${instance.address} can reach what rule ${rule.id} forbids: ${displaySymbols(witnessLine({ ...found.witness, context }))}${route}${message}`,
     fingerprint: fingerprint(rule.id, instance.address, [
       rule.deny.actions,
       rule.deny.resources,

@@ -41,25 +41,43 @@ const REFERENCE = /^["(]*(?:gh-\d+|[0-9a-f]{7,64})$/i;
  * span, so that no markup, mention, reference or automatic link can come of it.
  */
 export function mdProse(text: string, max = 2000): string {
-  const words = visible(text, max)
-    .split(/ +/)
-    .filter((word) => word !== '');
-  return words.map(proseWord).join(' ');
+  const pieces: { before: string; code: string | null; after: string }[] = [];
+  for (const word of visible(text, max).split(/ +/)) {
+    if (word === '') continue;
+    const piece = proseWord(word);
+    const last = pieces[pieces.length - 1];
+    if (
+      last?.code != null &&
+      last.after === '' &&
+      last.code.endsWith('=') &&
+      piece.code === null &&
+      piece.before === word
+    ) {
+      // The value of `KEY = VALUE` belongs to its key.
+      last.code += ` ${word}`;
+    } else if (last?.code != null && last.after === '' && piece.code !== null && piece.before === '') {
+      last.code += ` ${piece.code}`;
+      last.after = piece.after;
+    } else pieces.push(piece);
+  }
+  return pieces.map(({ before, code, after }) => before + (code === null ? '' : mdCode(code, max)) + after).join(' ');
 }
 
-function proseWord(word: string): string {
+/** A word as plain text (`code` null, all in `before`), or as code between opening and closing marks. */
+function proseWord(word: string): { before: string; code: string | null; after: string } {
+  const plain = (text: string) => ({ before: text, code: null, after: '' });
   const tail = /[.,;:!?)"]*$/.exec(word)![0];
   const core = word.slice(0, word.length - tail.length);
+  if (PLAIN_MARK.test(word)) return plain(word === '&' ? '&amp;' : word);
   // "1." and "1)" would begin a list at the start of a line.
-  if (/^\d+$/.test(core) && /^[.)]/.test(tail)) return mdCode(word);
-  if (PLAIN_MARK.test(word)) return word === '&' ? '&amp;' : word;
-  if (core !== '' && PLAIN_WORD.test(core) && !REFERENCE.test(core)) return word;
-  if (core === '') return mdCode(word);
+  const listMark = /^\d+$/.test(core) && /^[.)]/.test(tail);
+  if (core !== '' && !listMark && PLAIN_WORD.test(core) && !REFERENCE.test(core)) return plain(word);
+  if (core === '' || listMark) return { before: '', code: word, after: '' };
   const opening = /^["(]+(?=[^"(])/.exec(core)?.[0] ?? '';
   const inner = core.slice(opening.length);
   // A bracket or quote that the word closes belongs to it: aws_instance.web["a"], format("x").
   const belongs = opening === '' && /["([{]/.test(inner) ? (/^[")]+/.exec(tail)?.[0] ?? '') : '';
-  return opening + mdCode(inner + belongs) + tail.slice(belongs.length);
+  return { before: opening, code: inner + belongs, after: tail.slice(belongs.length) };
 }
 
 /** A link on a code span, or the code span alone where the address is not a plain http(s) one. */
@@ -102,7 +120,10 @@ export function commentValue(text: string): string {
 
 /** A Mermaid label, with its quotes. What is not a letter, digit or harmless mark is written as Mermaid's `#code;`. */
 export function mermaidLabel(text: string, max = 80): string {
-  const shown = visible(text, max).replace(/[^\p{L}\p{N} ,/=+…–—→_-]/gu, (char) => `#${char.codePointAt(0)};`);
+  const line = visible(text, max);
+  // At the start, "1." and "-" would be read as a Markdown list.
+  const unsafe = /^\s*(?:\d+[.)]|[-+*])/.test(line) ? /[^\p{L}\p{N} ,/=…–—→_]/gu : /[^\p{L}\p{N} ,/=+…–—→_.:()-]/gu;
+  const shown = line.replace(unsafe, (char) => `#${char.codePointAt(0)};`);
   return `"${shown.trim() === '' ? '(empty)' : shown}"`;
 }
 

@@ -74,10 +74,14 @@ function sectionsOf(
   add(9, 'diagram', diagram(report));
   for (const [index, group] of groups.entries()) {
     if (group.sample.gained.length > 0 || group.sample.lost.length > 0) {
-      add(index === 0 ? 8 : 20 + index, 'details of instances', groupSection(group, link));
+      add(
+        index === 0 ? 8 : 20 + index,
+        'details of instances',
+        groupSection(group, link, index === 0 && report.verdict === 'fail'),
+      );
     }
   }
-  add(6, 'what is not determined', undeterminedSection(groups, link));
+  add(6, 'what is not determined', undeterminedSection(groups, link, report.summary.gaining === 0));
   add(7, 'problems', diagnosticsSection(report, 'problems', link));
   add(11, 'suppressed findings', suppressedSection(report));
   add(12, 'fingerprints', fingerprintsSection(report));

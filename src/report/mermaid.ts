@@ -3,7 +3,7 @@
 
 import { type GraphData, type GraphEdge, type GraphNode, renderGraph } from './graph-data.ts';
 import { type Group, groupInstances, shortAddresses } from './group.ts';
-import type { InstanceAccess, Report, StepReport } from './model.ts';
+import type { InstanceAccess, InstanceReport, Report, StepReport } from './model.ts';
 import { isAdministrator, lastPart, stepVerb } from './words.ts';
 
 const MAX_NODES = 30;
@@ -22,9 +22,10 @@ export function graphOfReport(report: Report, maxNodes = MAX_NODES): GraphData {
   for (const [index, group] of gaining.entries()) {
     const known = knownHops(group.sample.before);
     const own = instanceNode(group, index);
+    const names = roleNames(group.sample);
     for (const grant of group.sample.gained) {
       const admin = isAdministrator(grant);
-      const added = routeNodes(own, grant.path, admin, grant.role.arn);
+      const added = routeNodes(own, grant.path, admin, names);
       const fresh = added.filter((node) => !nodes.has(node.id)).length;
       if (nodes.size + fresh > maxNodes) {
         omitted += fresh;
@@ -61,18 +62,29 @@ function instanceNode(group: Group, index: number): GraphNode {
   return { id: `instance ${index} ${group.sample.project ?? ''} ${group.sample.address}`, label, kind: 'instance' };
 }
 
-/** The instance, then what each step leads to. */
-function routeNodes(own: GraphNode, path: readonly StepReport[], admin: boolean, roleArn: string): GraphNode[] {
+/** The instance, then what each step leads to. A role is one node, whether a step names it by address or by ARN. */
+function routeNodes(
+  own: GraphNode,
+  path: readonly StepReport[],
+  admin: boolean,
+  names: ReadonlyMap<string, string>,
+): GraphNode[] {
   const nodes = path.map((step, index): GraphNode => {
-    const last = index === path.length - 1;
-    const label = last && admin ? `${lastPart(step.to)}: administrator` : lastPart(step.to);
-    return { id: last ? `role ${roleArn}` : `role ${step.to}`, label, kind: last && admin ? 'administrator' : 'role' };
+    const administrator = admin && index === path.length - 1;
+    const label = `${lastPart(step.to)}${administrator ? ': administrator' : ''}`;
+    return { id: `role ${names.get(step.to) ?? step.to}`, label, kind: administrator ? 'administrator' : 'role' };
   });
-  // A step's end is an address or an ARN; the same role must be one node however a path ends.
-  const ends = new Map<string, string>();
-  const end = path[path.length - 1];
-  if (end) ends.set(`role ${end.to}`, `role ${roleArn}`);
-  return [own, ...nodes.map((node) => ({ ...node, id: ends.get(node.id) ?? node.id }))];
+  return [own, ...nodes];
+}
+
+/** Each role's address → its ARN, as far as the report knows both. */
+function roleNames(instance: InstanceReport): ReadonlyMap<string, string> {
+  const accesses = [instance.before, instance.after].filter((access) => access !== null);
+  const roles = [
+    ...accesses.flatMap((access) => [access.role, ...access.reachable.map((each) => each.role)]),
+    ...instance.gained.map((grant) => grant.role),
+  ].filter((role) => role !== null);
+  return new Map(roles.flatMap((role) => (role.address === null ? [] : [[role.address, role.arn] as const])));
 }
 
 /** The hops that were there before the change. */

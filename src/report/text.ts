@@ -6,7 +6,18 @@ import { type Group, groupInstances, shortAddresses } from './group.ts';
 import { headline, verdictSentence } from './headline.ts';
 import type { Grant, Report, Severity } from './model.ts';
 import { gates } from './report.ts';
-import { count, grantSentence, levelsLine, listed, pathWords, place, roleName, settledBy, stepVerb } from './words.ts';
+import {
+  conditionWords,
+  count,
+  grantSentence,
+  levelsLine,
+  listed,
+  pathWords,
+  place,
+  roleName,
+  settledBy,
+  stepVerb,
+} from './words.ts';
 
 export interface TextOptions {
   /** ANSI colours; default false. */
@@ -114,7 +125,7 @@ function grantLines(mark: '+' | '-', grant: Grant, paint: Paint): string[] {
   detail('  except ', grant.exceptActions);
   detail('on       ', grant.resources);
   detail('  except ', grant.exceptResources);
-  detail('only if  ', grant.conditions);
+  for (const condition of grant.conditions) lines.push(`      ${visible(conditionWords(condition), 400)}`);
   if (grant.path.length > 1) {
     lines.push(`      by way of ${visible(pathWords(grant.path), 500)}`);
     for (const step of grant.path) {

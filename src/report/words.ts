@@ -184,13 +184,20 @@ export function witnessLine(witness: Witness): string {
   return `${witness.action}${on}${context.length > 0 ? ` with ${context.join(', ')}` : ''}`;
 }
 
+/** A condition as part of a sentence: engine texts say either how (`only from VPC vpc-1`) or what (`aws:SourceVpc is vpc-1`). */
+export function conditionWords(condition: string): string {
+  return /^(?:only|not|if|when|while|needs|unless|outside|before|after|between|without|with)\b/i.test(condition)
+    ? condition
+    : `only if ${condition}`;
+}
+
 /** What would settle something undetermined, by what it is about. */
 export function settledBy(doubt: { readonly address: string; readonly reason: string }): string {
   const reason = doubt.reason.toLowerCase();
   if (/context|not in the plan|outside the plan|neither in plan/.test(reason) || /^arn:/.test(doubt.address)) {
     return 'give the stack it lives in, or get-account-authorization-details of its account, as context (context-files, --context)';
   }
-  if (/known after apply|not known|unknown|computed/.test(reason)) {
+  if (/after apply|not known|unknown|computed/.test(reason)) {
     return "give the root module's HCL (working-directory, --dir), or make the value known before apply";
   }
   if (/cap|limit|too many|undecided|not decided/.test(reason)) return 'split the policy, or review this one by hand';

@@ -232,7 +232,11 @@ export function escalation(): Report {
         }),
       ],
     }),
-    instance('aws_instance.db', { gained: [OBJECTS], before: access('db'), after: access('db') }),
+    instance('aws_instance.db', {
+      gained: [{ ...OBJECTS, role: role('db'), path: [profileStep('db')] }],
+      before: access('db'),
+      after: access('db'),
+    }),
   ]);
 }
 

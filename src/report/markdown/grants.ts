@@ -4,8 +4,17 @@
 import type { Location } from '../../core/diagnostic.ts';
 import { mdCode, mdFence, mdLink, mdProse } from '../escape.ts';
 import type { Cause, Evidence, Grant, StepReport } from '../model.ts';
-import { compareNatural } from '../order.ts';
-import { lastPart, levelsLine, pathWords, place, roleName, servicesOf, stepVerb, witnessLine } from '../words.ts';
+import {
+  conditionWords,
+  lastPart,
+  levelsLine,
+  pathWords,
+  place,
+  roleName,
+  servicesOf,
+  stepVerb,
+  witnessLine,
+} from '../words.ts';
 
 /** Address of a place on the web, or null where there is none. */
 export type Linker = (location: Location) => string | null;
@@ -34,13 +43,15 @@ export function grantBlocks(gained: readonly Grant[], lost: readonly Grant[], li
     }
   }
   const blocks: string[] = [];
+  const told: string[] = [];
   for (const cluster of clusters.values()) {
     const first = cluster.gained[0] ?? cluster.lost[0]!;
     const lines = [`# as role ${roleName(first.role)}${first.path.length > 1 ? ` (${pathWords(first.path)})` : ''}`];
     for (const grant of cluster.gained) lines.push(...grantLines('+', grant));
     for (const grant of cluster.lost) lines.push(...grantLines('-', grant));
     blocks.push(mdFence('diff', lines));
-    const notes = clusterNotes(cluster.gained, cluster.lost, link);
+    const notes = clusterNotes(cluster.gained, cluster.lost, told, link);
+    told.push(routeText(first.path));
     if (notes.length > 0) blocks.push(notes.join('\n'));
   }
   const hidden = gained.length - shown.length + lost.length - shownLost.length;
@@ -51,23 +62,30 @@ export function grantBlocks(gained: readonly Grant[], lost: readonly Grant[], li
 /** One grant as lines of a diff block. */
 function grantLines(mark: '+' | '-', grant: Grant): string[] {
   const lines: string[] = [];
-  const [first, ...more] = wrapped(byService(grant.actions));
+  const [first, ...more] = byService(grant.actions);
   lines.push(`${mark} ${first ?? '*'}   (${levelsLine(grant)}${mark === '+' ? `; ${grant.severity}` : ''})`);
   for (const line of more) lines.push(`${mark} ${line}`);
-  const add = (word: string, items: readonly string[]) => {
-    for (const [index, line] of wrapped(items).entries()) {
+  const add = (word: string, texts: readonly string[]) => {
+    for (const [index, line] of texts.entries()) {
       lines.push(`${mark}     ${index === 0 ? word : ' '.repeat(word.length)} ${line}`);
     }
   };
   add('except', byService(grant.exceptActions));
-  add('on', grant.resources);
-  add('except on', grant.exceptResources);
-  for (const condition of grant.conditions) lines.push(`${mark}     only if ${condition}`);
+  add('on', wrapped(grant.resources));
+  add('except on', wrapped(grant.exceptResources));
+  for (const condition of grant.conditions) lines.push(`${mark}     ${conditionWords(condition)}`);
   return lines;
 }
 
-function byService(actions: readonly string[]): readonly string[] {
-  return servicesOf({ actions }).length < 2 ? actions : [...actions].sort(compareNatural);
+/** Each service's actions begin a line of their own. */
+function byService(actions: readonly string[]): string[] {
+  const services = servicesOf({ actions });
+  if (services.length < 2) return wrapped(actions);
+  return services
+    .slice(0, MAX_PATTERNS)
+    .flatMap((service) =>
+      wrapped(actions.filter((action) => action.slice(0, service.length + 1).toLowerCase() === `${service}:`)),
+    );
 }
 
 /** Items in lines of about a hundred characters; past forty items a number. */
@@ -87,28 +105,36 @@ function wrapped(items: readonly string[]): string[] {
   return lines;
 }
 
-function clusterNotes(gained: readonly Grant[], lost: readonly Grant[], link: Linker): string[] {
+function clusterNotes(
+  gained: readonly Grant[],
+  lost: readonly Grant[],
+  told: readonly string[],
+  link: Linker,
+): string[] {
   const notes: string[] = [];
   const first = gained[0] ?? lost[0]!;
-  if (first.path.length > 1 || first.path.some((step) => step.conditions.length > 0))
-    notes.push(...routeNotes(first.path, link));
+  if (first.path.length > 1 || first.path.some((step) => step.conditions.length > 0)) {
+    // A route that is the beginning of one told above need not be told again.
+    if (!told.some((route) => route.startsWith(routeText(first.path))))
+      notes.push('- **Route:**', ...routeNotes(first.path, link));
+  }
   const causes = causesOf([...gained, ...lost]);
   if (causes.length > 0) notes.push(`- **Because of** ${causes.map((cause) => causeText(cause, link)).join(', ')}`);
   const example = gained[0];
-  if (example) notes.push(`- **For example** ${mdCode(witnessLine(example.witness))}`);
+  if (example) notes.push(`- **For example** ${mdCode(witnessLine(example.witness), 500)}`);
   return notes;
+}
+
+function routeText(path: readonly StepReport[]): string {
+  return path.map((step) => JSON.stringify(step)).join('\n');
 }
 
 function routeNotes(path: readonly StepReport[], link: Linker): string[] {
   return path.slice(0, 12).map((step, index) => {
-    const hop =
-      step.kind === 'instance-profile'
-        ? `${mdCode(lastPart(step.from))} runs as ${mdCode(lastPart(step.to))}`
-        : `${mdCode(lastPart(step.from))} ${stepVerbText(step)} ${mdCode(lastPart(step.to))}`;
     const evidence = step.evidence.slice(0, 4).map((each) => evidenceText(each, link));
     const by = evidence.length > 0 ? `, by ${evidence.join(' and ')}` : '';
-    const conditions = step.conditions.slice(0, 6).map((each) => mdProse(each, 300));
-    return `- **${index === 0 ? 'Route' : 'then'}** ${hop}${by}${conditions.length > 0 ? ` (${conditions.join('; ')})` : ''}`;
+    const conditions = step.conditions.slice(0, 6).map((each) => `; ${mdProse(each, 300)}`);
+    return `  ${index + 1}. ${stepVerbText(step)} ${mdCode(lastPart(step.to))}${by}${conditions.join('')}`;
   });
 }
 

@@ -6,7 +6,7 @@ import { type Group, shortAddresses } from '../group.ts';
 import type { Finding, Grant, Report, Severity } from '../model.ts';
 import { compareNatural, severityRank } from '../order.ts';
 import { gates } from '../report.ts';
-import { count, grantWords, pathWords, roleName, settledBy } from '../words.ts';
+import { conditionWords, count, grantWords, pathWords, roleName, settledBy } from '../words.ts';
 import { causesOf, causeText, grantBlocks, type Linker, placeText } from './grants.ts';
 
 export const MARKS = {
@@ -46,12 +46,7 @@ function leadLine(group: Group, link: Linker): string {
     first.path.length > 1
       ? ` through ${mdProse(pathWords(first.path), 300)}`
       : ` as role ${mdCode(roleName(first.role), 100)}`,
-    first.conditions.length > 0
-      ? `, only if ${first.conditions
-          .slice(0, 3)
-          .map((each) => mdProse(each, 200))
-          .join(' and ')}`
-      : '',
+    ...first.conditions.slice(0, 3).map((each) => `, ${mdProse(conditionWords(each), 200)}`),
     others > 0 ? `, with ${count(others, 'more gain')}` : '',
     causes.length > 0 ? ` – because of ${causeText(causes[0]!, link)}` : '',
   ].join('');
@@ -86,34 +81,40 @@ function tableRow(group: Group): string {
   return `| ${groupName(group)}${size} | ${path} | ${amount(sample.gained)} | ${amount(sample.lost)} | ${worstCell(group)} |`;
 }
 
-/** Actions of the catalogue; where it knows none of them, the patterns. */
 function amount(grants: readonly Grant[]): string {
-  if (grants.length === 0) return '–';
-  const sum = grants.reduce((total, grant) => total + (grant.actionCount || grant.actions.length), 0);
-  return sum.toLocaleString('en-US');
+  return grants.length === 0 ? '–' : total(grants).toLocaleString('en-US');
+}
+
+function actions(grants: readonly Grant[]): string {
+  return count(total(grants), 'action');
+}
+
+/** Actions of the catalogue; where it knows none of a grant's, the patterns. */
+function total(grants: readonly Grant[]): number {
+  return grants.reduce((sum, grant) => sum + (grant.actionCount || grant.actions.length), 0);
 }
 
 function worstCell(group: Group): string {
   const { sample } = group;
   if (group.worst === 'none') return sample.undetermined.length > 0 ? '⚪ not determined' : '–';
   const first = sample.gained[0]!;
-  const actions = first.actions.slice(0, 2).join(', ') + (first.actions.length > 2 ? ', …' : '');
+  const names = first.actions.slice(0, 2).join(', ') + (first.actions.length > 2 ? ', …' : '');
   const on =
     first.resources[0] === undefined
       ? ''
       : ` on ${mdCode(first.resources[0], 80)}${first.resources.length > 1 ? ', …' : ''}`;
   const doubt = sample.undetermined.length > 0 ? '; more not determined' : '';
-  return `${MARKS[group.worst]} ${group.worst}: ${mdCode(actions, 80)}${on}${doubt}`;
+  return `${MARKS[group.worst]} ${group.worst}: ${mdCode(names, 80)}${on}${doubt}`;
 }
 
-/** The findings that fail the gate: equal ones of several instances once. */
+/** The findings that fail the gate. Gains are told above, so they are counted by place; other rules speak for themselves. */
 export function reasonsSection(report: Report, link: Linker): string | null {
   const failing = report.findings.filter((finding) => gates(finding, report.gate));
   if (failing.length === 0) return null;
   const sets = new Map<string, Finding[]>();
   for (const finding of failing) {
     const what = finding.instance === null ? finding.message : finding.message.replaceAll(finding.instance, '');
-    const key = JSON.stringify([finding.rule, finding.severity, what, finding.location]);
+    const key = JSON.stringify([finding.rule, finding.severity, isGain(finding) ? '' : what, finding.location]);
     const known = sets.get(key);
     if (known) known.push(finding);
     else sets.set(key, [finding]);
@@ -121,7 +122,7 @@ export function reasonsSection(report: Report, link: Linker): string | null {
   const ordered = [...sets.values()].sort(
     (a, b) =>
       severityRank(b[0]!.severity) - severityRank(a[0]!.severity) ||
-      ruleRank(a[0]!) - ruleRank(b[0]!) ||
+      Number(isGain(a[0]!)) - Number(isGain(b[0]!)) ||
       b.length - a.length,
   );
   const lines = ordered.slice(0, 5).map((set) => `- ${reasonText(set, link)}`);
@@ -130,20 +131,24 @@ export function reasonsSection(report: Report, link: Linker): string | null {
   return `**Why it fails** (fail-on: ${report.gate.failOn})\n\n${lines.join('\n')}`;
 }
 
-/** A rule that says more than "gained" stands first. */
-function ruleRank(finding: Finding): number {
-  return finding.rule === 'gained-access' ? 1 : 0;
+function isGain(finding: Finding): boolean {
+  return finding.rule === 'gained-access';
 }
 
 function reasonText(set: readonly Finding[], link: Linker): string {
   const first = set[0]!;
   const where = first.location ? ` · ${placeText(first.location, link)}` : '';
+  const lead = `${MARKS[first.severity]} ${first.severity} ${mdCode(first.rule, 60)}`;
+  if (isGain(first)) {
+    const instances = new Set(set.map((finding) => JSON.stringify([finding.project, finding.instance])));
+    return `${lead}: ${count(set.length, 'gain')} on ${count(instances.size, 'instance')}${where}`;
+  }
   const times = set.length > 1 ? ` (and ${count(set.length - 1, 'more instance')} alike)` : '';
-  return `${MARKS[first.severity]} ${mdCode(first.rule, 60)}: ${mdProse(first.message, 500)}${times}${where}`;
+  return `${lead}: ${mdProse(first.message, 500)}${times}${where}`;
 }
 
 /** A group's gains and losses, folded away. */
-export function groupSection(group: Group, link: Linker): string {
+export function groupSection(group: Group, link: Linker, open = false): string {
   const { sample } = group;
   const { parts, more } = shortAddresses(
     group.instances.map((instance) => instance.address),
@@ -151,10 +156,8 @@ export function groupSection(group: Group, link: Linker): string {
   );
   const name = `${parts.map((part) => htmlCode(part, 140)).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   const what = [
-    sample.gained.length > 0
-      ? `${MARKS[group.worst]} gains ${amount(sample.gained)} ${sample.gained.length > 0 ? 'actions' : ''}`.trim()
-      : '',
-    sample.lost.length > 0 ? `loses ${amount(sample.lost)}` : '',
+    sample.gained.length > 0 ? `${MARKS[group.worst]} gains ${actions(sample.gained)}` : '',
+    sample.lost.length > 0 ? `loses ${actions(sample.lost)}` : '',
   ].filter((part) => part !== '');
   const body = grantBlocks(sample.gained, sample.lost, link);
   if (sample.gained.length > 0 && sample.after?.imds === 'v1-allowed') {
@@ -163,11 +166,11 @@ export function groupSection(group: Group, link: Linker): string {
     );
   }
   const project = group.project === null ? '' : `${htmlText(group.project, 60)}: `;
-  return details(`${project}${name}: ${what.join(', ')}`, body.join('\n\n'));
+  return details(`${project}${name}: ${what.join(', ')}`, body.join('\n\n'), open);
 }
 
 /** What could not be determined, each reason once, with what would settle it. */
-export function undeterminedSection(groups: readonly Group[], link: Linker, max = 25): string | null {
+export function undeterminedSection(groups: readonly Group[], link: Linker, open = false, max = 25): string | null {
   const doubtful = groups.filter((group) => group.sample.undetermined.length > 0);
   if (doubtful.length === 0) return null;
   const reasons = new Map<string, { text: string; instances: number; settle: string }>();
@@ -191,7 +194,7 @@ export function undeterminedSection(groups: readonly Group[], link: Linker, max 
         `- ${text} (${count(instances, 'instance')})\n  *To settle it:* ${mdProse(settle)}`,
     );
   if (all.length > max) lines.push(`- … and ${all.length - max} more; all of them are in the JSON report`);
-  return details(`⚠️ Not determined (${all.length}): why, and what would settle it`, lines.join('\n'));
+  return details(`⚠️ Not determined (${all.length}): why, and what would settle it`, lines.join('\n'), open);
 }
 
 /** Errors and warnings, which make the result incomplete; or notes. */
@@ -268,6 +271,6 @@ export function projectsSection(report: Report, max = 50): string | null {
 }
 
 /** Nothing in `body` can end the fold: all of it is escaped, and the parts stand between blank lines. `summary` is HTML. */
-function details(summary: string, body: string): string {
-  return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+function details(summary: string, body: string, open = false): string {
+  return `<details${open ? ' open' : ''}><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 }
