@@ -1,8 +1,8 @@
 // Short ways to write policies and requests in the tests of the policy room.
-// Reads documents with the real reader, so that a test says JSON as AWS's pages do.
+// Reads documents with the real reader, so that a test says JSON as AWS's pages do; symbols may stand in them.
 
 import { statementMatches } from '../../../src/policy/decide.ts';
-import { readPolicyText } from '../../../src/policy/document.ts';
+import { readPolicy } from '../../../src/policy/document.ts';
 import type { PolicyDocument, PolicyKind, Statement } from '../../../src/policy/model.ts';
 import type { RoleIdentity } from '../../../src/policy/principal.ts';
 import type { Request } from '../../../src/policy/request.ts';
@@ -14,11 +14,7 @@ export type Json = Record<string, unknown>;
 /** Reads a document that must be accepted; Version 2012-10-17 unless it says otherwise. */
 export function document(of: Json | readonly Json[], kind: PolicyKind = 'identity'): PolicyDocument {
   const whole = Array.isArray(of) ? { Statement: of } : 'Statement' in of ? of : { Statement: [of] };
-  const { document: read, diagnostics } = readPolicyText(
-    JSON.stringify({ Version: '2012-10-17', ...whole }),
-    kind,
-    PLACE,
-  );
+  const { document: read, diagnostics } = readPolicy(JSON.stringify({ Version: '2012-10-17', ...whole }), kind, PLACE);
   if (read === null) throw new Error(diagnostics.map((each) => each.message).join('\n'));
   return read;
 }
