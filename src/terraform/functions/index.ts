@@ -1,0 +1,25 @@
+// The table of Terraform's pure functions by name.
+// Knows nothing of functions that read files: those need to know where they stand.
+
+import { Unknown, type Value } from '../../core/value.ts';
+import { call, type Table } from './builtin.ts';
+import { COLLECTION_FUNCTIONS } from './collection.ts';
+import { ENCODING_FUNCTIONS } from './encoding.ts';
+import { NUMBER_FUNCTIONS } from './number.ts';
+import { PATH_FUNCTIONS } from './path.ts';
+import { TEXT_FUNCTIONS } from './text.ts';
+
+export const FUNCTIONS: Table = new Map([
+  ...TEXT_FUNCTIONS,
+  ...COLLECTION_FUNCTIONS,
+  ...NUMBER_FUNCTIONS,
+  ...ENCODING_FUNCTIONS,
+  ...PATH_FUNCTIONS,
+]);
+
+/** Calls a function by name. One that is not in the table gives Unknown with its name. @throws ExpressionError as Terraform would */
+export function callFunction(name: string, args: readonly Value[]): Value {
+  // `core::upper` is `upper`.
+  const builtin = FUNCTIONS.get(name.startsWith('core::') ? name.slice(6) : name);
+  return builtin ? call(name, builtin, args) : new Unknown(`the function ${name} is not carried out`);
+}
