@@ -4,10 +4,7 @@
 import { globMatches } from '../aws/catalog.ts';
 import type { Diagnostic, Doubt, Location } from '../core/diagnostic.ts';
 import { assertNever } from '../core/errors.ts';
-import { displaySymbols } from '../core/symbol.ts';
-import { DOUBT_PREFIX } from '../policy/access.ts';
-import type { Request } from '../policy/request.ts';
-import type { Finding, Grant, InstanceReport, Severity, StepReport } from '../report/model.ts';
+import type { Finding, Grant, InstanceReport, Severity, StepReport, Witness } from '../report/model.ts';
 import { worst } from '../report/order.ts';
 import { conditionWords, grantSentence, pathWords, roleName, witnessLine } from '../report/words.ts';
 import type { AccessRule } from './config-model.ts';
@@ -45,7 +42,7 @@ export type CanReach = (
   | { readonly kind: 'none' }
   | {
       readonly kind: 'found';
-      readonly witness: Pick<Request, 'action' | 'resource' | 'context'>;
+      readonly witness: Witness;
       readonly path: readonly StepReport[];
       readonly location?: Location | null;
     }
@@ -215,13 +212,12 @@ function accessRuleFinding(
   found: Extract<ReturnType<CanReach>, { readonly kind: 'found' }>,
 ): Finding {
   const route = found.path.length > 0 ? ` (${pathWords(found.path)})` : '';
-  const context = Object.fromEntries([...found.witness.context].filter(([key]) => !key.startsWith(DOUBT_PREFIX)));
   const message = rule.message === null ? '' : `; ${rule.message}`;
   return {
     rule: rule.id,
     severity: rule.severity,
     instance: instance.address,
-    message: `${instance.address} can reach what rule ${rule.id} forbids: ${displaySymbols(witnessLine({ ...found.witness, context }))}${route}${message}`,
+    message: `${instance.address} can reach what rule ${rule.id} forbids: ${witnessLine(found.witness)}${route}${message}`,
     fingerprint: fingerprint(rule.id, instance.address, [
       rule.deny.actions,
       rule.deny.resources,

@@ -10,6 +10,8 @@ import { count } from './words.ts';
 export interface MergeOptions {
   readonly failOn: Severity | 'none';
   readonly failOnUnknown: boolean;
+  /** Where not given: only if every report was judged so. */
+  readonly onlyNew?: boolean;
   readonly toolVersion: string;
 }
 
@@ -24,8 +26,7 @@ export function mergeReports(reports: readonly Report[], options: MergeOptions):
   const settings = {
     failOn: options.failOn,
     failOnUnknown: options.failOnUnknown,
-    // What its own baseline has does not gate where the project said so; a mixed merge keeps the strict reading.
-    onlyNew: reports.length > 0 && reports.every((report) => report.gate.onlyNew),
+    onlyNew: options.onlyNew ?? (reports.length > 0 && reports.every((report) => report.gate.onlyNew)),
   };
   if (named.length === 1) {
     const { report } = named[0]!;
@@ -50,7 +51,7 @@ export function mergeReports(reports: readonly Report[], options: MergeOptions):
     const own = assembleReport({
       ...report,
       toolVersion: options.toolVersion,
-      gate: { ...settings, onlyNew: report.gate.onlyNew },
+      gate: settings,
     });
     if (report.projects) projects.push(...report.projects);
     else projects.push({ project: name, verdict: own.verdict, summary: own.summary });

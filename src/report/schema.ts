@@ -1,0 +1,184 @@
+// The report's published JSON Schema, as data: what `docs/report.schema.json` says and what validate.ts holds foreign reports to.
+// Written in the few keywords that validate.ts knows; a test compares it with the file and with every report.
+
+import { ACCESS_LEVELS, SEVERITIES } from './order.ts';
+
+export type Schema =
+  | { readonly $ref: string; readonly description?: string }
+  | {
+      readonly description?: string;
+      readonly type?: string | readonly string[];
+      readonly const?: unknown;
+      readonly enum?: readonly unknown[];
+      readonly minimum?: number;
+      readonly pattern?: string;
+      readonly items?: Schema;
+      readonly required?: readonly string[];
+      readonly properties?: Readonly<Record<string, Schema>>;
+      /** Values of keys that `properties` does not name. Where it is not given, such keys are allowed and ignored. */
+      readonly additionalProperties?: Schema;
+      readonly anyOf?: readonly Schema[];
+      /** Stands in for a property that is missing. */
+      readonly default?: unknown;
+    };
+
+const CHANGES = ['create', 'update', 'replace', 'delete', 'no-op', 'read', 'forget'];
+const STEP_KINDS = ['instance-profile', 'assume-role', 'pass-role', 'escalation'];
+const VERDICTS = ['pass', 'fail', 'incomplete'];
+
+const text: Schema = { type: 'string' };
+const texts: Schema = { type: 'array', items: text };
+const maybeText: Schema = { type: ['string', 'null'] };
+const number: Schema = { type: 'integer', minimum: 0 };
+const severity: Schema = { enum: SEVERITIES };
+const severityOrNone: Schema = { enum: ['none', ...SEVERITIES] };
+const maybeLocation: Schema = { anyOf: [{ $ref: '#/$defs/location' }, { type: 'null' }] };
+
+function object(
+  properties: Readonly<Record<string, Schema>>,
+  optional: readonly string[] = [],
+  description?: string,
+): Schema {
+  const required = Object.keys(properties).filter((key) => !optional.includes(key));
+  return { ...(description === undefined ? {} : { description }), type: 'object', required, properties };
+}
+
+function listOf(name: string): Schema {
+  return { type: 'array', items: { $ref: `#/$defs/${name}` } };
+}
+
+export const DEFINITIONS: Readonly<Record<string, Schema>> = {
+  location: object(
+    { file: text, line: { type: 'integer', minimum: 0 } },
+    [],
+    'A place in the source: path relative to the workspace, 1-based line',
+  ),
+  role: object(
+    { address: maybeText, arn: text, name: text },
+    [],
+    'A role; a part of its ARN that is not known yet reads ${…}',
+  ),
+  evidence: object(
+    { effect: { enum: ['Allow', 'Deny'] }, policy: text, sid: maybeText, index: number, location: maybeLocation },
+    [],
+    'A statement that makes a step possible',
+  ),
+  step: object(
+    {
+      kind: { enum: STEP_KINDS },
+      technique: { ...maybeText, description: "pathfinding.cloud's id of the technique, or null" },
+      from: text,
+      to: text,
+      conditions: texts,
+      evidence: { ...listOf('evidence'), default: [] },
+    },
+    ['evidence'],
+  ),
+  access: object({
+    profile: maybeText,
+    role: { anyOf: [{ $ref: '#/$defs/role' }, { type: 'null' }] },
+    imds: { enum: ['v2-required', 'v1-allowed', 'disabled', 'unknown'] },
+    reachable: {
+      type: 'array',
+      items: object({ role: { $ref: '#/$defs/role' }, path: listOf('step') }),
+    },
+  }),
+  witness: object({
+    action: text,
+    resource: maybeText,
+    context: { type: 'object', additionalProperties: { anyOf: [text, texts] } },
+  }),
+  cause: object({ address: text, change: { enum: CHANGES }, location: maybeLocation }),
+  grant: object(
+    {
+      role: { $ref: '#/$defs/role' },
+      path: listOf('step'),
+      actions: texts,
+      exceptActions: texts,
+      resources: texts,
+      exceptResources: texts,
+      conditions: texts,
+      accessLevels: { type: 'array', items: { enum: ACCESS_LEVELS } },
+      actionCount: number,
+      severity,
+      witness: { $ref: '#/$defs/witness' },
+      causes: listOf('cause'),
+    },
+    [],
+    'Every request that it describes is gained (or lost), up to its stated conditions',
+  ),
+  doubt: object({ reason: text, address: text, attribute: text, location: maybeLocation }),
+  instance: object(
+    {
+      project: { ...text, description: 'In a merged report: where the instance comes from' },
+      address: text,
+      type: text,
+      change: { enum: CHANGES },
+      before: { anyOf: [{ $ref: '#/$defs/access' }, { type: 'null' }] },
+      after: { anyOf: [{ $ref: '#/$defs/access' }, { type: 'null' }] },
+      gained: listOf('grant'),
+      lost: listOf('grant'),
+      undetermined: listOf('doubt'),
+      location: { ...maybeLocation, default: null },
+    },
+    ['project', 'location'],
+  ),
+  suppression: object({ reason: text, owner: text, expires: text }),
+  finding: object(
+    {
+      rule: text,
+      severity,
+      instance: maybeText,
+      project: text,
+      message: text,
+      fingerprint: { type: 'string', pattern: '^[0-9a-f]{12,64}$' },
+      location: maybeLocation,
+      suppressed: { anyOf: [{ $ref: '#/$defs/suppression' }, { type: 'null' }] },
+      inBaseline: { type: 'boolean', default: false },
+    },
+    ['project', 'inBaseline'],
+  ),
+  diagnostic: object({
+    level: { enum: ['error', 'warning', 'note'] },
+    code: text,
+    message: text,
+    address: maybeText,
+    location: maybeLocation,
+  }),
+  summary: object({
+    instances: number,
+    gaining: number,
+    losing: number,
+    undetermined: number,
+    unchanged: number,
+    maxSeverity: severityOrNone,
+  }),
+  project: object({ project: text, verdict: { enum: VERDICTS }, summary: { $ref: '#/$defs/summary' } }),
+  gate: object({ failOn: severityOrNone, failOnUnknown: { type: 'boolean' }, onlyNew: { type: 'boolean' } }),
+};
+
+export const REPORT: Schema = object(
+  {
+    schemaVersion: { const: 1 },
+    tool: object({ name: { const: 'terraform-iam-diff' }, version: text }),
+    project: text,
+    verdict: { enum: VERDICTS },
+    gate: { $ref: '#/$defs/gate', description: 'What the verdict was judged by' },
+    summary: { $ref: '#/$defs/summary' },
+    projects: { ...listOf('project'), description: "In a merged report: each project's own result" },
+    instances: listOf('instance'),
+    findings: listOf('finding'),
+    diagnostics: listOf('diagnostic'),
+  },
+  ['gate', 'projects'],
+);
+
+/** The whole JSON Schema (draft 2020-12) of `diff --format json`. */
+export function reportSchema(): Record<string, unknown> {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'terraform-iam-diff report',
+    ...REPORT,
+    $defs: DEFINITIONS,
+  };
+}
