@@ -18,23 +18,14 @@ export function labelFor(state: SectionState): string {
   return isClean(state) ? LABELS.none : LABELS.open;
 }
 
-/** Leaves exactly one of our labels on the pull request. Gives what was changed, in words. */
-export async function publishLabel(
-  api: GitHubApi,
-  pull: number,
-  label: string,
-  dryRun: boolean,
-): Promise<readonly string[]> {
+/** Leaves exactly one of our labels on the pull request. */
+export async function publishLabel(api: GitHubApi, pull: number, label: string): Promise<void> {
   const there = new Set(await api.listLabels(pull));
-  const stale = Object.values(LABELS).filter((each) => each !== label && there.has(each));
-  const changes = [...stale.map((each) => `remove "${each}"`), ...(there.has(label) ? [] : [`add "${label}"`])];
-  if (dryRun) return changes;
   // The new one first, so that the pull request is never without.
   if (!there.has(label)) await api.addLabels(pull, [label]);
-  for (const each of stale) {
-    await api.removeLabel(pull, each).catch((error: unknown) => {
+  for (const stale of Object.values(LABELS).filter((each) => each !== label && there.has(each))) {
+    await api.removeLabel(pull, stale).catch((error: unknown) => {
       if (!(error instanceof ApiError) || error.kind !== 'not-found') throw error;
     });
   }
-  return changes;
 }

@@ -1,0 +1,136 @@
+// The workspace's files as the Action's inputs name them: paths and globs inside it, whole files written or none.
+// Knows nothing of what is in them.
+
+import { mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { glob, readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { messageOf } from '../core/errors.ts';
+import { inputError } from './inputs.ts';
+
+const MAX_MATCHES = 20_000;
+
+/** The absolute path of what an input names. A relative path stays inside the workspace, and so does what it links to. */
+export async function inWorkspace(workspace: string, path: string, input: string): Promise<string> {
+  const found = lexically(workspace, path, input);
+  let real: string;
+  try {
+    real = await realpath(found);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unreadable(input, path, error);
+    throw inputError(
+      input,
+      `${path} does not exist in the workspace`,
+      'check the path, which is relative to GITHUB_WORKSPACE',
+    );
+  }
+  if (!isAbsolute(path) && !isInside(realpathSync(workspace), real)) throw outside(input, path);
+  return found;
+}
+
+/**
+ * Files by paths or globs, sorted, each once. A line that names a file as it stands is that file, whatever characters
+ * its name has. Throws InputError for a line that matches nothing.
+ */
+export async function matchFiles(
+  workspace: string,
+  lines: readonly string[],
+  input: string,
+): Promise<readonly string[]> {
+  const all = new Set<string>();
+  for (const line of lines) {
+    const exact = lexically(workspace, line, input);
+    if (await isFile(exact)) {
+      all.add(await inWorkspace(workspace, line, input));
+      continue;
+    }
+    const found: string[] = [];
+    if (/[*?[{]/.test(line)) {
+      for await (const name of glob(line, { cwd: workspace })) {
+        if (await isFile(resolve(workspace, name))) found.push(await inWorkspace(workspace, name, input));
+        if (found.length > MAX_MATCHES)
+          throw inputError(input, `${line} matches more than ${MAX_MATCHES} files`, 'narrow it');
+      }
+    }
+    if (found.length === 0) {
+      throw inputError(
+        input,
+        `${line} matches no file in the workspace`,
+        'check the path, which is relative to GITHUB_WORKSPACE',
+      );
+    }
+    for (const each of found.sort()) all.add(each);
+  }
+  return [...all];
+}
+
+/** Bytes of a file that an input names. */
+export async function readNamed(path: string, input: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw unreadable(input, path, error);
+  }
+}
+
+/** Text of a file in the workspace, null where there is none. */
+export async function readText(workspace: string, path: string, input: string): Promise<string | null> {
+  if (!(await isFile(lexically(workspace, path, input)))) return null;
+  return new TextDecoder().decode(await readNamed(await inWorkspace(workspace, path, input), input));
+}
+
+/**
+ * Writes a file whole or not at all, folders included, and gives its absolute path. A relative path stays inside the
+ * workspace, also where a folder on the way is a link. All in one go, so that a signal comes before or after it.
+ */
+export function writeWhole(workspace: string, path: string, text: string, input: string): string {
+  const target = lexically(workspace, path, input);
+  const partial = `${target}.${process.pid}.partial`;
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    if (!isAbsolute(path) && !isInside(realpathSync(workspace), realpathSync(dirname(target))))
+      throw outside(input, path);
+    writeFileSync(partial, text);
+    renameSync(partial, target);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw inputError(input, `${path} cannot be written (${error.code})`, 'name a file in a folder that can be written');
+  }
+  return target;
+}
+
+/** A path as errors and reports show it: relative to the workspace where it is inside. */
+export function shownPath(workspace: string, path: string): string {
+  return isInside(workspace, path) ? relative(workspace, path).split(sep).join('/') : path;
+}
+
+/** An absolute path is the workflow's own business; a relative one may not climb out of the workspace. */
+function lexically(workspace: string, path: string, input: string): string {
+  if (path.includes('\0')) throw inputError(input, 'a path has a NUL character', 'check the path');
+  if (isAbsolute(path)) return path;
+  const found = join(workspace, path);
+  if (!isInside(workspace, found)) throw outside(input, path);
+  return found;
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (!isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`));
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function outside(input: string, path: string): Error {
+  return inputError(input, `${path} lies outside the workspace`, 'give a path inside GITHUB_WORKSPACE');
+}
+
+function unreadable(input: string, path: string, error: unknown): Error {
+  const code = (error as NodeJS.ErrnoException).code ?? messageOf(error);
+  return inputError(input, `${path} cannot be read (${code})`, 'check the file and its permissions');
+}

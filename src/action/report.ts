@@ -1,0 +1,142 @@
+// From inputs to the report: one project of a plan or two checkouts, the projects of the configuration, or the merged
+// results of earlier steps. Knows nothing of GitHub.
+
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Logger } from '../core/logger.ts';
+import type { Config, ProjectConfig } from '../gate/config-model.ts';
+import { gateSettings } from '../gate/gate.ts';
+import type { Report } from '../report/model.ts';
+import type { World } from '../terraform/sources.ts';
+import { VERSION } from '../version.ts';
+import { inWorkspace, matchFiles, readNamed, shownPath } from './files.ts';
+import { type Inputs, inputError } from './inputs.ts';
+import { judgeAgain } from './results.ts';
+
+export interface ReportInput {
+  readonly inputs: Inputs;
+  readonly workspace: string;
+  readonly config: Config;
+  readonly baseline: Report | null;
+}
+
+/** What is analysed as one project. Paths relative to the workspace, or absolute. */
+interface Job {
+  readonly project: string;
+  readonly plans: readonly string[];
+  readonly dir: string | null;
+  readonly base: string | null;
+  readonly head: string | null;
+}
+
+/** @throws InputError naming the input that cannot be used */
+export async function makeReport(input: ReportInput, log: Logger): Promise<Report> {
+  const { inputs, config, baseline } = input;
+  const today = new Date().toISOString().slice(0, 10);
+  if (inputs.mode === 'report') {
+    const reports = await readResults(input, log);
+    const { failOn, failOnUnknown } = gateSettings(config, inputs);
+    return judgeAgain(reports, {
+      config,
+      configFile: inputs.configFile,
+      baseline,
+      today,
+      toolVersion: VERSION,
+      failOn,
+      failOnUnknown,
+      project: inputs.project,
+    });
+  }
+  const jobs = await jobsOf(input);
+  const contexts = await named(input, inputs.contextFiles, 'context-files');
+  // Only here, so that merging results does not load the engine.
+  const { analyze } = await import('../pipeline.ts');
+  const world = await worldOf(input.workspace);
+  const { failOn, failOnUnknown } = inputs;
+  const common = {
+    contexts,
+    config,
+    configFile: inputs.configFile,
+    failOn,
+    failOnUnknown,
+    baseline,
+    today,
+    toolVersion: VERSION,
+  };
+  const reports: Report[] = [];
+  for (const job of jobs) {
+    log.progress('projects analysed', reports.length, jobs.length);
+    reports.push(await analyze({ ...job, ...common }, world, log));
+  }
+  if (reports.length === 1) return reports[0]!;
+  const { mergeReports } = await import('../report/merge.ts');
+  const merged = mergeReports(reports, { ...gateSettings(config, inputs), toolVersion: VERSION });
+  return inputs.project === null ? merged : { ...merged, project: inputs.project };
+}
+
+async function jobsOf({ inputs, workspace, config }: ReportInput): Promise<readonly Job[]> {
+  const project = inputs.project ?? 'default';
+  const folder = async (path: string | null, input: string) =>
+    path === null ? null : shownPath(workspace, await inWorkspace(workspace, path, input));
+  const dir = await folder(inputs.workingDirectory, 'working-directory');
+  if (inputs.basePath !== null || inputs.planFiles.length > 0) {
+    const plans = await named({ inputs, workspace }, inputs.planFiles, 'plan-file');
+    const [base, head] = [await folder(inputs.basePath, 'base-path'), await folder(inputs.headPath, 'head-path')];
+    return [{ project, plans, dir, base, head }];
+  }
+  const chosen = config.projects.filter((each) => inputs.project === null || each.name === inputs.project);
+  const planned = chosen.filter((each): each is ProjectConfig & { plan: string } => each.plan !== null);
+  if (planned.length === 0) {
+    throw inputError(
+      'plan-file',
+      'is empty, and the configuration has no project with a plan',
+      'give the output of terraform show -json, or base-path and head-path',
+    );
+  }
+  const jobs: Job[] = [];
+  for (const each of planned) {
+    const plans = await named({ inputs, workspace }, [each.plan], `projects: ${each.name}: plan`);
+    jobs.push({
+      project: each.name,
+      plans,
+      dir: await folder(each.path, `projects: ${each.name}: path`),
+      base: null,
+      head: null,
+    });
+  }
+  return jobs;
+}
+
+async function named(
+  { workspace }: Pick<ReportInput, 'inputs' | 'workspace'>,
+  lines: readonly string[],
+  input: string,
+) {
+  return (await matchFiles(workspace, lines, input)).map((path) => shownPath(workspace, path));
+}
+
+async function readResults({ inputs, workspace }: ReportInput, log: Logger): Promise<readonly Report[]> {
+  const { readReport } = await import('../report/validate.ts');
+  const files = await matchFiles(workspace, inputs.results, 'results');
+  const reports: Report[] = [];
+  for (const file of files) {
+    log.progress('results read', reports.length, files.length);
+    const bytes = await readNamed(file, 'results');
+    reports.push(readReport(new TextDecoder().decode(bytes), shownPath(workspace, file)));
+  }
+  log.info(`Merging ${reports.length} ${reports.length === 1 ? 'result' : 'results'}`);
+  return reports;
+}
+
+/** The machine's files, with relative paths from the workspace. */
+async function worldOf(workspace: string): Promise<World> {
+  const { readFileSync } = await import('node:fs');
+  const { findWorkspace, nodeFileReader } = await import('../terraform/node-file-reader.ts');
+  const files = nodeFileReader();
+  return {
+    read: (file) => readFileSync(resolve(workspace, file)),
+    files,
+    absolute: (path) => decodeURIComponent(pathToFileURL(resolve(workspace, path)).pathname),
+    checkoutOf: (path) => findWorkspace(files, path),
+  };
+}

@@ -1,0 +1,188 @@
+// One run of the Action, from inputs to outputs: settings → report → files → summary → GitHub → gate.
+// Each step has a file of its own; this one only says their order.
+
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as core from '@actions/core';
+import { InputError, messageOf } from '../core/errors.ts';
+import { exitCode } from '../gate/gate.ts';
+import { ApiError, type GitHubApi } from '../github/api.ts';
+import { type RunEvent, readEvent } from '../github/event.ts';
+import { type FoundPull, findPull } from '../github/find-pull.ts';
+import type { Stamp } from '../github/marker.ts';
+import { annotationsOf } from '../report/annotations.ts';
+import { mdProse } from '../report/escape.ts';
+import { headline } from '../report/headline.ts';
+import { renderJson } from '../report/json.ts';
+import { renderMarkdown, SUMMARY_BUDGET } from '../report/markdown.ts';
+import type { Report } from '../report/model.ts';
+import { writeWhole } from './files.ts';
+import { type Inputs, readInputs } from './inputs.ts';
+import { linker, runPage } from './links.ts';
+import { type ActionLog, actionLog } from './log.ts';
+import { NOTHING_KNOWN, type Outputs, outputsOf } from './outputs.ts';
+import { publish } from './publish.ts';
+import { makeReport } from './report.ts';
+import { readSettings } from './settings.ts';
+import { writeSummary } from './summary.ts';
+
+/** GitHub shows no more of each kind for a step. */
+const ANNOTATIONS_OF_A_KIND = 10;
+
+/** Runs the Action. Whatever goes wrong fails the step, and all outputs are set in every case. */
+export async function run(env: NodeJS.ProcessEnv): Promise<void> {
+  const log = actionLog();
+  let outputs: Outputs = NOTHING_KNOWN;
+  const know = (more: Partial<Outputs>) => {
+    outputs = { ...outputs, ...more };
+  };
+  try {
+    await steps(env, log, know);
+  } catch (error) {
+    const line = error instanceof InputError ? error.line : `internal error: ${messageOf(error)}`;
+    log.fail(line);
+    if (error instanceof Error && error.stack) log.debug(error.stack);
+    if (!outputs['comment-skipped-reason'] && outputs['comment-posted'] === 'false') {
+      know({ 'comment-skipped-reason': 'the step failed before there was a result' });
+    }
+    if (outputs['report-path'] === '') {
+      writeSummary(env.GITHUB_STEP_SUMMARY, `### ⚠️ EC2 permissions: not determined\n\n${mdProse(log.safe(line))}`, log);
+    }
+  } finally {
+    for (const [name, value] of Object.entries(outputs)) {
+      // A path stays as it is, since it names a file that is there.
+      core.setOutput(name, name === 'comment-skipped-reason' ? log.safe(value) : value);
+    }
+  }
+}
+
+async function steps(env: NodeJS.ProcessEnv, log: ActionLog, know: (outputs: Partial<Outputs>) => void): Promise<void> {
+  const inputs = readInputs((name) => core.getInput(name));
+  if (inputs.redactAccountIds) log.redactWith((await import('../report/redact.ts')).redactText);
+  const workspace = env.GITHUB_WORKSPACE || process.cwd();
+  const event = eventOf(env, inputs);
+  const api = await apiFor(inputs, event, log);
+  const { pull, reason } = await pullFor(inputs, event, api, log);
+  const { config, baseline } = await readSettings(inputs, workspace, api, pull?.baseSha ?? event.configRef, log);
+
+  const full = await log.group('Analyse', () => makeReport({ inputs, workspace, config, baseline }, log));
+  const report = inputs.redactAccountIds ? (await import('../report/redact.ts')).redactReport(full) : full;
+
+  know({ ...outputsOf(report), ...(await writeFiles(env, inputs, workspace, report)) });
+  const stamp: Stamp = { run: positive(env.GITHUB_RUN_ID), attempt: positive(env.GITHUB_RUN_ATTEMPT) };
+  const link = linker(env, pull?.headSha ?? event.sha);
+  const code = inputs.mode === 'analyze' ? 0 : exitCode(report);
+
+  log.info(`${report.project}: ${headline(report)} (${report.verdict})`);
+  if (inputs.stepSummary) {
+    writeSummary(env.GITHUB_STEP_SUMMARY, renderMarkdown(report, { budget: SUMMARY_BUDGET, link, level: 2 }), log);
+  }
+  if (inputs.annotations && inputs.mode !== 'analyze') annotate(report, log);
+  if (inputs.mode === 'analyze') {
+    know({ 'comment-skipped-reason': 'mode: analyze does not comment' });
+  } else {
+    const runUrl = (each: Stamp) => runPage(env, each);
+    const published = await publish(
+      {
+        inputs: { ...inputs, commentKey: log.safe(inputs.commentKey) },
+        report,
+        passed: code === 0,
+        stamp,
+        link,
+        runUrl,
+        log,
+      },
+      { api, pull, sha: pull?.headSha ?? event.sha, reason: reason ?? '' },
+    );
+    know(published);
+  }
+  if (code !== 0)
+    log.fail(
+      `${report.project}: ${headline(report)}; the gate is fail-on: ${report.gate.failOn}${report.gate.failOnUnknown ? ', fail-on-unknown' : ''}`,
+    );
+}
+
+function eventOf(env: NodeJS.ProcessEnv, inputs: Inputs): RunEvent {
+  const path = env.GITHUB_EVENT_PATH;
+  let payload: unknown = null;
+  if (path) {
+    try {
+      payload = JSON.parse(readFileSync(path, 'utf8'));
+    } catch (error) {
+      throw new InputError(
+        'GITHUB_EVENT_PATH',
+        `cannot be read (${messageOf(error)})`,
+        'run the Action inside a workflow',
+        { cause: error },
+      );
+    }
+  }
+  return readEvent({
+    name: env.GITHUB_EVENT_NAME ?? '',
+    payload,
+    repository: env.GITHUB_REPOSITORY ?? '',
+    sha: env.GITHUB_SHA ?? '',
+    mode: inputs.mode,
+    prNumber: inputs.prNumber,
+    allowPullRequestTarget: inputs.allowPullRequestTarget,
+  });
+}
+
+/** The client where there is a token and something to ask; a run that asks nothing never loads it. */
+async function apiFor(inputs: Inputs, event: RunEvent, log: ActionLog): Promise<GitHubApi | null> {
+  if (inputs.token === null || event.repo === null) return null;
+  if (inputs.mode === 'analyze' && inputs.configSource === 'head') return null;
+  core.setSecret(inputs.token);
+  const { createClient } = await import('../github/client.ts');
+  return createClient({ token: inputs.token, repo: event.repo, log });
+}
+
+type Pull = { readonly pull: FoundPull['pull']; readonly reason: string | null };
+
+async function pullFor(inputs: Inputs, event: RunEvent, api: GitHubApi | null, log: ActionLog): Promise<Pull> {
+  const { target, repo } = event;
+  if (target.kind === 'pull') return { pull: target.pull, reason: api === null ? 'there is no github-token' : null };
+  if (target.kind === 'none') return { pull: null, reason: target.reason };
+  if (api === null || repo === null) return { pull: null, reason: 'there is no github-token' };
+  if (inputs.mode === 'analyze') return { pull: null, reason: null };
+  try {
+    const found = await findPull(api, target, repo, log);
+    return { pull: found.pull, reason: found.pull === null ? found.reason : null };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    log.warn(`The pull request could not be found: ${error.message}`);
+    return { pull: null, reason: error.message };
+  }
+}
+
+async function writeFiles(
+  env: NodeJS.ProcessEnv,
+  inputs: Inputs,
+  workspace: string,
+  report: Report,
+): Promise<Partial<Outputs>> {
+  const otherwise =
+    inputs.mode === 'analyze'
+      ? 'terraform-iam-diff.json'
+      : join(env.RUNNER_TEMP || tmpdir(), 'terraform-iam-diff', 'report.json');
+  const reportPath = writeWhole(workspace, inputs.jsonFile ?? otherwise, renderJson(report), 'json-file');
+  if (inputs.sarifFile === null) return { 'report-path': reportPath };
+  const { renderSarif } = await import('../report/sarif.ts');
+  return {
+    'report-path': reportPath,
+    'sarif-path': writeWhole(workspace, inputs.sarifFile, renderSarif(report), 'sarif-file'),
+  };
+}
+
+function annotate(report: Report, log: ActionLog): void {
+  const left = { failure: ANNOTATIONS_OF_A_KIND, warning: ANNOTATIONS_OF_A_KIND, notice: ANNOTATIONS_OF_A_KIND };
+  for (const { level, message, ...at } of annotationsOf(report)) {
+    if (left[level]-- > 0) log.annotate(level, message, at);
+  }
+}
+
+/** A number of the runner's environment; 1 where it is not one, as outside a workflow. */
+function positive(text: string | undefined): number {
+  return /^[1-9][0-9]{0,14}$/.test(text ?? '') ? Number(text) : 1;
+}

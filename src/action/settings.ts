@@ -1,0 +1,82 @@
+// The configuration and its baseline, from the base or the workspace, read and checked.
+// Knows where files may come from; what they mean is the gate's business.
+
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Logger } from '../core/logger.ts';
+import { type Config, EMPTY_CONFIG } from '../gate/config-model.ts';
+import type { GitHubApi } from '../github/api.ts';
+import { type ConfigPlaces, readConfigText } from '../github/config-source.ts';
+import type { Report } from '../report/model.ts';
+import { readText } from './files.ts';
+import { type Inputs, inputError } from './inputs.ts';
+
+export interface Settings {
+  readonly config: Config;
+  /** What was accepted before, for only-new; null without one. */
+  readonly baseline: Report | null;
+}
+
+/** @param ref commit or branch of the base, null where the event tells none */
+export async function readSettings(
+  inputs: Inputs,
+  workspace: string,
+  api: GitHubApi | null,
+  ref: string | null,
+  log: Logger,
+): Promise<Settings> {
+  const places: ConfigPlaces = {
+    api,
+    git: (commit, path) => showInCheckout(workspace, commit, path),
+    workspace: (path) => readText(workspace, path, 'config-file'),
+  };
+  const read = (path: string) => readConfigText({ source: inputs.configSource, path, ref }, places, log);
+
+  const path = repositoryPath(inputs.configFile);
+  const { text, from } = await read(path);
+  if (text === null) {
+    log.info(`No configuration at ${path} in ${from}`);
+    return { config: EMPTY_CONFIG, baseline: null };
+  }
+  log.info(`Configuration: ${path} in ${from}`);
+  const { parseConfig } = await import('../gate/config.ts');
+  const config = parseConfig(text, path);
+  if (config.baseline === null) return { config, baseline: null };
+
+  // The baseline loosens the gate as much as the configuration does, so it comes from the same place.
+  const baselinePath = repositoryPath(config.baseline);
+  const baseline = await read(baselinePath);
+  if (baseline.text === null) {
+    log.warn(`The baseline ${baselinePath} is not in ${baseline.from}: every finding counts as new`);
+    return { config, baseline: null };
+  }
+  const { readReport } = await import('../report/validate.ts');
+  return { config, baseline: readReport(baseline.text, baselinePath) };
+}
+
+/** A path in the repository, as Git and the API write it. */
+function repositoryPath(path: string): string {
+  const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
+  if (parts.includes('..') || parts.length === 0) {
+    throw inputError('config-file', `${path} lies outside the repository`, 'give a path inside it');
+  }
+  return parts.join('/');
+}
+
+/** Text at a commit of the checkout; null where the commit has no such file, undefined where the commit is not there. */
+async function showInCheckout(workspace: string, commit: string, path: string): Promise<string | null | undefined> {
+  const git = async (...words: string[]) => {
+    const options = { cwd: workspace, maxBuffer: 8 << 20, timeout: 30_000 };
+    return (await promisify(execFile)('git', words, options)).stdout;
+  };
+  try {
+    await git('cat-file', '-e', `${commit}^{commit}`);
+  } catch {
+    return undefined;
+  }
+  try {
+    return await git('show', `${commit}:${path}`);
+  } catch {
+    return null;
+  }
+}
