@@ -1,0 +1,134 @@
+// The engine's front: is there any request that an access holds for, and what does one access allow that another does not?
+// Exact; past its budget the answer is "undecided", never a wrong one. Every witness is judged again by decide.ts.
+//
+// Settled here, where AWS leaves room:
+// - `*` in Action and Resource crosses every character. AWS lets a `*` at the end of an ARN segment go beyond the colon
+//   (Resource element page) and is silent on one inside a segment; read the same way on both sides, it is wider for
+//   Allow and Deny alike, so a gain is missed only where the old statement relies on `*` not to cross a colon and the new
+//   one spells the colons out.
+// - Requests have an action PREFIX:NAME and a resource that is an ARN of six parts or exactly `*`; AWS forms no others.
+//   Keys may hold any text. A symbol stands for one text that nobody has seen.
+// - A key that some statement uses with ForAllValues or ForAnyValue may come as a single value or as a list.
+
+import { InternalError } from '../core/errors.ts';
+import { displaySymbols } from '../core/symbol.ts';
+import { type Access, and, not } from './access.ts';
+import { decideAccess } from './decide.ts';
+import type { Node } from './engine/formula.ts';
+import { type Finding, makeWitness, type Region, regionsOf } from './engine/regions.ts';
+import { type EngineOptions, type Residual, type Run, residuals, startRun, withinBudget } from './engine/run.ts';
+import { allCubes, firstCube } from './engine/search.ts';
+import type { Request } from './request.ts';
+
+export type { Region } from './engine/regions.ts';
+export type { EngineOptions } from './engine/run.ts';
+
+export type Decision =
+  /** No request at all: proved. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'found'; readonly witness: Request }
+  | { readonly kind: 'undecided'; readonly reason: string };
+
+export interface Difference {
+  readonly decision: Decision;
+  readonly regions: readonly Region[];
+  /** Why the regions are not all of the difference, or it was not decided; null when they are. */
+  readonly incomplete: string | null;
+}
+
+/** Cubes of one residual before its description is cut off. */
+const MOST_CUBES = 400;
+
+/** Is there any request that this access holds for? Throws InternalError where the plain evaluator disagrees. */
+export function findRequest(access: Access, options: EngineOptions = {}): Decision {
+  return withinBudget<Decision>(
+    () => {
+      const { run, made } = startRun([access], (compiled) => compiled.compile(access), options);
+      const decision = decide(made, run);
+      if (decision.kind === 'found') check(decision.witness, access, null);
+      return decision;
+    },
+    (reason) => ({ kind: 'undecided', reason }),
+  );
+}
+
+function decide(node: Node, run: Run): Decision {
+  let unsure: string | null = null;
+  const judged = new Set<Node>();
+  for (const residual of residuals(node, run)) {
+    if (judged.has(residual.node)) continue;
+    judged.add(residual.node);
+    const { cubes, unsure: reason } = firstCube(residual.node, run.space);
+    const cube = cubes[0];
+    if (cube !== undefined) return { kind: 'found', witness: makeWitness(cube, residual.classes, run) };
+    unsure ??= reason;
+  }
+  return unsure === null ? { kind: 'none' } : { kind: 'undecided', reason: unsure };
+}
+
+/** Everything that `after` allows and `before` does not. Throws InternalError where the plain evaluator disagrees. */
+export function difference(after: Access, before: Access, options: EngineOptions = {}): Difference {
+  const gained = and(after, not(before));
+  return withinBudget<Difference>(
+    () => {
+      const { run, made } = startRun(
+        [after, before],
+        (compiled) => ({
+          node: compiled.formulas.and([compiled.compile(after), compiled.formulas.not(compiled.compile(before))]),
+          grantors: compiled.grantors(after),
+        }),
+        options,
+      );
+      const { findings, incomplete } = collect(made.node, run);
+      const regions = withinBudget(
+        () => regionsOf(findings, made.grantors, run),
+        () => null,
+      );
+      for (const region of regions ?? []) check(region.witness, after, before);
+      if (findings.length === 0) {
+        const decision: Decision = incomplete === null ? { kind: 'none' } : { kind: 'undecided', reason: incomplete };
+        return { decision, regions: [], incomplete };
+      }
+      if (regions === null || regions.length === 0) return outOfBudget(findRequest(gained, options));
+      return { decision: { kind: 'found', witness: regions[0]!.witness }, regions, incomplete };
+    },
+    () => outOfBudget(findRequest(gained, options)),
+  );
+}
+
+/** The difference was too large to describe; whether there is one may still be known. */
+function outOfBudget(decision: Decision): Difference {
+  const incomplete = decision.kind === 'none' ? null : 'the difference is too large to be described in full';
+  return { decision, regions: [], incomplete };
+}
+
+function collect(node: Node, run: Run): { findings: Finding[]; incomplete: string | null } {
+  const findings: Finding[] = [];
+  let incomplete: string | null = null;
+  const judged = new Map<Node, ReturnType<typeof allCubes>>();
+  for (const residual of residuals(node, run)) {
+    let cubes = judged.get(residual.node);
+    if (cubes === undefined) {
+      cubes = allCubes(residual.node, run.space, MOST_CUBES);
+      judged.set(residual.node, cubes);
+    }
+    incomplete ??= cubes.unsure;
+    findings.push(...findingsOf(residual, cubes));
+  }
+  return { findings, incomplete };
+}
+
+function findingsOf(residual: Residual, { cubes }: ReturnType<typeof allCubes>): Finding[] {
+  return cubes.map((cube) => ({ cube, classes: residual.classes }));
+}
+
+/** The second judge: a witness that it does not confirm is a bug of one of the two, never a result. */
+function check(witness: Request, after: Access, before: Access | null): void {
+  if (decideAccess(after, witness) && !(before !== null && decideAccess(before, witness))) return;
+  const context = [...witness.context].map(([key, value]) => `${key}=${String(value)}`).join(', ');
+  throw new InternalError(
+    displaySymbols(
+      `the engine and the plain evaluator disagree on ${witness.action} on ${witness.resource ?? 'no resource'} with {${context}}`,
+    ),
+  );
+}

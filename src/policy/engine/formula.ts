@@ -1,0 +1,150 @@
+// Boolean formulas over numbered tests, in negation normal form, equal ones stored once. Knows nothing of what a test
+// is about: a literal is twice the test's number, plus one where it is negated.
+
+export type Literal = number;
+
+export type Node =
+  | { readonly id: number; readonly kind: 'true' | 'false' }
+  | { readonly id: number; readonly kind: 'literal'; readonly literal: Literal }
+  | { readonly id: number; readonly kind: 'and' | 'or'; readonly parts: readonly Node[] };
+
+export function literalOf(test: number, negated = false): Literal {
+  return test * 2 + (negated ? 1 : 0);
+}
+
+export function testOf(literal: Literal): number {
+  return literal >> 1;
+}
+
+export function isNegated(literal: Literal): boolean {
+  return (literal & 1) === 1;
+}
+
+export const TRUE: Node = { id: 0, kind: 'true' };
+export const FALSE: Node = { id: 1, kind: 'false' };
+
+/** A store of formulas: within one, equal formulas are the same object. */
+export interface Formulas {
+  literal(literal: Literal): Node;
+  and(parts: readonly Node[]): Node;
+  or(parts: readonly Node[]): Node;
+  not(node: Node): Node;
+  /** The formula with some tests decided: `undefined` leaves a test open. */
+  decide(node: Node, value: (test: number) => boolean | undefined): Node;
+}
+
+export function makeFormulas(): Formulas {
+  const literals = new Map<Literal, Node>();
+  const junctions = new Map<string, Node>();
+  const negations = new Map<Node, Node>();
+  let ids = 2;
+
+  function literal(of: Literal): Node {
+    let node = literals.get(of);
+    if (node === undefined) {
+      node = { id: ids++, kind: 'literal', literal: of };
+      literals.set(of, node);
+    }
+    return node;
+  }
+
+  function junction(kind: 'and' | 'or', parts: readonly Node[]): Node {
+    const absorbing = kind === 'or' ? TRUE : FALSE;
+    const neutral = kind === 'or' ? FALSE : TRUE;
+    const flat = new Set<Node>();
+    for (const part of parts) {
+      if (part === absorbing) return absorbing;
+      if (part === neutral) continue;
+      if (part.kind === kind) for (const inner of part.parts) flat.add(inner);
+      else flat.add(part);
+    }
+    if (flat.size === 0) return neutral;
+    if (flat.size === 1) return [...flat][0]!;
+    for (const part of flat) {
+      const opposite = part.kind === 'literal' ? literals.get(part.literal ^ 1) : negations.get(part);
+      if (opposite !== undefined && flat.has(opposite)) return absorbing;
+    }
+    const sorted = absorb(kind, flat).sort((a, b) => a.id - b.id);
+    if (sorted.length === 1) return sorted[0]!;
+    let key = kind === 'or' ? '|' : '&';
+    for (const part of sorted) key += `${part.id},`;
+    let node = junctions.get(key);
+    if (node === undefined) {
+      node = { id: ids++, kind, parts: sorted };
+      junctions.set(key, node);
+    }
+    return node;
+  }
+
+  /** Drops a part that says no more than one of the literals beside it: a ∨ (a ∧ b) is a, a ∧ (a ∨ b) is a. */
+  function absorb(kind: 'and' | 'or', parts: ReadonlySet<Node>): Node[] {
+    const list = [...parts];
+    if (!list.some((part) => part.kind === 'literal')) return list;
+    return list.filter(
+      (part) =>
+        !(
+          (part.kind === 'and' || part.kind === 'or') &&
+          part.kind !== kind &&
+          part.parts.some((inner) => inner.kind === 'literal' && parts.has(inner))
+        ),
+    );
+  }
+
+  function not(node: Node): Node {
+    if (node === TRUE) return FALSE;
+    if (node === FALSE) return TRUE;
+    if (node.kind === 'literal') return literal(node.literal ^ 1);
+    let negated = negations.get(node);
+    if (negated === undefined) {
+      if (node.kind !== 'and' && node.kind !== 'or') return node;
+      negated = junction(node.kind === 'and' ? 'or' : 'and', node.parts.map(not));
+      negations.set(node, negated);
+      negations.set(negated, node);
+    }
+    return negated;
+  }
+
+  function decide(root: Node, value: (test: number) => boolean | undefined): Node {
+    const values = new Map<number, boolean | undefined>();
+    const decided = new Map<Node, Node>();
+    function visit(node: Node): Node {
+      switch (node.kind) {
+        case 'true':
+        case 'false':
+          return node;
+        case 'literal': {
+          const test = testOf(node.literal);
+          let known = values.get(test);
+          if (known === undefined && !values.has(test)) {
+            known = value(test);
+            values.set(test, known);
+          }
+          return known === undefined ? node : known !== isNegated(node.literal) ? TRUE : FALSE;
+        }
+        default: {
+          const memo = decided.get(node);
+          if (memo !== undefined) return memo;
+          const absorbing = node.kind === 'or' ? TRUE : FALSE;
+          let changed = false;
+          const parts: Node[] = [];
+          let result: Node | null = null;
+          for (const part of node.parts) {
+            const next = visit(part);
+            if (next === absorbing) {
+              result = absorbing;
+              break;
+            }
+            changed ||= next !== part;
+            parts.push(next);
+          }
+          result ??= changed ? junction(node.kind, parts) : node;
+          decided.set(node, result);
+          return result;
+        }
+      }
+    }
+    return visit(root);
+  }
+
+  return { literal, and: (parts) => junction('and', parts), or: (parts) => junction('or', parts), not, decide };
+}

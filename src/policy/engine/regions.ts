@@ -1,0 +1,178 @@
+// The parts of a difference as people read them: cubes with the same resources and conditions put together, their actions
+// folded, each with a witness and the statements that grant it.
+
+import { covers, globTokens, textTokens } from '../glob.ts';
+import type { Statement } from '../model.ts';
+import type { Request } from '../request.ts';
+import { type ActionClass, setMatches } from './actions.ts';
+import type { Grantor } from './compile.ts';
+import { foldActions, type ServiceRoom, spellingOf } from './fold.ts';
+import type { Literal } from './formula.ts';
+import { shownPattern } from './pattern.ts';
+import type { Run } from './run.ts';
+import { type Cube, settled, trimmed } from './search.ts';
+import { surelyApart } from './tests.ts';
+import { witnessOf } from './witness.ts';
+import { type Shape, shapeOf } from './words.ts';
+
+/** Part of what an access allows. Every request that it describes is allowed, up to its stated conditions. */
+export interface Region {
+  /** Patterns as the policies spell them. */
+  readonly actions: readonly string[];
+  readonly exceptActions: readonly string[];
+  readonly resources: readonly string[];
+  readonly exceptResources: readonly string[];
+  /** In words; all of them are needed. */
+  readonly conditions: readonly string[];
+  /** The Allow statements that grant it. */
+  readonly statements: readonly Statement[];
+  /** A concrete request, with every context key that it needs. */
+  readonly witness: Request;
+}
+
+/** A cube and the action classes for which it holds. */
+export interface Finding {
+  readonly cube: Cube;
+  readonly classes: readonly ActionClass[];
+}
+
+interface Part {
+  readonly shape: Shape;
+  readonly cube: Cube;
+  readonly classes: Set<ActionClass>;
+  readonly statements: Set<Statement>;
+}
+
+export function regionsOf(findings: readonly Finding[], grantors: readonly Grantor[], run: Run): Region[] {
+  const parts = new Map<string, Part>();
+  for (const { cube, classes } of findings) {
+    const shape = shapeOf(trimmed(cube.literals, run.space), run.space.tests, run.budget);
+    const key = shapeKey(shape);
+    let part = parts.get(key);
+    if (part === undefined) {
+      part = { shape, cube, classes: new Set(), statements: new Set() };
+      parts.set(key, part);
+    }
+    for (const each of classes) part.classes.add(each);
+    for (const statement of granting(cube, classes, grantors, run)) part.statements.add(statement);
+  }
+  const merged = mergeResources([...parts.values()]);
+  const rooms: ServiceRoom[] = run.services.map((service) => ({ service: service.service, all: service.classes() }));
+  const spelling = spellingOf(run.sets);
+  const regions: Region[] = [];
+  for (const part of merged) {
+    for (const folded of foldActions(part.classes, rooms, spelling)) {
+      const classes = [...part.classes].filter((each) => speaksOf(folded, each));
+      regions.push({
+        actions: folded.actions,
+        exceptActions: folded.exceptActions,
+        resources: shown(part.shape.resources.map(shownPattern)),
+        exceptResources: shown(part.shape.exceptResources.map(shownPattern)),
+        conditions: part.shape.conditions,
+        statements: [...part.statements],
+        witness: makeWitness(part.cube, classes.length > 0 ? classes : [...part.classes], run),
+      });
+    }
+  }
+  return regions.sort(
+    (a, b) => compareText(a.actions.join(), b.actions.join()) || compareText(a.resources.join(), b.resources.join()),
+  );
+}
+
+export function makeWitness(cube: Cube, classes: readonly ActionClass[], run: Run): Request {
+  return witnessOf(cube, classes, {
+    space: run.space,
+    catalog: run.catalog,
+    hasResource: run.compiled.hasResource,
+    belongs: (action, to) => belongs(action, to, run),
+  });
+}
+
+/** No set tells the action from the class. */
+function belongs(action: string, to: ActionClass, run: Run): boolean {
+  const named = new Set(to.sets);
+  return run.sets.every((set, index) => setMatches(set, action) === named.has(index));
+}
+
+/** The folded patterns are read once more: which of the classes do they speak of? */
+function speaksOf(folded: { actions: readonly string[]; exceptActions: readonly string[] }, of: ActionClass): boolean {
+  const matches = (patterns: readonly string[]) =>
+    patterns.some((pattern) => covers(globTokens(pattern.toLowerCase()), textTokens(of.witness)));
+  return matches(folded.actions) && !matches(folded.exceptActions);
+}
+
+function shown(patterns: readonly string[]): string[] {
+  return [...new Set(patterns)].sort();
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function shapeKey(shape: Shape): string {
+  const resources = shape.resources.map((pattern) => pattern.key).sort();
+  const except = shape.exceptResources.map((pattern) => pattern.key).sort();
+  return [resources.join(' '), except.join(' '), shape.conditions.join('\n')].join('\n\n');
+}
+
+/** Parts that differ in nothing but their resources become one, where no exception of one reaches into another. */
+function mergeResources(parts: readonly Part[]): Part[] {
+  const numbers = new Map<ActionClass, number>();
+  const numberOf = (each: ActionClass) => {
+    if (!numbers.has(each)) numbers.set(each, numbers.size);
+    return numbers.get(each)!;
+  };
+  const groups = new Map<string, Part[]>();
+  for (const part of parts) {
+    const classes = [...part.classes].map(numberOf).sort((a, b) => a - b);
+    const key = `${classes.join()}\n${part.shape.conditions.join('\n')}`;
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    const host = group.find((other) => canJoin(other.shape, part.shape));
+    if (host === undefined) {
+      group.push(part);
+      continue;
+    }
+    group[group.indexOf(host)] = {
+      shape: {
+        resources: unique([...host.shape.resources, ...part.shape.resources]),
+        exceptResources: unique([...host.shape.exceptResources, ...part.shape.exceptResources]),
+        conditions: host.shape.conditions,
+      },
+      cube: host.cube,
+      classes: host.classes,
+      statements: new Set([...host.statements, ...part.statements]),
+    };
+  }
+  return [...groups.values()].flat();
+}
+
+function unique<T extends { readonly key: string }>(patterns: readonly T[]): T[] {
+  return [...new Map(patterns.map((pattern) => [pattern.key, pattern])).values()];
+}
+
+function canJoin(left: Shape, right: Shape): boolean {
+  const reaches = (from: Shape, into: Shape) => {
+    const same = new Set(into.exceptResources.map((pattern) => pattern.key));
+    return from.exceptResources.some(
+      (except) => !same.has(except.key) && into.resources.some((pattern) => !surelyApart(except, pattern)),
+    );
+  };
+  return !reaches(left, right) && !reaches(right, left);
+}
+
+function granting(cube: Cube, classes: readonly ActionClass[], grantors: readonly Grantor[], run: Run): Statement[] {
+  const indexOf = new Map(run.setTests.map((test, index) => [test, index]));
+  const settings = new Map(classes.map((each) => [each.sets.join(), new Set(each.sets)]));
+  const given: readonly Literal[] = cube.literals;
+  return grantors.flatMap(({ statement, node }) => {
+    for (const matching of settings.values()) {
+      const left = run.space.formulas.decide(node, (test) => {
+        const index = indexOf.get(test);
+        return index === undefined ? settled(given, test, run.space) : matching.has(index);
+      });
+      if (left.kind === 'true') return [statement];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,119 @@
+// One run of the engine: the formula cut by services and action classes into formulas over resources and context, each
+// decided once. Ties the parts of the engine together; describes nothing.
+
+import type { Catalog } from '../../aws/catalog.ts';
+import type { Access } from '../access.ts';
+import { type Budget, BudgetSpent, spend } from '../atoms.ts';
+import { type ActionClass, type ActionSet, type ServiceClasses, serviceClasses } from './actions.ts';
+import { type Compiled, makeCompiler } from './compile.ts';
+import type { Node } from './formula.ts';
+import type { Space } from './search.ts';
+
+export interface EngineOptions {
+  /** States of automata before the answer is "undecided". */
+  readonly maxStates?: number;
+  /** Branches and combinations before the answer is "undecided". */
+  readonly maxSteps?: number;
+  /** Makes witnesses real. Never changes what is decided. */
+  readonly catalog?: Catalog | null;
+  /** Condition keys (lower case) that requests carry as lists. */
+  readonly multivalued?: (lowerCaseKey: string) => boolean;
+}
+
+const MAX_STATES = 400_000;
+const MAX_STEPS = 400_000;
+
+export interface Run {
+  readonly compiled: Compiled;
+  readonly space: Space;
+  readonly catalog: Catalog | null;
+  readonly sets: readonly ActionSet[];
+  /** The tests' numbers of the sets. */
+  readonly setTests: readonly number[];
+  readonly services: readonly ServiceClasses[];
+  readonly budget: Budget;
+}
+
+/** Compiles the accesses with `make` and prepares the action dimension for what came of it. */
+export function startRun<T>(
+  accesses: readonly Access[],
+  make: (compiled: Compiled) => T,
+  options: EngineOptions,
+): { run: Run; made: T } {
+  const multivalued = options.multivalued ?? (() => false);
+  const budget: Budget = { states: options.maxStates ?? MAX_STATES, steps: options.maxSteps ?? MAX_STEPS };
+  const catalog = options.catalog ?? null;
+  const compiled = makeCompiler(accesses, multivalued);
+  const made = make(compiled);
+  const sets: ActionSet[] = [];
+  const setTests: number[] = [];
+  for (const [number, test] of compiled.tests.entries()) {
+    if (test.kind !== 'action') continue;
+    sets.push(test.set);
+    setTests.push(number);
+  }
+  const { formulas, tests, mayBeList } = compiled;
+  const space: Space = {
+    formulas,
+    tests,
+    budget,
+    theory: { budget, mayBeList, isList: multivalued, known: new Map() },
+    relations: new Map(),
+  };
+  return {
+    run: { compiled, space, catalog, sets, setTests, services: serviceClasses(sets, catalog, budget), budget },
+    made,
+  };
+}
+
+/** What is left of the formula for some classes of one service. */
+export interface Residual {
+  readonly service: ServiceClasses;
+  readonly node: Node;
+  readonly classes: readonly ActionClass[];
+}
+
+/** The formula for each service's classes, those together that leave the same; where nothing is left, nothing is yielded. */
+export function* residuals(node: Node, run: Run): Generator<Residual> {
+  const { formulas } = run.space;
+  const indexOf = new Map(run.setTests.map((test, index) => [test, index]));
+  for (const service of run.services) {
+    const relevant = new Set(service.relevant);
+    const inService = formulas.decide(node, (test) => {
+      const index = indexOf.get(test);
+      return index === undefined || relevant.has(index) ? undefined : false;
+    });
+    spend(run.budget, 'steps');
+    if (inService.kind === 'false') continue;
+    const groups = new Map<Node, ActionClass[]>();
+    const bySets = new Map<string, Node>();
+    for (const each of service.classes()) {
+      const key = each.sets.join();
+      let left = bySets.get(key);
+      if (left === undefined) {
+        const matching = new Set(each.sets);
+        left = formulas.decide(inService, (test) => {
+          const index = indexOf.get(test);
+          return index === undefined ? undefined : matching.has(index);
+        });
+        bySets.set(key, left);
+        spend(run.budget, 'steps');
+      }
+      if (left.kind === 'false') continue;
+      const group = groups.get(left);
+      if (group === undefined) groups.set(left, [each]);
+      else group.push(each);
+    }
+    for (const [left, classes] of groups) yield { service, node: left, classes };
+  }
+}
+
+/** Runs something that may spend the budget; `onSpent` makes the answer then. */
+export function withinBudget<T>(act: () => T, onSpent: (reason: string) => T): T {
+  try {
+    return act();
+  } catch (thrown) {
+    if (thrown instanceof BudgetSpent) return onSpent(thrown.message);
+    throw thrown;
+  }
+}

@@ -1,0 +1,304 @@
+// Literals that policy variables tie together (`b/${aws:username}/*`): a value is chosen for each free variable and the rest
+// is decided as usual; where no choice works, a proof that none can is tried, and failing that the answer is "unsure".
+
+import { findText } from '../atoms.ts';
+import { settleComparand } from './conditions.ts';
+import { fixedRuns, type KnownValue, onlyText, type Pattern, shownPattern } from './pattern.ts';
+import { type Comparand, fixedDimension, fixedTextOf, freeIn, keyDimension, keyOf } from './tests.ts';
+import { type Claim, dimensionOutcome, NO, type Outcome, type Theory, type Value } from './theory.ts';
+import { representativeValues } from './values.ts';
+
+type Claims = ReadonlyMap<string, readonly Claim[]>;
+
+/** Assignments that are tried before the search for one ends. */
+const MOST_ASSIGNMENTS = 3000;
+const MOST_CANDIDATES = 48;
+
+/** `null`: the variable has no value, since its key is absent or a list. */
+type Choice = string | null;
+
+export function tiedOutcome(claims: Claims, theory: Theory): Outcome {
+  const keys = new Set<string>();
+  for (const group of claims.values()) for (const { test } of group) for (const { key } of freeIn(test)) keys.add(key);
+  const tiedDimensions = new Set(Array.from(keys, keyDimension));
+  for (const [dimension, group] of claims)
+    if (group.some(({ test }) => freeIn(test).length > 0)) tiedDimensions.add(dimension);
+
+  const values = new Map<string, Value>();
+  let unsure: Outcome | null = null;
+  const tied = new Map<string, readonly Claim[]>();
+  for (const [dimension, group] of claims) {
+    if (tiedDimensions.has(dimension)) {
+      tied.set(dimension, group);
+      continue;
+    }
+    const outcome = dimensionOutcome(dimension, group, theory);
+    if (outcome.kind === 'no') return NO;
+    if (outcome.kind === 'unsure') unsure = outcome;
+    else for (const [name, value] of outcome.values) values.set(name, value);
+  }
+
+  const options = Array.from(keys, (key) => ({ key, ...candidatesFor(key, tied, theory) }));
+  const search = tryAssignments(options, tied, theory);
+  if (search.found !== null) {
+    if (unsure !== null) return unsure;
+    for (const [name, value] of search.found) values.set(name, value);
+    return { kind: 'yes', values };
+  }
+  const complete = search.exhausted && options.every((each) => each.complete);
+  if (complete || provedEmpty([...keys], tied, theory)) return NO;
+  return { kind: 'unsure', reason: `what \${${[...keys][0]}} stands for could not be settled` };
+}
+
+interface Options {
+  readonly key: string;
+  readonly candidates: readonly Choice[];
+  /** No other value is possible. */
+  readonly complete: boolean;
+}
+
+interface Search {
+  readonly found: Map<string, Value> | null;
+  /** Every combination was tried and surely fails. */
+  readonly exhausted: boolean;
+}
+
+function tryAssignments(options: readonly Options[], claims: Claims, theory: Theory): Search {
+  const chosen = new Map<string, Choice>();
+  let left = MOST_ASSIGNMENTS;
+  let exhausted = true;
+  let found: Map<string, Value> | null = null;
+  function visit(index: number): boolean {
+    const option = options[index];
+    if (option === undefined) {
+      left -= 1;
+      const outcome = outcomeWith(chosen, claims, theory);
+      if (outcome.kind === 'yes') found = new Map(outcome.values);
+      else if (outcome.kind === 'unsure') exhausted = false;
+      return found !== null;
+    }
+    for (const candidate of option.candidates) {
+      if (left <= 0) {
+        exhausted = false;
+        return false;
+      }
+      chosen.set(option.key, candidate);
+      if (visit(index + 1)) return true;
+    }
+    return false;
+  }
+  visit(0);
+  return { found, exhausted };
+}
+
+function outcomeWith(chosen: ReadonlyMap<string, Choice>, claims: Claims, theory: Theory): Outcome {
+  const values = new Map<string, Value>();
+  const known: KnownValue = (key) => chosen.get(key);
+  const open = new Set<string>(claims.keys());
+  for (const key of chosen.keys()) open.add(keyDimension(key));
+  for (const dimension of open) {
+    const settled = (claims.get(dimension) ?? []).map((claim) => settle(claim, known));
+    const key = keyOf(dimension);
+    const choice = key === null ? undefined : chosen.get(key);
+    const outcome =
+      choice === undefined
+        ? dimensionOutcome(dimension, settled, theory)
+        : chosenOutcome(key!, dimension, choice, settled, theory);
+    if (outcome.kind !== 'yes') return outcome;
+    for (const [name, value] of outcome.values) values.set(name, value);
+  }
+  return { kind: 'yes', values };
+}
+
+/** The key's own conditions, once it is said that it has this single value, or none that a variable could take. */
+function chosenOutcome(
+  key: string,
+  dimension: string,
+  choice: Choice,
+  claims: readonly Claim[],
+  theory: Theory,
+): Outcome {
+  const present = { kind: 'present', dimension, spelled: key } as const;
+  const single = { kind: 'single', dimension, spelled: key } as const;
+  if (choice === null) {
+    const absent = dimensionOutcome(
+      dimension,
+      [...withoutTests(claims, ['present']), ...ofKind(claims, 'present'), { test: present, negated: true }],
+      theory,
+    );
+    const needed = ofKind(claims, 'present').some(({ negated }) => !negated);
+    if (absent.kind !== 'no' && !needed) return absent;
+    if (!theory.mayBeList(key) || ofKind(claims, 'present').some(({ negated }) => negated)) return NO;
+    if (ofKind(claims, 'single').some(({ negated }) => !negated)) return NO;
+    const rest = withoutTests(claims, ['present', 'single']);
+    return dimensionOutcome(
+      dimension,
+      [...rest, { test: present, negated: false }, { test: single, negated: true }],
+      theory,
+    );
+  }
+  for (const { test, negated } of claims) {
+    const holds =
+      test.kind === 'present' || test.kind === 'single'
+        ? true
+        : fitsChoice(test.comparand, choice, theory) !== (test.kind === 'some' && test.outside);
+    if (holds === negated) return NO;
+  }
+  return { kind: 'yes', values: new Map([[dimension, choice]]) };
+}
+
+function ofKind(claims: readonly Claim[], kind: Claim['test']['kind']): Claim[] {
+  return claims.filter(({ test }) => test.kind === kind);
+}
+
+function withoutTests(claims: readonly Claim[], kinds: readonly Claim['test']['kind'][]): Claim[] {
+  return claims.filter(({ test }) => !kinds.includes(test.kind));
+}
+
+function fitsChoice(comparand: Comparand, text: string, theory: Theory): boolean {
+  const test = { kind: 'text', dimension: fixedDimension(text), comparand } as const;
+  return dimensionOutcome(test.dimension, [{ test, negated: false }], theory).kind === 'yes';
+}
+
+function settle(claim: Claim, known: KnownValue): Claim {
+  const { test } = claim;
+  if (test.kind === 'present' || test.kind === 'single') return claim;
+  return { test: { ...test, comparand: settleComparand(test.comparand, known) }, negated: claim.negated };
+}
+
+/** Values worth trying for a variable: those that the conditions name, what other patterns have in its place, a fresh one. */
+function candidatesFor(key: string, claims: Claims, theory: Theory): { candidates: Choice[]; complete: boolean } {
+  const own = claims.get(keyDimension(key)) ?? [];
+  if (own.some(({ test, negated }) => test.kind === 'present' && negated))
+    return { candidates: [null], complete: true };
+  const unresolved: Choice[] = [null];
+  for (const { test, negated } of own) {
+    if (test.kind !== 'some' || negated || test.outside || test.comparand.kind !== 'text') continue;
+    const texts = test.comparand.patterns.map((pattern) => (pattern.free.length === 0 ? onlyText(pattern) : null));
+    if (texts.every((text) => text !== null)) {
+      return { candidates: theory.mayBeList(key) ? [...texts, null] : texts, complete: true };
+    }
+  }
+  const texts = new Set<string>();
+  for (const { test } of own) if (test.kind === 'some') for (const text of namedTexts(test.comparand)) texts.add(text);
+  for (const [dimension, group] of claims) {
+    const tests = group.flatMap(({ test }) => (test.kind === 'text' || test.kind === 'some' ? [test] : []));
+    const tiedPatterns = tests.flatMap(({ comparand }) => (comparand.kind === 'text' ? comparand.patterns : []));
+    for (const pattern of tiedPatterns) {
+      if (!pattern.free.some((variable) => variable.key === key)) continue;
+      const fixed = fixedTextOf(dimension);
+      const others = tiedPatterns.filter((other) => other !== pattern).map(shownPattern);
+      for (const text of textsInPlace(pattern, fixed === null ? others : [...others, fixed])) texts.add(text);
+    }
+    for (const { comparand } of tests)
+      if (freeIn({ kind: 'text', dimension, comparand }).length > 0)
+        for (const text of namedTexts(comparand)) texts.add(text);
+  }
+  const fresh = [`x-${key.replace(/[^a-z0-9]/g, '')}`, 'x'];
+  return { candidates: [...fresh, ...[...texts].slice(0, MOST_CANDIDATES), ...unresolved], complete: false };
+}
+
+function namedTexts(comparand: Comparand): string[] {
+  if (comparand.kind === 'value') {
+    return representativeValues(
+      comparand.of,
+      comparand.wanted.filter((wanted) => typeof wanted === 'string'),
+    );
+  }
+  return comparand.patterns.flatMap((pattern) => {
+    const runs = fixedRuns(pattern);
+    return [runs.join('x'), ...runs];
+  });
+}
+
+/** What other patterns have where the variable stands in this one. */
+function textsInPlace(pattern: Pattern, others: readonly string[]): string[] {
+  const runs = fixedRuns(pattern);
+  const found: string[] = [];
+  for (const other of others) {
+    for (const [index, run] of runs.entries()) {
+      const at = other.indexOf(run);
+      if (at < 0) continue;
+      const rest = other.slice(at + run.length);
+      const next = runs[index + 1];
+      const upTo = next === undefined ? -1 : rest.indexOf(next);
+      if (upTo >= 0) found.push(rest.slice(0, upTo));
+      const plain = rest.split(/[*?]|\$\{/, 1)[0]!;
+      found.push(plain, plain.split('/', 1)[0]!, plain.split(':', 1)[0]!, plain.replace(/\/$/, ''));
+    }
+    if (runs[0] !== undefined && !other.startsWith(runs[0])) {
+      const end = other.indexOf(runs[0]);
+      if (end > 0) found.push(other.slice(0, end));
+    }
+  }
+  return found.filter((text) => !/[*?]/.test(text));
+}
+
+/**
+ * No values of the variables can work. With a variable taken as one unseen symbol, a pattern that is covered by others
+ * stays covered whatever text the symbol turns into, since `*` takes the text as it took the symbol. So each
+ * combination of variables with and without a value is refuted by one dimension in which one required comparand is
+ * covered by what is excluded.
+ */
+function provedEmpty(keys: readonly string[], claims: Claims, theory: Theory): boolean {
+  if (keys.length > 6) return false;
+  for (let bits = 0; bits < 1 << keys.length; bits += 1) {
+    const without = new Set(keys.filter((_, index) => (bits >> index) % 2 === 1));
+    if (!caseEmpty(keys, without, claims, theory)) return false;
+  }
+  return true;
+}
+
+function caseEmpty(keys: readonly string[], without: ReadonlySet<string>, claims: Claims, theory: Theory): boolean {
+  const known: KnownValue = (key) => (without.has(key) ? null : undefined);
+  for (const key of keys) {
+    const own = (claims.get(keyDimension(key)) ?? []).filter(({ test }) => freeIn(test).length === 0);
+    const said = without.has(key)
+      ? chosenOutcome(key, keyDimension(key), null, own, theory)
+      : dimensionOutcome(keyDimension(key), singleNow(own, keyDimension(key)), theory);
+    if (said.kind === 'no') return true;
+  }
+  for (const [dimension, group] of claims) {
+    const settled = group.map((claim) => settle(claim, known));
+    const open = settled.some(({ test }) => freeIn(test).length > 0);
+    if (!open && !keys.some((key) => keyDimension(key) === dimension)) {
+      if (dimensionOutcome(dimension, settled, theory).kind === 'no') return true;
+      continue;
+    }
+    if (open && fixedTextOf(dimension) === null && coveredWhatever(settled, theory)) return true;
+  }
+  return false;
+}
+
+function singleNow(claims: readonly Claim[], dimension: string): Claim[] {
+  const rest = withoutTests(claims, ['present', 'single']);
+  const contrary = claims.filter(({ test, negated }) => negated && (test.kind === 'present' || test.kind === 'single'));
+  const present: Claim = { test: { kind: 'present', dimension, spelled: dimension }, negated: contrary.length > 0 };
+  const present2: Claim = { test: { kind: 'present', dimension, spelled: dimension }, negated: false };
+  return [...rest, present, present2];
+}
+
+function coveredWhatever(claims: readonly Claim[], theory: Theory): boolean {
+  const required: Comparand[] = [];
+  const excluded: Pattern[] = [];
+  for (const { test, negated } of claims) {
+    if (test.kind !== 'text' && test.kind !== 'some') continue;
+    const { comparand } = test;
+    if (test.kind === 'some' && test.outside) continue;
+    if (!negated) required.push(comparand);
+    else if (comparand.kind === 'text') excluded.push(...comparand.patterns.filter((pattern) => !pattern.unsettled));
+  }
+  return required.some(
+    (comparand) =>
+      comparand.kind === 'text' &&
+      comparand.patterns.every(
+        (pattern) =>
+          !pattern.unsettled &&
+          findText(
+            [pattern.tokens],
+            excluded.map((each) => each.tokens),
+            theory.budget,
+          ) === null,
+      ),
+  );
+}
