@@ -16,12 +16,16 @@ import { ASSUME, namesAction } from './trust.ts';
 /**
  * The graph of one side of a stack. Graphs of both sides should be built with the same `options` object: documents that
  * do not change are then read once.
+ *
+ * @param before for the after side: computed attributes (`managed_policy_arns`, `inline_policy`, a bucket's `policy`) mirror
+ * what other resources manage, and still do after those are gone from the configuration
  */
-export function buildGraph(snapshot: Snapshot, options: GraphOptions): Graph {
+export function buildGraph(snapshot: Snapshot, options: GraphOptions, before: Snapshot | null = null): Graph {
   const links = createLinks(snapshot);
+  const was = before && before !== snapshot ? createLinks(before) : null;
   const documents = createDocuments(snapshot.side, links, options);
-  const roles = buildRoles(snapshot, links, documents);
-  const resourcePolicies = buildResourcePolicies(links, documents);
+  const roles = buildRoles(snapshot, links, documents, was);
+  const resourcePolicies = buildResourcePolicies(links, documents, was);
   const built = buildCarriers({ links, documents, roles });
   const carriersOf = (origin: 'plan' | 'context') =>
     built.filter((each) => each.resource.origin === origin).map((each) => each.carrier);

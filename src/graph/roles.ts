@@ -22,7 +22,12 @@ interface Attached {
 }
 
 /** Every role of the snapshot by ARN, and roles outside it that something in it attaches policies to. */
-export function buildRoles(snapshot: Snapshot, links: Links, documents: Documents): Map<string, RoleNode> {
+export function buildRoles(
+  snapshot: Snapshot,
+  links: Links,
+  documents: Documents,
+  before: Links | null = null,
+): Map<string, RoleNode> {
   const attached = new Map<string, Attached[]>();
   const outside = new Map<string, RoleNode>();
   const roles = new Map<string, Resource>();
@@ -69,10 +74,18 @@ export function buildRoles(snapshot: Snapshot, links: Links, documents: Document
       for (const source of sources) attach(target, null, by, source);
     }
   }
+  const is = managedByOthers(links);
+  const was = before && managedByOthers(before);
   for (const [arn, role] of roles) {
     const target = { arn, ifs: null, outside: null };
-    for (const source of managedSources(role, 'managed_policy_arns', documents)) attach(target, null, role, source);
-    for (const inline of inlinePolicies(role, documents)) attach(target, inline.name, role, inline.source);
+    const key = `${role.account}\n${text(role, 'name')}`;
+    for (const source of managedSources(role, 'managed_policy_arns', documents)) {
+      if (source.arn === null || !was?.arns.get(key)?.has(source.arn)) attach(target, null, role, source);
+    }
+    for (const inline of inlinePolicies(role, documents)) {
+      if (!is.names.get(key)?.has(inline.name) && !was?.names.get(key)?.has(inline.name))
+        attach(target, inline.name, role, inline.source);
+    }
   }
 
   const exclusives = createExclusives(snapshot, links, documents);
@@ -86,6 +99,31 @@ export function buildRoles(snapshot: Snapshot, links: Links, documents: Document
     nodes.set(arn, { ...node, policies: [...policies, ...node.policies] });
   }
   return nodes;
+}
+
+interface Elsewhere {
+  /** `ACCOUNT\nROLE` → ARNs of managed policies attached, and names of inline policies. */
+  readonly arns: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** What resources of their own attach to roles: a role's computed lists only mirror it. */
+function managedByOthers(links: Links): Elsewhere {
+  const arns = new Map<string, Set<string>>();
+  const names = new Map<string, Set<string>>();
+  const add = (map: Map<string, Set<string>>, by: Resource, role: string | null, value: string | null) => {
+    if (role === null || value === null) return;
+    const key = `${by.account}\n${role}`;
+    map.set(key, (map.get(key) ?? new Set()).add(value));
+  };
+  for (const by of links.all('aws_iam_role_policy_attachment')) add(arns, by, text(by, 'role'), text(by, 'policy_arn'));
+  for (const by of links.all('aws_iam_policy_attachment')) {
+    for (const each of elementsOf(attribute(by, 'roles'))) {
+      for (const role of each.options) add(arns, by, role, text(by, 'policy_arn'));
+    }
+  }
+  for (const by of links.all('aws_iam_role_policy')) add(names, by, text(by, 'role'), text(by, 'name'));
+  return { arns, names };
 }
 
 /** A role that something names, itself neither in the plan nor in the context: it may allow, and be denied, anything. */

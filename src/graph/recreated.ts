@@ -1,0 +1,3 @@
+export function trustsOfRecreatedRoles(..._: unknown[]): { message: string; subject: string; location: null }[] {
+  return [];
+}
