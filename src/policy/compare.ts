@@ -105,10 +105,10 @@ function compareStatements(
     const request = requestOf(decision.witness, who);
     const granting = fresh.filter((each) => each.effect === 'Allow' && statementMatches(each, request));
     if (!decideAccess(access, request) || granting.length === 0) {
-      throw new InternalError(`the witness ${JSON.stringify(shownWitness(request, all))} does not hold`);
+      throw new InternalError(`the witness ${JSON.stringify(shownWitness(request, all, options))} does not hold`);
     }
     const statements = [...new Set(granting.map(indexOf))];
-    return { id, newAccess: true, witness: shownWitness(request, all), statements, reason: null };
+    return { id, newAccess: true, witness: shownWitness(request, all, options), statements, reason: null };
   }
   return { id, newAccess: reason === null ? false : null, witness: null, statements: [], reason };
 }
@@ -159,18 +159,24 @@ function requestOf(witness: Request, who: PrincipalClass | null): Request {
   return { ...witness, principal, context };
 }
 
-/** Keys in the spelling of the documents. */
-function shownWitness(request: Request, all: readonly Statement[]): Witness {
+/** The action in AWS's spelling, the keys in that of the documents. */
+function shownWitness(request: Request, all: readonly Statement[], { catalog }: EngineOptions): Witness {
   const spelling = new Map<string, string>();
   for (const each of all) for (const { key } of each.conditions) spelling.set(key.toLowerCase(), key);
   const context = [...request.context].map(([key, value]) => [spelling.get(key) ?? key, value] as const);
   const withoutResource = all.every((each) => each.resource === null);
   return {
     principal: request.principal?.value ?? null,
-    action: request.action,
+    action: catalog?.find(request.action)?.name ?? spelledAs(request.action, all),
     resource: withoutResource ? null : request.resource,
     context: Object.fromEntries(context.sort(([left], [right]) => (left < right ? -1 : 1))),
   };
+}
+
+/** Actions compare without case: as some statement writes it, if one does. */
+function spelledAs(action: string, all: readonly Statement[]): string {
+  const patterns = all.flatMap((each) => each.action.patterns);
+  return patterns.find((pattern) => pattern.toLowerCase() === action.toLowerCase()) ?? action;
 }
 
 /** Identity policies have no principals. */

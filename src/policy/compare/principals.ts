@@ -33,14 +33,12 @@ export function principalClasses(statements: readonly Statement[]): PrincipalCla
     ...world.partitions.flatMap((partition) =>
       world.accounts.flatMap((account) => inAccount(world, partition, account)),
     ),
-    ...[...world.services, 'unmentioned.amazonaws.com'].map((value) => service(world, value)),
+    ...[...world.services, 'unmentioned.amazonaws.com'].map((value) => outsider(world, 'service', value)),
     ...[...world.federated, 'unmentioned.example.com'].map((value) => outsider(world, 'federated', value)),
-    ...[...world.canonical, UNMENTIONED_CANONICAL].map((value) => outsider(world, 'canonical', value)),
+    ...world.canonical.map((value) => outsider(world, 'canonical', value)),
     anonymous(world),
   ];
 }
-
-const UNMENTIONED_CANONICAL = '0'.repeat(64);
 
 /** What the policies mention. */
 interface World {
@@ -193,19 +191,18 @@ function session(world: World, arn: string): PrincipalClass {
   return { ...base, context, where: [condition('ArnLike', [`${prefix}${name}`, `${prefix}*/${name}`])] };
 }
 
-function service(world: World, value: string): PrincipalClass {
+/**
+ * Whoever is no principal of IAM: a service, the user of an identity provider before a role is assumed, a canonical user.
+ * Keys that describe an IAM principal are absent.
+ */
+function outsider(world: World, kind: 'service' | 'federated' | 'canonical', value: string): PrincipalClass {
   const context = new Map<string, string | null>([
-    ['aws:principalisawsservice', 'true'],
-    ['aws:principalservicename', value],
+    ['aws:principalarn', null],
+    ['aws:principalaccount', null],
+    ['aws:principaltype', null],
+    ['aws:principalisawsservice', kind === 'service' ? 'true' : 'false'],
+    ['aws:principalservicename', kind === 'service' ? value : null],
     ['aws:username', null],
-  ]);
-  return { principal: { kind: 'service', value }, context: mentioned(world, context), where: [] };
-}
-
-function outsider(world: World, kind: 'federated' | 'canonical', value: string): PrincipalClass {
-  const context = new Map<string, string | null>([
-    ['aws:principalisawsservice', 'false'],
-    ['aws:principalservicename', null],
   ]);
   return { principal: { kind, value }, context: mentioned(world, context), where: [] };
 }
