@@ -5,13 +5,12 @@ const identity = ['arn', 'id', 'name'] as const;
 
 /** Resource types whose attributes the later rooms reason about, managed and data alike. `id`, `arn` and `name` come on top. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
-  aws_instance: ['iam_instance_profile', 'metadata_options', 'launch_template', 'tags', 'subnet_id', 'instance_state'],
+  aws_instance: ['iam_instance_profile', 'metadata_options', 'launch_template', 'tags'],
   aws_spot_instance_request: [
     'iam_instance_profile',
     'metadata_options',
     'launch_template',
     'tags',
-    'subnet_id',
     'spot_instance_id',
   ],
   aws_spot_fleet_request: ['launch_specification', 'launch_template_config', 'tags'],

@@ -201,15 +201,42 @@ const PREFIXES: Readonly<Record<string, string>> = {
   key_name: 'key_name_prefix',
 };
 
+interface Shape {
+  readonly service: string;
+  readonly regional: boolean;
+  readonly accounted: boolean;
+  /** Literal text and attributes in turn. */
+  readonly pieces: readonly (string | { readonly attribute: string; readonly how: string | undefined })[];
+  readonly parts: readonly string[];
+}
+
+const PARSED: ReadonlyMap<string, Shape> = new Map(
+  Object.entries(SHAPES).map(([type, text]) => [type, parseShape(text)]),
+);
+
+function parseShape(text: string): Shape {
+  const [service, region, account, ...rest] = text.split(':');
+  const shape = rest.join(':');
+  const pieces: Shape['pieces'][number][] = [];
+  let last = 0;
+  for (const match of shape.matchAll(/\{([a-z_]+)(?::([a-z]+))?\}/g)) {
+    if (match.index > last) pieces.push(shape.slice(last, match.index));
+    pieces.push({ attribute: match[1]!, how: match[2] });
+    last = match.index + match[0].length;
+  }
+  if (last < shape.length) pieces.push(shape.slice(last));
+  const parts = pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.attribute]));
+  return { service: service!, regional: region === 'R', accounted: account === 'A', pieces, parts };
+}
+
 /** Types whose ARN can be put together, for tests that walk the table. */
 export function arnTypes(): readonly string[] {
-  return Object.keys(SHAPES);
+  return [...PARSED.keys()];
 }
 
 /** The attributes that a type's ARN is made of, or null for a type outside the table. */
 export function arnParts(type: string): readonly string[] | null {
-  const shape = Object.hasOwn(SHAPES, type) ? SHAPES[type]! : null;
-  return shape === null ? null : Array.from(shape.matchAll(/\{([a-z_]+)(?::[a-z]+)?\}/g), (match) => match[1]!);
+  return PARSED.get(type)?.parts ?? null;
 }
 
 /**
@@ -217,21 +244,19 @@ export function arnParts(type: string): readonly string[] | null {
  * Null for a type outside the table or when an attribute has no text.
  */
 export function arnOf(type: string, place: Place, part: (attribute: string) => string | null): string | null {
-  if (!Object.hasOwn(SHAPES, type)) return null;
-  const [service, region, account, ...resource] = SHAPES[type]!.split(':');
-  let rest = '';
-  let complete = true;
-  const shape = resource.join(':');
-  let last = 0;
-  for (const match of shape.matchAll(/\{([a-z_]+)(?::([a-z]+))?\}/g)) {
-    const text = part(match[1]!);
-    if (text === null) complete = false;
-    rest += shape.slice(last, match.index) + adapt(text ?? '', match[1]!, match[2]);
-    last = match.index + match[0].length;
+  const shape = PARSED.get(type);
+  if (shape === undefined) return null;
+  let resource = '';
+  for (const piece of shape.pieces) {
+    if (typeof piece === 'string') {
+      resource += piece;
+      continue;
+    }
+    const text = part(piece.attribute);
+    if (text === null) return null;
+    resource += adapt(text, piece.attribute, piece.how);
   }
-  rest += shape.slice(last);
-  if (!complete) return null;
-  return `arn:${place.partition}:${service}:${region === 'R' ? place.region : ''}:${account === 'A' ? place.account : ''}:${rest}`;
+  return `arn:${place.partition}:${shape.service}:${shape.regional ? place.region : ''}:${shape.accounted ? place.account : ''}:${resource}`;
 }
 
 function adapt(text: string, attribute: string, how: string | undefined): string {

@@ -1,129 +1,13 @@
 // A link argument whose value the plan does not know, resolved by what its expression refers to, without any HCL.
 // References do not tell whether the expression is the reference alone; for links that is assumed, for policy text never.
 
-import { symbol } from '../../core/symbol.ts';
 import { OneOf, Unknown, type Value } from '../../core/value.ts';
 import type { Plan } from '../plan.ts';
-import {
-  formatIndex,
-  type InstanceKey,
-  joinAddress,
-  modulePath,
-  parentModule,
-  splitAddress,
-  splitIndex,
-} from './address.ts';
-import { type ConfigModule, type ConfigNode, type Expression, moduleAt } from './configuration.ts';
+import { type InstanceKey, modulePath, parentModule, splitAddress, splitIndex, withoutIndex } from './address.ts';
+import { type ConfigNode, type Expression, moduleAt } from './configuration.ts';
+import { type LinkTarget, linkTarget } from './link-table.ts';
 import { hasPending, PENDING } from './raw.ts';
 import type { PlanResource } from './resources.ts';
-
-/** What a link argument names: the types it can name, and which of their attributes it holds. */
-export interface LinkTarget {
-  readonly types: readonly string[];
-  readonly attribute: string;
-}
-
-const ROLE_NAME: LinkTarget = { types: ['aws_iam_role', 'aws_iam_service_linked_role'], attribute: 'name' };
-const ROLE_ARN: LinkTarget = { types: ['aws_iam_role', 'aws_iam_service_linked_role'], attribute: 'arn' };
-const POLICY_ARN: LinkTarget = { types: ['aws_iam_policy'], attribute: 'arn' };
-const PROFILE_NAME: LinkTarget = { types: ['aws_iam_instance_profile'], attribute: 'name' };
-const PROFILE_ARN: LinkTarget = { types: ['aws_iam_instance_profile'], attribute: 'arn' };
-const USER: LinkTarget = { types: ['aws_iam_user'], attribute: 'name' };
-const GROUP: LinkTarget = { types: ['aws_iam_group'], attribute: 'name' };
-const BUCKET: LinkTarget = { types: ['aws_s3_bucket'], attribute: 'bucket' };
-const KEY: LinkTarget = { types: ['aws_kms_key', 'aws_kms_external_key', 'aws_kms_replica_key'], attribute: 'key_id' };
-const TEMPLATE = (attribute: string): LinkTarget => ({ types: ['aws_launch_template'], attribute });
-
-/** By `TYPE.ARGUMENT`, blocks along the way included. */
-const LINKS: Readonly<Record<string, LinkTarget>> = {
-  'aws_instance.iam_instance_profile': PROFILE_NAME,
-  'aws_instance.launch_template.id': TEMPLATE('id'),
-  'aws_instance.launch_template.name': TEMPLATE('name'),
-  'aws_spot_instance_request.iam_instance_profile': PROFILE_NAME,
-  'aws_spot_instance_request.launch_template.id': TEMPLATE('id'),
-  'aws_spot_instance_request.launch_template.name': TEMPLATE('name'),
-  'aws_spot_fleet_request.launch_specification.iam_instance_profile': PROFILE_NAME,
-  'aws_spot_fleet_request.launch_specification.iam_instance_profile_arn': PROFILE_ARN,
-  'aws_spot_fleet_request.launch_template_config.launch_template_specification.id': TEMPLATE('id'),
-  'aws_spot_fleet_request.launch_template_config.launch_template_specification.name': TEMPLATE('name'),
-  'aws_ec2_fleet.launch_template_config.launch_template_specification.launch_template_id': TEMPLATE('id'),
-  'aws_ec2_fleet.launch_template_config.launch_template_specification.launch_template_name': TEMPLATE('name'),
-  'aws_launch_template.iam_instance_profile.name': PROFILE_NAME,
-  'aws_launch_template.iam_instance_profile.arn': PROFILE_ARN,
-  'aws_launch_configuration.iam_instance_profile': PROFILE_NAME,
-  'aws_autoscaling_group.launch_configuration': { types: ['aws_launch_configuration'], attribute: 'name' },
-  'aws_autoscaling_group.launch_template.id': TEMPLATE('id'),
-  'aws_autoscaling_group.launch_template.name': TEMPLATE('name'),
-  'aws_autoscaling_group.mixed_instances_policy.launch_template.launch_template_specification.launch_template_id':
-    TEMPLATE('id'),
-  'aws_autoscaling_group.mixed_instances_policy.launch_template.launch_template_specification.launch_template_name':
-    TEMPLATE('name'),
-  'aws_eks_node_group.node_role_arn': ROLE_ARN,
-  'aws_eks_node_group.launch_template.id': TEMPLATE('id'),
-  'aws_eks_node_group.launch_template.name': TEMPLATE('name'),
-  'aws_iam_instance_profile.role': ROLE_NAME,
-  'aws_iam_role.permissions_boundary': POLICY_ARN,
-  'aws_iam_role.managed_policy_arns': POLICY_ARN,
-  'aws_iam_role_policy.role': ROLE_NAME,
-  'aws_iam_role_policy_attachment.role': ROLE_NAME,
-  'aws_iam_role_policy_attachment.policy_arn': POLICY_ARN,
-  'aws_iam_policy_attachment.roles': ROLE_NAME,
-  'aws_iam_policy_attachment.users': USER,
-  'aws_iam_policy_attachment.groups': GROUP,
-  'aws_iam_policy_attachment.policy_arn': POLICY_ARN,
-  'aws_iam_role_policies_exclusive.role_name': ROLE_NAME,
-  'aws_iam_role_policies_exclusive.policy_names': { types: ['aws_iam_role_policy'], attribute: 'name' },
-  'aws_iam_role_policy_attachments_exclusive.role_name': ROLE_NAME,
-  'aws_iam_role_policy_attachments_exclusive.policy_arns': POLICY_ARN,
-  'aws_iam_user.permissions_boundary': POLICY_ARN,
-  'aws_iam_user_policy.user': USER,
-  'aws_iam_user_policy_attachment.user': USER,
-  'aws_iam_user_policy_attachment.policy_arn': POLICY_ARN,
-  'aws_iam_user_group_membership.user': USER,
-  'aws_iam_user_group_membership.groups': GROUP,
-  'aws_iam_group_policy.group': GROUP,
-  'aws_iam_group_policy_attachment.group': GROUP,
-  'aws_iam_group_policy_attachment.policy_arn': POLICY_ARN,
-  'aws_iam_group_membership.group': GROUP,
-  'aws_iam_group_membership.users': USER,
-  'aws_s3_bucket_policy.bucket': BUCKET,
-  'aws_kms_key_policy.key_id': KEY,
-  'aws_kms_alias.target_key_id': KEY,
-  'aws_sqs_queue_policy.queue_url': { types: ['aws_sqs_queue'], attribute: 'url' },
-  'aws_sns_topic_policy.arn': { types: ['aws_sns_topic'], attribute: 'arn' },
-  'aws_secretsmanager_secret_policy.secret_arn': { types: ['aws_secretsmanager_secret'], attribute: 'arn' },
-  'aws_lambda_permission.function_name': {
-    types: ['aws_lambda_function', 'aws_lambda_alias'],
-    attribute: 'function_name',
-  },
-  'aws_lambda_function.role': ROLE_ARN,
-  'aws_ecr_repository_policy.repository': { types: ['aws_ecr_repository'], attribute: 'name' },
-  'aws_backup_vault_policy.backup_vault_name': { types: ['aws_backup_vault'], attribute: 'name' },
-  'aws_cloudwatch_event_bus_policy.event_bus_name': { types: ['aws_cloudwatch_event_bus'], attribute: 'name' },
-  'aws_cloudwatch_event_permission.event_bus_name': { types: ['aws_cloudwatch_event_bus'], attribute: 'name' },
-  'aws_dynamodb_resource_policy.resource_arn': { types: ['aws_dynamodb_table'], attribute: 'arn' },
-  'aws_opensearch_domain_policy.domain_name': { types: ['aws_opensearch_domain'], attribute: 'domain_name' },
-  'aws_elasticsearch_domain_policy.domain_name': { types: ['aws_elasticsearch_domain'], attribute: 'domain_name' },
-  'aws_efs_file_system_policy.file_system_id': { types: ['aws_efs_file_system'], attribute: 'id' },
-  'aws_s3_access_point.bucket': BUCKET,
-  'aws_codebuild_project.service_role': ROLE_ARN,
-  'aws_cloudformation_stack.iam_role_arn': ROLE_ARN,
-  'aws_glue_dev_endpoint.role_arn': ROLE_ARN,
-  'aws_sagemaker_notebook_instance.role_arn': ROLE_ARN,
-  'aws_ecs_task_definition.task_role_arn': ROLE_ARN,
-  'aws_ecs_task_definition.execution_role_arn': ROLE_ARN,
-};
-
-/** What an argument links to, by its path through blocks, or null for one that is no link. */
-export function linkTarget(type: string, path: string): LinkTarget | null {
-  const key = `${type}.${path}`;
-  return Object.hasOwn(LINKS, key) ? LINKS[key]! : null;
-}
-
-/** All links, for tests that walk the table. */
-export function linkNames(): readonly string[] {
-  return Object.keys(LINKS);
-}
 
 /** Where an expression stands: the module instance, and the key of the resource or module call it belongs to. */
 interface Scope {
@@ -137,17 +21,36 @@ export interface ReferenceLookup {
   /** All instances of a resource in a module instance. */
   instances(module: string, local: string): readonly PlanResource[];
   moduleInstances(parent: string, call: string): readonly string[];
-  attribute(resource: PlanResource, attribute: string): Promise<Value>;
+  attribute(resource: PlanResource, attribute: string): Value | Promise<Value>;
 }
 
-/** The argument's configuration node of a resource, or undefined when it is not configured (or the plan has no configuration). */
-export function configOf(
-  plan: Plan,
-  resource: PlanResource,
-): { module: ConfigModule; nodes: ReadonlyMap<string, ConfigNode>; forEach: Expression | null } | null {
-  const module = plan.configuration === null ? null : moduleAt(plan.configuration, modulePath(resource.module));
-  const config = module?.resources.get(localName(resource));
-  return module && config ? { module, nodes: config.expressions, forEach: config.forEach } : null;
+export interface ConfiguredResource {
+  readonly nodes: ReadonlyMap<string, ConfigNode>;
+  readonly forEach: Expression | null;
+  readonly providerKey: string;
+}
+
+const CONFIGURED = new WeakMap<Plan, Map<string, ConfiguredResource | null>>();
+
+/** What is configured of a resource, or null when the plan has no configuration of it. Instances of a block share it. */
+export function configOf(plan: Plan, resource: PlanResource): ConfiguredResource | null {
+  if (plan.configuration === null) return null;
+  let known = CONFIGURED.get(plan);
+  if (known === undefined) {
+    known = new Map();
+    CONFIGURED.set(plan, known);
+  }
+  const key = withoutIndex(resource);
+  let found = known.get(key);
+  if (found === undefined) {
+    const config = moduleAt(plan.configuration, modulePath(resource.module))?.resources.get(localName(resource));
+    found =
+      config === undefined
+        ? null
+        : { nodes: config.expressions, forEach: config.forEach, providerKey: config.providerKey };
+    known.set(key, found);
+  }
+  return found;
 }
 
 export function localName(resource: { mode: 'managed' | 'data'; type: string; name: string }): string {
@@ -207,7 +110,8 @@ async function resolveBlocks(
   if (!Array.isArray(raw)) return fillUnknown(raw, path, undefined);
   const filled: Value[] = [];
   for (const [i, element] of (raw as readonly Value[]).entries()) {
-    // With as many blocks as elements they belong together pairwise; more elements come from dynamic blocks, which the plan leaves out.
+    // With as many blocks as elements they belong together pairwise (or are a set whose links all count for the resource);
+    // more elements come from dynamic blocks, which a plan's configuration leaves out.
     const block = blocks.length === raw.length ? blocks[i] : undefined;
     if (!(element instanceof Map)) {
       filled.push(fillUnknown(element, path, undefined));
@@ -215,7 +119,10 @@ async function resolveBlocks(
     }
     const result = new Map<string, Value>();
     for (const [name, value] of element as ReadonlyMap<string, Value>) {
-      result.set(name, await resolveLink(value, block?.get(name), `${path}.${name}`, resource, forEach, lookup));
+      const node = block?.get(name);
+      // An argument that a block does not configure is one that the provider fills in.
+      const absent = value === PENDING && block !== undefined && node === undefined;
+      result.set(name, absent ? null : await resolveLink(value, node, `${path}.${name}`, resource, forEach, lookup));
     }
     filled.push(result);
   }
@@ -261,11 +168,13 @@ async function candidatesOf(
   target: LinkTarget,
   lookup: ReferenceLookup,
   hops: number,
+  byKey = false,
 ): Promise<Value[]> {
   if (node.kind !== 'expression' || hops > MAX_HOPS) return [new Unknown('its expression is too involved to follow')];
   const result: Value[] = [];
   const references = longest(node.references);
-  const keyed = references.some((reference) => reference === 'count.index' || reference.startsWith('each.'));
+  // `for_each = aws_iam_role.r` makes each.value the instance with the same key.
+  const keyed = byKey || references.some((reference) => reference === 'count.index' || reference.startsWith('each.'));
   for (const reference of references)
     result.push(...(await candidatesOfReference(reference, scope, keyed, target, lookup, hops)));
   if (references.length === 0) result.push(new Unknown('its expression refers to nothing that the plan names'));
@@ -291,9 +200,7 @@ async function candidatesOfReference(
       if (parts[1] === undefined || !parts[1].startsWith('value')) return [];
       return scope.forEach === null
         ? [unclear(reference)]
-        : candidatesOf(scope.forEach, { ...scope, forEach: null }, target, lookup, hops + 1).then((found) =>
-            byKey(found),
-          );
+        : candidatesOf(scope.forEach, { ...scope, forEach: null }, target, lookup, hops + 1, true);
     case 'local':
     case 'self':
       return [unclear(reference)];
@@ -304,10 +211,6 @@ async function candidatesOfReference(
     default:
       return candidatesOfResource(parts, scope, keyed, target, lookup, reference);
   }
-}
-
-function byKey(found: Value[]): Value[] {
-  return found;
 }
 
 function unclear(reference: string): Unknown {
@@ -401,10 +304,3 @@ async function candidatesOfResource(
   if (result.length === 0) result.push(unclear(reference));
   return result;
 }
-
-/** The symbol that stands for an attribute of a resource instance that nobody knows yet. */
-export function attributeSymbol(address: string, attribute: string): string {
-  return symbol(`${address}.${attribute}`);
-}
-
-export { formatIndex, joinAddress };

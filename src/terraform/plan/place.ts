@@ -6,8 +6,8 @@ import { symbol } from '../../core/symbol.ts';
 import type { Value } from '../../core/value.ts';
 import type { Place } from '../arn-of.ts';
 import type { Plan } from '../plan.ts';
-import { modulePath } from './address.ts';
-import { moduleAt, type ProviderConfig } from './configuration.ts';
+import type { ProviderConfig } from './configuration.ts';
+import { configOf } from './links.ts';
 import type { PlanResource } from './resources.ts';
 
 export interface PlaceSettings {
@@ -28,8 +28,9 @@ const FOREIGN = new Set([
 /**
  * A function that tells a resource's place. The account is found in the settings, the provider's `allowed_account_ids` or
  * `assume_role.role_arn`, `aws_caller_identity`, and ARNs of the prior state, in that order; otherwise it is a symbol.
+ * @param label stands before the names of such symbols: another stack's unknown account is not this one's
  */
-export function placesOf(plan: Plan, settings: PlaceSettings): (resource: PlanResource) => Place {
+export function placesOf(plan: Plan, settings: PlaceSettings, label: string): (resource: PlanResource) => Place {
   const providers = plan.configuration?.providers ?? new Map<string, ProviderConfig>();
   const clues = gatherClues(plan);
   const known = new Map<string, Place>();
@@ -37,25 +38,31 @@ export function placesOf(plan: Plan, settings: PlaceSettings): (resource: PlanRe
     const key = providerKey(plan, resource);
     let place = known.get(key);
     if (place === undefined) {
-      place = placeOf(key, providers, clues, plan, settings);
+      place = placeOf(key, providers, clues, plan, settings, label);
       known.set(key, place);
     }
     return adjusted(place, resource);
   };
 }
 
-/** Version 6 of the provider lets each resource have a region of its own. */
+/** What the resource itself tells goes first: its own ARN, and the region that version 6 of the provider lets it have. */
 function adjusted(place: Place, resource: PlanResource): Place {
-  const region = resource.after?.get('region') ?? resource.before?.get('region');
-  if (typeof region !== 'string' || region === '' || region === place.region || resource.mode === 'data') return place;
-  return { account: place.account, region, partition: partitionOfRegion(region) };
+  if (resource.mode === 'data') return place;
+  const text = resource.before?.get('arn');
+  const arn = typeof text === 'string' && !FOREIGN.has(resource.type) ? parseArn(text) : null;
+  const own = resource.after?.get('region') ?? resource.before?.get('region');
+  const account = arn !== null && isAccountId(arn.account) ? arn.account : place.account;
+  const region = typeof own === 'string' && isRegion(own) ? own : place.region;
+  if (account === place.account && region === place.region) return place;
+  return {
+    account,
+    region,
+    partition: isRegion(region) ? partitionOfRegion(region) : (arn?.partition ?? place.partition),
+  };
 }
 
 function providerKey(plan: Plan, resource: PlanResource): string {
-  if (plan.configuration === null) return 'aws';
-  const module = moduleAt(plan.configuration, modulePath(resource.module));
-  const local = `${resource.mode === 'data' ? 'data.' : ''}${resource.type}.${resource.name}`;
-  return module?.resources.get(local)?.providerKey || 'aws';
+  return configOf(plan, resource)?.providerKey || 'aws';
 }
 
 interface Clues {
@@ -115,6 +122,7 @@ function placeOf(
   clues: Clues,
   plan: Plan,
   settings: PlaceSettings,
+  label: string,
 ): Place {
   const provider = effective(key, providers);
   const home = providers.get('aws');
@@ -126,13 +134,13 @@ function placeOf(
     configuredAccount(provider, plan) ??
     only(clues.identities, sameCredentials) ??
     only(clues.accounts, sameCredentials) ??
-    symbol(atHome ? 'account' : `${plainKey(key)}.account`);
+    symbol(`${label}${atHome ? '' : `${plainKey(key)}.`}account`);
   const regionHome = key === 'aws' || sharesRegion(provider, home, key, 'aws');
   const region =
     configuredRegion(provider, plan) ??
     (regionHome ? settings.region : null) ??
     only(clues.regions, sameRegion) ??
-    symbol(regionHome ? 'region' : `${plainKey(key)}.region`);
+    symbol(`${label}${regionHome ? '' : `${plainKey(key)}.`}region`);
   const seen = clues.partitions.size === 1 ? [...clues.partitions][0]! : null;
   const partition = isRegion(region) ? partitionOfRegion(region) : (seen ?? 'aws');
   return { account, region, partition };

@@ -2,37 +2,49 @@
 // Knows Terraform's values and AWS's names; nothing of policies or of what the attributes are used for.
 
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { hasSymbol, symbol, symbolNames } from '../../core/symbol.ts';
-import { firstUnknown, isList, isMap, OneOf, Unknown, type Value } from '../../core/value.ts';
-import { arnOf, idIs, type Place, prefixOf, queueUrl } from '../arn-of.ts';
+import { hasSymbol, symbol } from '../../core/symbol.ts';
+import { Unknown, type Value } from '../../core/value.ts';
+import { isListedType } from '../allow-list.ts';
+import { arnOf, arnParts, idIs, type Place, prefixOf, queueUrl } from '../arn-of.ts';
 import type { Plan } from '../plan.ts';
 import { policyDocument } from '../policy-document-data.ts';
 import type { HclEvaluator, PlanLookup } from '../snapshot.ts';
 import { type InstanceKey, parentModule, withoutIndex } from './address.ts';
-import { moduleAt } from './configuration.ts';
-import { configOf, fillUnknown, linkTarget, type ReferenceLookup, resolveLink } from './links.ts';
+import type { ConfigNode } from './configuration.ts';
+import { linkTarget } from './link-table.ts';
+import { type ConfiguredResource, configOf, fillUnknown, type ReferenceLookup, resolveLink } from './links.ts';
+import { merge } from './merge.ts';
 import { hasPending, PENDING } from './raw.ts';
 import type { PlanResource } from './resources.ts';
 
+/** Most attributes are resolved at once; only the HCL and references make a promise. */
+export type Maybe<T> = T | Promise<T>;
+
 export interface Resolver {
   /** After side (before side of what is deleted); never PENDING. */
-  attribute(resource: PlanResource, attribute: string): Promise<Value>;
+  attribute(resource: PlanResource, attribute: string): Maybe<Value>;
   /** Identity attributes of the before side, which is wholly known but for what the plan leaves out. */
   identityBefore(resource: PlanResource, attribute: string): Value;
   readonly lookup: PlanLookup;
+  /** From now on the HCL is asked for arguments that the plan does not know. */
   useHcl(hcl: HclEvaluator): void;
   readonly aliases: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface ResolverOptions {
+  readonly placeOf: (resource: PlanResource) => Place;
+  /** Stands before the address in symbols, so that another stack's never equal this one's. */
+  readonly label: string;
+}
+
 /**
- * Arguments that AWS or the provider fills in when they are not configured: `after_unknown` marks them then as well, and it
- * means that nothing is known to be set.
+ * Arguments that AWS or the provider fills in when they are not configured. `after_unknown` marks them then as well: on
+ * `iam_instance_profile` it does not mean that there is a profile.
  */
 const COMPUTED_WHEN_ABSENT: Readonly<Record<string, readonly string[]>> = {
-  aws_instance: ['iam_instance_profile', 'metadata_options', 'launch_template', 'subnet_id', 'tags'],
-  aws_spot_instance_request: ['iam_instance_profile', 'metadata_options', 'launch_template', 'subnet_id', 'tags'],
-  aws_spot_fleet_request: ['launch_specification', 'launch_template_config'],
+  aws_instance: ['iam_instance_profile', 'metadata_options', 'launch_template', 'tags'],
+  aws_spot_instance_request: ['iam_instance_profile', 'metadata_options', 'launch_template', 'tags'],
   aws_launch_template: ['metadata_options'],
   aws_launch_configuration: ['iam_instance_profile', 'metadata_options'],
   aws_autoscaling_group: ['launch_template', 'launch_configuration', 'mixed_instances_policy'],
@@ -50,6 +62,18 @@ const COMPUTED_WHEN_ABSENT: Readonly<Record<string, readonly string[]>> = {
   aws_s3_access_point: ['policy'],
 };
 
+/** Attributes of listed types that AWS gives out as one text: a symbol may stand for them until then. */
+const TEXTS: ReadonlySet<string> = new Set(
+  (
+    'account_id arn arn_suffix bucket function_name id key_id name node_group_name owner_id qualified_arn ' +
+    'registry_id repository_url revision spot_instance_id stream_arn unique_id url user_id'
+  ).split(' '),
+);
+/** Attributes of other types that are surely no text. */
+const NO_TEXT = /^(ids|names|arns|outputs|tags|tags_all|availability_zones|.*_(ids|names|arns|blocks|addresses))$/;
+
+const POLICY_TEXT: ReadonlySet<string> = new Set(['policy', 'assume_role_policy', 'access_policy', 'access_policies']);
+const DOCUMENT_TEXT = /^(data\.aws_iam_policy_document\..*)\.(json|minified_json)$/;
 const DOCUMENT_PARTS = [
   'policy_id',
   'version',
@@ -59,54 +83,29 @@ const DOCUMENT_PARTS = [
   'override_json',
   'override_policy_documents',
 ];
-const PREFIX_ARGUMENTS: ReadonlySet<string> = new Set([
-  'name_prefix',
-  'bucket_prefix',
-  'identifier_prefix',
-  'statement_id_prefix',
-]);
+const DATA_ID: Readonly<Record<string, string>> = {
+  aws_caller_identity: 'account_id',
+  aws_partition: 'partition',
+  aws_region: 'region',
+};
+const DEFAULT_METADATA: Unknown = new Unknown(
+  'metadata options are not configured: the defaults of the account and the image decide',
+);
 
-/** Attributes of policy documents that are taken over when an expression refers to nothing else. */
-const DOCUMENT_TEXT = /^(data\.aws_iam_policy_document\..*)\.(json|minified_json)$/;
-const POLICY_TEXT: ReadonlySet<string> = new Set(['policy', 'assume_role_policy', 'access_policy', 'access_policies']);
-
-export function createResolver(plan: Plan, placeOf: (resource: PlanResource) => Place): Resolver {
+export function createResolver(plan: Plan, options: ResolverOptions): Resolver {
+  const { placeOf, label } = options;
   const memo = new Map<string, Value>();
   const inFlight = new Set<string>();
+  /** Values that all instances of a block share. */
+  const blocks = new Map<string, Value>();
   const aliases = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
-  const byLocal = new Map<string, PlanResource[]>();
-  const modules = new Map<string, Set<string>>();
+  const index = indexResources(plan);
+  const references: ReferenceLookup = { plan, ...index, attribute };
   let hcl: HclEvaluator | null = null;
 
-  for (const resource of plan.resources.values()) {
-    const key = withoutIndex(resource);
-    const list = byLocal.get(key);
-    if (list) list.push(resource);
-    else byLocal.set(key, [resource]);
-    noteModules(resource.module);
-  }
-
-  function noteModules(module: string): void {
-    for (let at = parentModule(module), own = module; at !== null; own = at.parent, at = parentModule(own)) {
-      const key = `${at.parent}\n${at.call}`;
-      const known = modules.get(key);
-      if (known?.has(own)) return;
-      if (known) known.add(own);
-      else modules.set(key, new Set([own]));
-    }
-  }
-
-  const references: ReferenceLookup = {
-    plan,
-    instances: (module, local) => byLocal.get(module === '' ? local : `${module}.${local}`) ?? [],
-    moduleInstances: (parent, call) => [...(modules.get(`${parent}\n${call}`) ?? [])],
-    attribute,
-  };
-
-  async function attribute(resource: PlanResource, name: string): Promise<Value> {
-    const values = resource.after ?? resource.before;
-    const raw = values?.get(name);
+  function attribute(resource: PlanResource, name: string): Maybe<Value> {
+    const raw = (resource.after ?? resource.before)?.get(name);
     if (raw !== undefined && !hasPending(raw)) return raw;
     const key = `${resource.address}\n${name}`;
     const known = memo.get(key);
@@ -114,55 +113,81 @@ export function createResolver(plan: Plan, placeOf: (resource: PlanResource) => 
     // Everything here runs one after the other, so a value that is asked for while it is being made depends on itself.
     if (inFlight.has(key)) return new Unknown(`${resource.address}.${name} depends on itself`);
     inFlight.add(key);
-    try {
-      const value = await resolve(resource, name, raw);
+    const done = (value: Value): Value => {
+      inFlight.delete(key);
       memo.set(key, value);
       return value;
-    } finally {
-      inFlight.delete(key);
-    }
+    };
+    const value = resolve(resource, name, raw);
+    return value instanceof Promise ? value.then(done) : done(value);
   }
 
-  async function resolve(resource: PlanResource, name: string, raw: Value | undefined): Promise<Value> {
+  function resolve(resource: PlanResource, name: string, raw: Value | undefined): Maybe<Value> {
     const config = configOf(plan, resource);
     const node = config?.nodes.get(name);
-    const computed = COMPUTED_WHEN_ABSENT[resource.type]?.includes(name) ?? false;
-    if (name === 'arn' && linkTarget(resource.type, name) === null) return resolveArn(resource);
-    if (raw === undefined && node === undefined) {
-      // Neither known, unknown nor configured: not set, unless it is one of the things that every resource has.
+    const { type } = resource;
+    if (type === 'aws_iam_policy_document') return resolveDocument(resource, name, raw);
+    if (name === 'arn' && linkTarget(type, name) === null) return resolveArn(resource);
+    if (node === undefined && (raw === undefined || raw === PENDING)) {
       if (name === 'id') return resolveId(resource);
-      if (isNameOf(resource, name)) return resolveName(resource, name);
+      if (name === 'url' && type === 'aws_sqs_queue') return resolveQueueUrl(resource);
+      const placed = placeAttribute(resource, name);
+      if (placed !== null) return placed;
+      if (config !== null) {
+        if (isName(type, name)) return resolveName(resource, name);
+        if (raw === undefined && isListedType(type) && COMPUTED_WHEN_ABSENT[type]?.includes(name)) return null;
+        if (raw === PENDING && COMPUTED_WHEN_ABSENT[type]?.includes(name)) return notConfigured(resource, name);
+        if (name.endsWith('_prefix')) return null;
+      }
     }
-    const argument = await fromHcl(resource, name, raw);
-    if (argument !== null) return argument;
-    if (name === 'id') return resolveId(resource);
-    if (name === 'url' && resource.type === 'aws_sqs_queue') return resolveQueueUrl(resource);
-    if (resource.type === 'aws_iam_policy_document') return resolveDocument(resource, name, raw);
-    if (raw === PENDING && computed && node === undefined && config !== null) return notConfigured(resource, name);
-    if (PREFIX_ARGUMENTS.has(name) && node === undefined) return null;
-    if (node !== undefined || (raw !== undefined && raw !== PENDING)) {
-      const value = await fromReferences(resource, name, raw ?? PENDING);
-      if (firstUnknown(value) === null || linkTarget(resource.type, name) !== null || raw !== PENDING) return value;
-      if (isNameOf(resource, name)) return resolveName(resource, name);
-      return value;
-    }
-    if (isNameOf(resource, name)) return resolveName(resource, name);
-    if (config === null && computed)
-      return new Unknown(`${name} is known only after apply, and the plan has no configuration`);
-    return raw === undefined ? unread(resource, name) : own(resource, name);
+    return resolveArgument(resource, name, raw, config, node);
   }
 
-  /** The argument's expression in the HCL; null where there is no HCL, no such argument, or no use for it. */
+  async function resolveArgument(
+    resource: PlanResource,
+    name: string,
+    raw: Value | undefined,
+    config: ConfiguredResource | null,
+    node: ConfigNode | undefined,
+  ): Promise<Value> {
+    const value = await argumentValue(resource, name, raw, config, node);
+    // A name that cannot be worked out is still one name: a constant that nobody has seen yet.
+    return isName(resource.type, name) && typeof value !== 'string' ? resolveName(resource, name) : value;
+  }
+
+  async function argumentValue(
+    resource: PlanResource,
+    name: string,
+    raw: Value | undefined,
+    config: ConfiguredResource | null,
+    node: ConfigNode | undefined,
+  ): Promise<Value> {
+    const shared = (raw === undefined || raw === PENDING) && node !== undefined && !dependsOnInstance(node);
+    const key = shared ? `${withoutIndex(resource)}\n${name}` : '';
+    const known = shared ? blocks.get(key) : undefined;
+    if (known !== undefined) return known;
+    const value =
+      (await fromHcl(resource, name, raw)) ??
+      (node === undefined && (raw === undefined || raw === PENDING)
+        ? computed(resource, name, raw)
+        : await fromReferences(resource, name, raw ?? PENDING, config, node));
+    if (shared) blocks.set(key, value);
+    return value;
+  }
+
+  /** The argument's value in the HCL; null where there is no HCL or no such argument. */
   async function fromHcl(resource: PlanResource, name: string, raw: Value | undefined): Promise<Value | null> {
-    if (hcl === null) return null;
-    const value = await hcl.attribute(resource.address, name);
-    if (value === null) return null;
-    return raw === undefined || raw === PENDING ? value : merge(raw, value);
+    const value = hcl === null ? null : await hcl.attribute(resource.address, name);
+    return value === null || raw === undefined ? value : merge(raw, value);
   }
 
-  async function fromReferences(resource: PlanResource, name: string, raw: Value): Promise<Value> {
-    const config = configOf(plan, resource);
-    const node = config?.nodes.get(name);
+  async function fromReferences(
+    resource: PlanResource,
+    name: string,
+    raw: Value,
+    config: ConfiguredResource | null,
+    node: ConfigNode | undefined,
+  ): Promise<Value> {
     if (POLICY_TEXT.has(name) && raw === PENDING && node?.kind === 'expression') {
       const document = await soleDocument(resource, name, node.references);
       if (document !== null) return document;
@@ -177,75 +202,89 @@ export function createResolver(plan: Plan, placeOf: (resource: PlanResource) => 
   async function soleDocument(resource: PlanResource, name: string, list: readonly string[]): Promise<Value | null> {
     const match = list.length === 2 ? DOCUMENT_TEXT.exec(list[0]!) : null;
     if (match === null || list[1] !== match[1]) return null;
-    const found = references.instances(resource.module, match[1]!);
+    const found = index.instances(resource.module, match[1]!);
     if (found.length !== 1) return null;
     diagnostics.push({
       level: 'warning',
       code: 'assumed-policy-document',
-      message: `${name} is taken to be ${match[0]}: the plan alone does not show whether the expression changes it; give the HCL directory (--dir, working-directory) to read it`,
+      message:
+        `${name} is taken to be ${match[0]}: the plan alone does not show whether the expression changes it; ` +
+        'give the HCL directory to have it read',
       address: resource.address,
       location: null,
     });
     return attribute(found[0]!, match[2]!);
   }
 
-  /** A policy document that is read during apply: its statements as the plan and the configuration have them. */
+  /** A policy document that is read during apply: its HCL, or its statements as far as the plan has them. */
   async function resolveDocument(resource: PlanResource, name: string, raw: Value | undefined): Promise<Value> {
-    if (name !== 'json' && name !== 'minified_json')
+    const value = await fromHcl(resource, name, raw);
+    if (value !== null) return value;
+    if (name === 'id') return own(resource, name);
+    if (name !== 'json' && name !== 'minified_json') {
       return raw === undefined ? null : fillUnknown(raw, name, configOf(plan, resource)?.nodes.get(name));
+    }
     const parts = new Map<string, Value>();
     for (const part of DOCUMENT_PARTS) {
-      // A block that the plan says nothing of is not there; in a plan without the data source's arguments nothing is known.
       if (resource.after?.has(part)) parts.set(part, await attribute(resource, part));
     }
-    if (!parts.has('statement') && !parts.has('source_policy_documents') && !parts.has('override_policy_documents')) {
-      return new Unknown(`${resource.address}.${name} is read only during apply`);
-    }
-    return policyDocument(parts);
+    const complete = parts.has('statement') || configOf(plan, resource)?.nodes.size === 0;
+    return complete ? policyDocument(parts) : new Unknown(`${resource.address} is read only during apply`);
   }
 
-  function notConfigured(resource: PlanResource, name: string): Value {
-    const before =
-      resource.change === 'replace' || resource.change === 'create' ? undefined : resource.before?.get(name);
+  /** Not configured, and filled in by AWS or the provider: as it was, or empty for a new resource. */
+  function notConfigured(resource: PlanResource, name: string): Maybe<Value> {
+    const isNew = resource.change === 'replace' || resource.change === 'create';
+    const before = isNew ? undefined : resource.before?.get(name);
     if (before !== undefined) return before;
-    if (name === 'metadata_options')
-      return new Unknown('metadata options are left to the defaults of the account and the image');
-    return name === 'inline_policy' || name === 'managed_policy_arns' ? [] : null;
+    if (name === 'metadata_options') return DEFAULT_METADATA;
+    if (name === 'managed_policy_arns') return [];
+    if (name !== 'inline_policy') return null;
+    // A dynamic block is not in the plan's configuration, so only the HCL can tell that there is none.
+    return hcl === null ? [] : fromHcl(resource, name, PENDING).then((value) => value ?? []);
   }
 
-  /** An attribute that the reader did not keep: its argument if HCL has it (asked before), else unknown, or a symbol while it does not exist. */
-  function unread(resource: PlanResource, name: string): Value {
-    return resource.change === 'create' || resource.change === 'replace'
-      ? own(resource, name)
+  /** Nothing that the HCL or the configuration sets: AWS or the provider gives it out, or the reader did not keep it. */
+  function computed(resource: PlanResource, name: string, raw: Value | undefined): Value {
+    const isNew = resource.change === 'create' || resource.change === 'replace';
+    if (isListedType(resource.type) ? TEXTS.has(name) || (raw === undefined && isNew) : !NO_TEXT.test(name)) {
+      if (raw === PENDING || isNew || resource.change === 'read') return own(resource, name);
+    }
+    return raw === PENDING
+      ? new Unknown(`${name} is known only after apply`)
       : new Unknown(`${resource.address}.${name} is not among the attributes that are read from a plan`);
   }
 
   function own(resource: PlanResource, name: string): string {
-    return symbol(`${resource.address}.${name}`);
-  }
-
-  function isNameOf(resource: PlanResource, name: string): boolean {
-    return (
-      idIs(resource.type) === name ||
-      name === 'name' ||
-      name === 'bucket' ||
-      name === 'key_id' ||
-      prefixOf(name) !== null
-    );
+    return symbol(`${label}${resource.address}.${name}`);
   }
 
   /** A name that AWS or Terraform makes up: its known prefix and a symbol for the rest. */
-  async function resolveName(resource: PlanResource, name: string): Promise<Value> {
+  function resolveName(resource: PlanResource, name: string): Maybe<Value> {
     const prefixName = prefixOf(name);
-    const prefix = prefixName === null ? null : await attribute(resource, prefixName);
-    const text = (typeof prefix === 'string' ? prefix : '') + own(resource, name);
-    register(text, resource, name);
-    return text;
+    const prefix = prefixName === null ? null : attribute(resource, prefixName);
+    const compose = (known: Value): Value => {
+      const text = (typeof known === 'string' ? known : '') + own(resource, name);
+      register(text, resource, name);
+      return text;
+    };
+    return prefix instanceof Promise ? prefix.then(compose) : compose(prefix);
   }
 
-  async function resolveId(resource: PlanResource): Promise<Value> {
-    const same = idIs(resource.type);
-    return same === null ? own(resource, 'id') : attribute(resource, same);
+  /** What follows from where the resource lives: a region, or what the data sources about the account will say. */
+  function placeAttribute(resource: PlanResource, name: string): string | null {
+    if (resource.mode === 'data') {
+      if (resource.type === 'aws_caller_identity' && name === 'account_id') return placeOf(resource).account;
+      if (resource.type === 'aws_partition' && name === 'partition') return placeOf(resource).partition;
+      if (resource.type === 'aws_region' && (name === 'name' || name === 'region')) return placeOf(resource).region;
+      return null;
+    }
+    return name === 'region' && resource.type.startsWith('aws_') ? placeOf(resource).region : null;
+  }
+
+  function resolveId(resource: PlanResource): Maybe<Value> {
+    const same = idIs(resource.type) ?? (resource.mode === 'data' ? DATA_ID[resource.type] : undefined);
+    return same === undefined ? own(resource, 'id') : attribute(resource, same);
   }
 
   async function resolveQueueUrl(resource: PlanResource): Promise<Value> {
@@ -256,19 +295,16 @@ export function createResolver(plan: Plan, placeOf: (resource: PlanResource) => 
     return url;
   }
 
-  async function resolveArn(resource: PlanResource): Promise<Value> {
-    const parts = new Map<string, Value>();
-    const probe = (part: string) => {
-      parts.set(part, null);
-      return '';
+  function resolveArn(resource: PlanResource): Maybe<Value> {
+    const parts = arnParts(resource.type);
+    if (parts === null) return own(resource, 'arn');
+    const values = parts.map((part) => (part === 'arn_suffix' ? own(resource, part) : attribute(resource, part)));
+    const compose = (known: readonly Value[]): Value => {
+      const arn = composeArn(resource, (part) => known[parts.indexOf(part)]);
+      register(arn, resource, 'arn');
+      return arn;
     };
-    if (arnOf(resource.type, placeOf(resource), probe) === null) return own(resource, 'arn');
-    for (const part of parts.keys()) {
-      parts.set(part, part === 'arn_suffix' ? own(resource, part) : await attribute(resource, part));
-    }
-    const arn = composeArn(resource, (part) => parts.get(part));
-    register(arn, resource, 'arn');
-    return arn;
+    return isSettled(values) ? compose(values) : inOrder(values).then(compose);
   }
 
   function composeArn(resource: PlanResource, value: (part: string) => Value | undefined): string {
@@ -286,114 +322,96 @@ export function createResolver(plan: Plan, placeOf: (resource: PlanResource) => 
   function register(text: string, resource: PlanResource, name: string): void {
     if (!hasSymbol(text)) return;
     const plain = own(resource, name);
-    if (text === plain) return;
-    const mark = symbolNames(plain)[0]!.slice(0, -name.length);
-    if (symbolNames(text).some((each) => each.startsWith(mark))) aliases.set(text, plain);
+    // The symbol's carrier up to and with the dot before the attribute's name.
+    if (text !== plain && text.includes(plain.slice(0, -name.length - 1))) aliases.set(text, plain);
   }
 
   function identityBefore(resource: PlanResource, name: string): Value {
     const values = resource.before;
     const found = values?.get(name);
     if (found !== undefined && found !== null && !hasPending(found)) return found;
-    if (name === 'arn')
+    if (name === 'arn') {
       return composeArn(resource, (part) => (part === 'arn_suffix' ? own(resource, part) : values?.get(part)));
+    }
     const same = name === 'id' ? idIs(resource.type) : null;
     return same === null ? own(resource, name) : identityBefore(resource, same);
   }
 
-  async function lookupAttribute(address: string, name: string): Promise<Value> {
-    const resource = plan.resources.get(address);
-    return resource === undefined ? new Unknown(`${address} is not in the plan`) : attribute(resource, name);
-  }
-
   const lookup: PlanLookup = {
-    resourceAttribute: lookupAttribute,
+    async resourceAttribute(address, name) {
+      const resource = plan.resources.get(address);
+      return resource === undefined ? new Unknown(`${address} is not in the plan`) : attribute(resource, name);
+    },
     resourceInstances: (module, mode, type, name) =>
-      references
+      index
         .instances(module, `${mode === 'data' ? 'data.' : ''}${type}.${name}`)
         .filter((instance) => instance.after !== null)
         .map((instance): InstanceKey => instance.index),
     moduleInstances: (parent, call) =>
-      references.moduleInstances(parent, call).map((module): InstanceKey => parentModule(module)!.key),
+      index.moduleInstances(parent, call).map((module): InstanceKey => parentModule(module)!.key),
     variable: (name) => plan.variables.get(name),
     isDeclared: (address) => plan.resources.has(address),
   };
 
+  function useHcl(evaluator: HclEvaluator): void {
+    hcl = evaluator;
+    memo.clear();
+    blocks.clear();
+  }
+
+  return { attribute, identityBefore, lookup, useHcl, aliases, diagnostics };
+}
+
+function isName(type: string, name: string): boolean {
+  return (
+    name === 'name' ||
+    name === 'bucket' ||
+    name === 'key_id' ||
+    prefixOf(name) !== null ||
+    (idIs(type) === name && name !== 'arn' && name !== 'url')
+  );
+}
+
+/** Whether instances of the block may get different values: each.…, count.index or self in it, or nothing at all to go by. */
+function dependsOnInstance(node: ConfigNode): boolean {
+  if (node.kind === 'expression') return node.references.some((reference) => /^(each|count|self)\b/.test(reference));
+  return node.blocks.some((block) => [...block.values()].some(dependsOnInstance));
+}
+
+function isSettled(values: readonly Maybe<Value>[]): values is readonly Value[] {
+  return !values.some((value) => value instanceof Promise);
+}
+
+async function inOrder(values: readonly Maybe<Value>[]): Promise<Value[]> {
+  const result: Value[] = [];
+  for (const value of values) result.push(await value);
+  return result;
+}
+
+function indexResources(plan: Plan): Pick<ReferenceLookup, 'instances' | 'moduleInstances'> {
+  const byLocal = new Map<string, PlanResource[]>();
+  const modules = new Map<string, Set<string>>();
+  for (const resource of plan.resources.values()) {
+    const key = withoutIndex(resource);
+    const list = byLocal.get(key);
+    if (list) list.push(resource);
+    else byLocal.set(key, [resource]);
+    noteModules(resource.module, modules);
+  }
   return {
-    attribute,
-    identityBefore,
-    lookup,
-    useHcl: (evaluator) => {
-      hcl = evaluator;
-      memo.clear();
-    },
-    aliases,
-    diagnostics,
+    instances: (module, local) => byLocal.get(module === '' ? local : `${module}.${local}`) ?? [],
+    moduleInstances: (parent, call) => [...(modules.get(`${parent}\n${call}`) ?? [])],
   };
 }
 
-/** The plan's value with what is PENDING in it taken from the HCL's value of the same argument. */
-export function merge(plan: Value, hcl: Value): Value {
-  if (plan === PENDING) return hcl;
-  if (!hasPending(plan)) return plan;
-  if (hcl instanceof OneOf)
-    return new OneOf(
-      hcl.options.map((option) => merge(plan, option)),
-      hcl.reason,
-      hcl.location,
-    );
-  if (hcl instanceof Unknown) return replacePending(plan, hcl);
-  if (isMap(plan) && isMap(hcl)) {
-    const result = new Map<string, Value>();
-    for (const [key, value] of plan) {
-      const other = hcl.get(key);
-      // A nested argument that the HCL does not set is one that the provider computes.
-      result.set(key, other === undefined ? replacePending(value, null) : merge(value, other));
-    }
-    return result;
+function noteModules(module: string, into: Map<string, Set<string>>): void {
+  let own = module;
+  for (let at = parentModule(own); at !== null; at = parentModule(own)) {
+    const key = `${at.parent}\n${at.call}`;
+    const known = into.get(key);
+    if (known?.has(own)) return;
+    if (known) known.add(own);
+    else into.set(key, new Set([own]));
+    own = at.parent;
   }
-  if (isMap(plan) && isList(hcl) && hcl.length === 1) return merge(plan, hcl[0]!);
-  if (isList(plan) && isMap(hcl) && plan.length === 1) return [merge(plan[0]!, hcl)];
-  if (isList(plan) && isList(hcl)) return mergeLists(plan, hcl);
-  return fillUnknown(plan, 'the argument', undefined);
 }
-
-/** Sets lose the order of the HCL, so each element of the plan takes the first unused element that agrees in all that is known. */
-function mergeLists(plan: readonly Value[], hcl: readonly Value[]): Value {
-  const unused = [...hcl];
-  const take = (element: Value): Value | undefined => {
-    const at = unused.findIndex((candidate) => agrees(element, candidate));
-    return at < 0 ? undefined : unused.splice(at, 1)[0];
-  };
-  const result: (Value | undefined)[] = plan.map((element) => (hasPending(element) ? undefined : element));
-  for (const element of plan) if (!hasPending(element)) take(element);
-  for (const [i, element] of plan.entries()) {
-    if (!hasPending(element)) continue;
-    const candidate = take(element);
-    result[i] = candidate === undefined ? fillUnknown(element, 'an element', undefined) : merge(element, candidate);
-  }
-  return result.map((element) => element!);
-}
-
-/** False only if two values surely differ; JSON text is not compared, as providers normalise it. */
-function agrees(plan: Value, hcl: Value): boolean {
-  if (plan === PENDING || plan === null || hcl === null || hcl instanceof Unknown || hcl instanceof OneOf) return true;
-  if (isMap(plan) && isMap(hcl)) {
-    for (const [key, value] of plan) if (key !== 'policy' && !agrees(value, hcl.get(key) ?? null)) return false;
-    return true;
-  }
-  if (isList(plan) && isList(hcl))
-    return plan.length === hcl.length && plan.every((element, i) => agrees(element, hcl[i]!));
-  if (typeof plan === 'string' && typeof hcl === 'string')
-    return plan === hcl || hasSymbol(hcl) || plan.trimStart().startsWith('{');
-  return typeof plan === 'object' || typeof hcl === 'object' || String(plan) === String(hcl);
-}
-
-function replacePending(value: Value, by: Value): Value {
-  if (value === PENDING) return by;
-  if (isList(value)) return value.map((element) => replacePending(element, by));
-  if (isMap(value)) return new Map([...value].map(([key, element]) => [key, replacePending(element, by)]));
-  return value;
-}
-
-export { moduleAt };

@@ -183,18 +183,25 @@ function readIdentity(
 ): Pick<PlanResource, 'address' | 'mode' | 'type' | 'name' | 'index' | 'module'> | null {
   const address = getText(entry, 'address');
   if (address === null) return null;
-  const parsed = parseAddress(address);
-  const type = getText(entry, 'type') ?? parsed?.type;
-  const name = getText(entry, 'name') ?? parsed?.name;
-  if (type === undefined || name === undefined) return null;
+  const type = getText(entry, 'type');
+  const name = getText(entry, 'name');
+  const module = getText(entry, 'module_address') ?? (address.startsWith('module.') ? null : '');
   const index = get(entry, 'index');
+  const mode = get(entry, 'mode');
+  // Only what old versions leave out is read from the address.
+  const parsed =
+    type === null || name === null || module === null || index === undefined || mode === undefined
+      ? parseAddress(address)
+      : null;
+  const found = { type: type ?? parsed?.type, name: name ?? parsed?.name };
+  if (found.type === undefined || found.name === undefined) return null;
   return {
     address,
-    mode: (get(entry, 'mode') ?? parsed?.mode) === 'data' ? 'data' : 'managed',
-    type,
-    name,
+    mode: (mode ?? parsed?.mode) === 'data' ? 'data' : 'managed',
+    type: found.type,
+    name: found.name,
     index: typeof index === 'number' ? index : typeof index === 'string' ? literal(index) : (parsed?.index ?? null),
-    module: getText(entry, 'module_address') ?? parsed?.module ?? '',
+    module: module ?? parsed?.module ?? '',
   };
 }
 

@@ -1,0 +1,233 @@
+// Every listed resource of a plan with its attributes resolved, before and after, and where its block stands in the HCL.
+// Knows how attributes are completed; how one is resolved is the resolver's business.
+
+import type { Location } from '../../core/diagnostic.ts';
+import type { Value } from '../../core/value.ts';
+import { isListedType } from '../allow-list.ts';
+import { arnParts, idIs, type Place } from '../arn-of.ts';
+import type { Plan } from '../plan.ts';
+import type { Resource } from '../resource.ts';
+import type { HclEvaluator } from '../snapshot.ts';
+import { joinAddress, splitAddress, withoutIndex } from './address.ts';
+import type { ConfigNode } from './configuration.ts';
+import { configOf, longest } from './links.ts';
+import { placesOf } from './place.ts';
+import { type Sides, settlePolicyLists } from './policy-lists.ts';
+import { hasPending } from './raw.ts';
+import { createResolver, type Maybe, type Resolver } from './resolve.ts';
+import type { Attributes, PlanResource } from './resources.ts';
+
+export interface Means {
+  readonly plan: Plan;
+  readonly placeOf: (resource: PlanResource) => Place;
+  readonly resolver: Resolver;
+  readonly hcl: HclEvaluator | null;
+}
+
+export async function resolveSides(means: Means): Promise<Sides> {
+  const before = new Map<string, Resource>();
+  const after = new Map<string, Resource>();
+  const shared = createShared(means);
+  for (const resource of listedResources(means.plan)) {
+    const block = await shared(resource);
+    const beforeValues = resource.before === null ? null : completeBefore(resource, means.resolver);
+    if (beforeValues !== null)
+      before.set(resource.address, toResource(resource, beforeValues, block, means.placeOf(resource)));
+    if (resource.after === null) continue;
+    const completed =
+      resource.after === resource.before && beforeValues !== null && !anyPending(resource.after)
+        ? beforeValues
+        : completeAfter(resource, means.resolver);
+    const afterValues = completed instanceof Promise ? await completed : completed;
+    after.set(resource.address, toResource(resource, afterValues, block, means.placeOf(resource)));
+  }
+  return { before, after };
+}
+
+/** The resources that the later rooms reason about. */
+export function listedResources(plan: Plan): PlanResource[] {
+  return [...plan.resources.values()].filter((resource) => isListedType(resource.type));
+}
+
+/** The resources of another stack's plan or state as they are after it, with symbols of their own. */
+export async function resolveForeign(plan: Plan, label: string): Promise<Sides> {
+  const placeOf = placesOf(plan, { account: null, region: null }, label);
+  const resolver = createResolver(plan, { placeOf, label });
+  return settlePolicyLists(plan, await resolveSides({ plan, placeOf, resolver, hcl: null }));
+}
+
+export function anyPending(attributes: Attributes): boolean {
+  for (const value of attributes.values()) if (hasPending(value)) return true;
+  return false;
+}
+
+const IDENTITY_NAMES = new Map<string, readonly string[]>();
+const NAMES: ReadonlySet<string> = new Set(['name', 'bucket', 'function_name', 'node_group_name', 'key_id']);
+
+/** Attributes that a type always has, whether or not the plan names them. */
+function identityNames(type: string): readonly string[] {
+  const known = IDENTITY_NAMES.get(type);
+  if (known !== undefined) return known;
+  const names = new Set(['id']);
+  const parts = arnParts(type);
+  if (parts !== null) for (const part of ['arn', ...parts]) if (part === 'arn' || NAMES.has(part)) names.add(part);
+  const same = idIs(type);
+  if (same !== null) names.add(same);
+  IDENTITY_NAMES.set(type, [...names]);
+  return [...names];
+}
+
+function completeBefore(resource: PlanResource, resolver: Resolver): Attributes {
+  const values = resource.before!;
+  const missing = identityNames(resource.type).filter((name) => (values.get(name) ?? null) === null);
+  if (missing.length === 0) return values;
+  const result = new Map<string, Value>(values);
+  for (const name of missing) result.set(name, resolver.identityBefore(resource, name));
+  return result;
+}
+
+/** At once where nothing has to be waited for, as for thousands of plain instances. */
+function completeAfter(resource: PlanResource, resolver: Resolver): Maybe<Attributes> {
+  const values = resource.after!;
+  const result = new Map<string, Value>(values);
+  const open: string[] = [];
+  for (const [name, value] of values) if (hasPending(value)) open.push(name);
+  for (const name of identityNames(resource.type)) if ((values.get(name) ?? null) === null) open.push(name);
+  for (const [i, name] of open.entries()) {
+    const value = resolver.attribute(resource, name);
+    if (value instanceof Promise) return completeLater(resource, resolver, result, open.slice(i), value);
+    result.set(name, value);
+  }
+  return result;
+}
+
+/** One attribute after the other: what is asked for while it is being made depends on itself. */
+async function completeLater(
+  resource: PlanResource,
+  resolver: Resolver,
+  result: Map<string, Value>,
+  open: readonly string[],
+  first: Promise<Value>,
+): Promise<Attributes> {
+  for (const [i, name] of open.entries())
+    result.set(name, await (i === 0 ? first : resolver.attribute(resource, name)));
+  return result;
+}
+
+function toResource(resource: PlanResource, attributes: Attributes, block: Block, place: Place): Resource {
+  return {
+    address: resource.address,
+    mode: resource.mode,
+    origin: 'plan',
+    type: resource.type,
+    name: resource.name,
+    module: resource.module,
+    change: resource.change,
+    replacedFor: resource.replacedFor,
+    attributes,
+    sensitive: resource.sensitive,
+    location: block.location,
+    attributeLocations: block.attributeLocations,
+    references: block.references,
+    account: place.account,
+    region: place.region,
+    partition: place.partition,
+  };
+}
+
+/** What all instances of a block have in common. */
+interface Block {
+  readonly location: Location | null;
+  readonly attributeLocations: ReadonlyMap<string, Location>;
+  readonly references: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Each block is looked up once, however many instances it has. */
+function createShared(means: Means): (resource: PlanResource) => Maybe<Block> {
+  const known = new Map<string, Block>();
+  return (resource) => {
+    const key = withoutIndex(resource);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    return lookUpBlock(resource, means).then((block) => {
+      known.set(key, block);
+      return block;
+    });
+  };
+}
+
+/** Arguments whose line is worth showing: the links and the policies. */
+const LOCATED: ReadonlySet<string> = new Set([
+  'access_policies',
+  'access_policy',
+  'assume_role_policy',
+  'iam_instance_profile',
+  'inline_policy',
+  'launch_template',
+  'managed_policy_arns',
+  'metadata_options',
+  'permissions_boundary',
+  'policy',
+  'policy_arn',
+  'role',
+  'roles',
+  'statement',
+]);
+
+async function lookUpBlock(resource: PlanResource, means: Means): Promise<Block> {
+  const { hcl } = means;
+  const attributeLocations = new Map<string, Location>();
+  if (hcl !== null) {
+    for (const name of (resource.after ?? resource.before)?.keys() ?? []) {
+      const location = LOCATED.has(name) ? await hcl.locate(resource.address, name) : null;
+      if (location !== null) attributeLocations.set(name, location);
+    }
+  }
+  return {
+    location: hcl === null ? null : await hcl.locate(resource.address, null),
+    attributeLocations,
+    references: await referencesOf(resource, means),
+  };
+}
+
+async function referencesOf(resource: PlanResource, means: Means): Promise<ReadonlyMap<string, readonly string[]>> {
+  const result = new Map<string, readonly string[]>();
+  for (const [name, node] of configOf(means.plan, resource)?.nodes ?? []) {
+    const references = longest(referencesIn(node));
+    const found = new Set<string>();
+    // The HCL sees through locals, variables and modules; the plan names what stands in the expression itself.
+    if (means.hcl !== null && references.some((reference) => /^(local|var|module|each)\b/.test(reference))) {
+      for (const address of await means.hcl.references(resource.address, name)) found.add(address);
+    }
+    for (const reference of references) {
+      const local = resourcePart(reference);
+      if (local !== null) found.add(joinAddress(resource.module, local));
+    }
+    if (found.size > 0) result.set(name, [...found].sort());
+  }
+  return result;
+}
+
+function referencesIn(node: ConfigNode): string[] {
+  if (node.kind === 'expression') return [...node.references];
+  return node.blocks.flatMap((block) => [...block.values()].flatMap(referencesIn));
+}
+
+const NOT_RESOURCES: ReadonlySet<string> = new Set([
+  'local',
+  'var',
+  'module',
+  'each',
+  'count',
+  'path',
+  'terraform',
+  'self',
+]);
+
+/** `data.aws_t.n[0].json` → `data.aws_t.n[0]`; null for what is no resource. */
+function resourcePart(reference: string): string | null {
+  const parts = splitAddress(reference);
+  if (NOT_RESOURCES.has(parts[0]!)) return null;
+  const length = parts[0] === 'data' ? 3 : 2;
+  return parts.length < length ? null : parts.slice(0, length).join('.');
+}
