@@ -30,6 +30,9 @@ export function principalClasses(statements: readonly Statement[]): PrincipalCla
   return [
     ...world.partitions.flatMap((partition) => inAccount(world, partition, world.stranger)),
     ...world.arns.flatMap((arn) => named(world, arn)),
+    ...world.others.map(
+      (value): PrincipalClass => ({ principal: { kind: 'aws', value }, context: new Map(), where: [] }),
+    ),
     ...world.partitions.flatMap((partition) =>
       world.accounts.flatMap((account) => inAccount(world, partition, account)),
     ),
@@ -49,6 +52,8 @@ interface World {
   readonly stranger: string;
   /** Roles, users and sessions by ARN. */
   readonly arns: readonly string[];
+  /** Unique ids and other names, of which nothing more is known. */
+  readonly others: readonly string[];
   readonly services: readonly string[];
   readonly federated: readonly string[];
   readonly canonical: readonly string[];
@@ -80,6 +85,7 @@ function worldOf(statements: readonly Statement[]): World {
     accounts: [...accounts],
     stranger: ['999988887777', '888877776666', '777766665555'].find((each) => !accounts.has(each)) ?? '666655554444',
     arns: [...new Set(arns)],
+    others: aws.filter((value) => accountNamed(value) === null && readArn(value) === null),
     services: [...new Set([...values('service'), ...plain(conditionValues(statements, 'aws:principalservicename'))])],
     federated: values('federated'),
     canonical: values('canonical'),
