@@ -38,6 +38,7 @@ export interface PlanLookup {
   moduleInstances(parentAddress: string, call: string): readonly InstanceKey[];
   /** Value of a root module's variable; undefined when the plan does not say. */
   variable(name: string): Value | undefined;
+  /** Whether plan or configuration have this resource (an address without a key) or instance (with one). */
   isDeclared(address: string): boolean;
 }
 

@@ -34,19 +34,46 @@ export function merge(plan: Value, hcl: Value): Value {
   return replacePending(plan, NOT_FOUND);
 }
 
-/** Each element of the plan takes the first unused element of the HCL that agrees with it in all that is known. */
+/**
+ * Which element of the HCL belongs to which of the plan: equal ones first (a set's known elements must not use up the
+ * element that an unknown one stands for), then the one at the same place, then any that agrees in all that is known.
+ */
 function mergeLists(plan: readonly Value[], hcl: readonly Value[]): Value {
-  const unused = [...hcl];
-  const take = (element: Value): Value | undefined => {
-    const at = unused.findIndex((candidate) => agrees(element, candidate));
-    return at < 0 ? undefined : unused.splice(at, 1)[0];
+  const unused = new Set(hcl.keys());
+  const partner = new Map<number, number>();
+  const pair = (candidatesOf: (i: number) => Iterable<number>, fits: (one: Value, other: Value) => boolean): void => {
+    for (const [i, element] of plan.entries()) {
+      if (partner.has(i)) continue;
+      for (const at of candidatesOf(i)) {
+        if (!unused.has(at) || !fits(element, hcl[at]!)) continue;
+        partner.set(i, at);
+        unused.delete(at);
+        break;
+      }
+    }
   };
-  for (const element of plan) if (!hasPending(element)) take(element);
-  return plan.map((element) => {
+  pair(() => unused, equal);
+  pair((i) => [i], agrees);
+  pair(() => unused, agrees);
+  return plan.map((element, i) => {
     if (!hasPending(element)) return element;
-    const candidate = take(element);
-    return candidate === undefined ? replacePending(element, NOT_FOUND) : merge(element, candidate);
+    const at = partner.get(i);
+    return at === undefined ? replacePending(element, NOT_FOUND) : merge(element, hcl[at]!);
   });
+}
+
+function equal(one: Value, other: Value): boolean {
+  if (one === PENDING) return false;
+  if (isList(one))
+    return isList(other) && one.length === other.length && one.every((element, i) => equal(element, other[i]!));
+  if (isMap(one)) {
+    return (
+      isMap(other) &&
+      one.size === other.size &&
+      [...one].every(([key, value]) => other.has(key) && equal(value, other.get(key)!))
+    );
+  }
+  return one === other;
 }
 
 /** False only if two values surely differ; JSON text is not compared, as providers normalise it. */
@@ -58,7 +85,8 @@ function agrees(plan: Value, hcl: Value): boolean {
     return true;
   }
   if (isList(plan) && isList(hcl)) {
-    return plan.length === hcl.length && plan.every((element, i) => agrees(element, hcl[i]!));
+    // Sets: the same number of elements, and a place for each that is known.
+    return plan.length === hcl.length && plan.every((element) => hcl.some((other) => agrees(element, other)));
   }
   if (typeof plan === 'string' && typeof hcl === 'string') return plan === hcl || hasSymbol(hcl);
   return typeof plan === 'object' || typeof hcl === 'object' || String(plan) === String(hcl);

@@ -9,10 +9,17 @@ import { arnOf, arnParts, idIs, type Place, prefixOf, queueUrl } from '../arn-of
 import type { Plan } from '../plan.ts';
 import { policyDocument } from '../policy-document-data.ts';
 import type { HclEvaluator, PlanLookup } from '../snapshot.ts';
-import { type InstanceKey, parentModule, withoutIndex } from './address.ts';
-import type { ConfigNode } from './configuration.ts';
+import { type InstanceKey, modulePath, parentModule, parseAddress, withoutIndex } from './address.ts';
+import { type ConfigNode, moduleAt } from './configuration.ts';
 import { linkTarget } from './link-table.ts';
-import { type ConfiguredResource, configOf, fillUnknown, type ReferenceLookup, resolveLink } from './links.ts';
+import {
+  type ConfiguredResource,
+  configOf,
+  fillUnknown,
+  localName,
+  type ReferenceLookup,
+  resolveLink,
+} from './links.ts';
 import { merge } from './merge.ts';
 import { hasPending, PENDING } from './raw.ts';
 import type { PlanResource } from './resources.ts';
@@ -350,7 +357,8 @@ export function createResolver(plan: Plan, options: ResolverOptions): Resolver {
     moduleInstances: (parent, call) =>
       index.moduleInstances(parent, call).map((module): InstanceKey => parentModule(module)!.key),
     variable: (name) => plan.variables.get(name),
-    isDeclared: (address) => plan.resources.has(address),
+    isDeclared: (address) =>
+      plan.resources.has(address) || index.instances('', address).length > 0 || isConfigured(plan, address),
   };
 
   function useHcl(evaluator: HclEvaluator): void {
@@ -386,6 +394,13 @@ async function inOrder(values: readonly Maybe<Value>[]): Promise<Value[]> {
   const result: Value[] = [];
   for (const value of values) result.push(await value);
   return result;
+}
+
+/** Whether the configuration has a resource block for this address (without a key); it may have no instances. */
+function isConfigured(plan: Plan, address: string): boolean {
+  const parsed = parseAddress(address);
+  if (parsed === null || plan.configuration === null) return false;
+  return moduleAt(plan.configuration, modulePath(parsed.module))?.resources.has(localName(parsed)) ?? false;
 }
 
 function indexResources(plan: Plan): Pick<ReferenceLookup, 'instances' | 'moduleInstances'> {
