@@ -558,11 +558,11 @@ export const EXPECTATIONS: readonly Expectation[] = [
   },
   {
     fixture: 'role-from-data-source',
-    why: 'Roles that this configuration only reads: what else is attached to them is not seen.',
+    why: 'Roles that this configuration only reads: what else is attached to them is not seen, and might even deny.',
     verdict: 'incomplete',
     gaining: ['aws_instance.own'],
     undetermined: ['aws_instance.existing', 'aws_instance.own'],
-    access: { 'aws_instance.own': [['s3:GetObject', 'arn:aws:s3:::app/k', null, 'allowed']] },
+    access: { 'aws_instance.own': [['s3:GetObject', 'arn:aws:s3:::app/k', null, 'unknown']] },
   },
   {
     fixture: 'role-outside',
