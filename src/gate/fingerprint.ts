@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { Grant, StepReport } from '../report/model.ts';
 import { sortedUnique } from '../report/order.ts';
+import { SENSITIVE } from '../report/show.ts';
 
 /** SHA-256, in hex, of the rule, the instance and what the rule says makes the finding unique. */
 export function fingerprint(rule: string, instance: string | null, parts: readonly unknown[]): string {
@@ -12,9 +13,14 @@ export function fingerprint(rule: string, instance: string | null, parts: readon
     .digest('hex');
 }
 
-/** A gain's identity: the order of lists and the conditions in words do not count. */
+/**
+ * A gain's identity: the order of lists and the conditions in words do not count. Where texts are withheld as sensitive,
+ * what is said of them tells two gains apart, so that accepting one does not accept the other.
+ */
 export function grantParts(grant: Grant): readonly unknown[] {
+  const withheld = grant.actions.includes(SENSITIVE) ? [grant.severity, grant.accessLevels, grant.actionCount] : [];
   return [
+    ...withheld,
     grant.role.arn,
     sortedUnique(grant.actions),
     sortedUnique(grant.exceptActions),

@@ -83,7 +83,8 @@ function proseWord(word: string): { before: string; code: string | null; after: 
 /** A link on a code span, or the code span alone where the address is not a plain http(s) one. */
 export function mdLink(text: string, url: string | null): string {
   const label = mdCode(text);
-  if (url === null) return label;
+  // Brackets in a label could make a reference definition of the link (`[`]: `](…)`), code span or not.
+  if (url === null || /[[\]]/.test(label)) return label;
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (!parsed || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) return label;
   const safe = parsed.href.replace(
