@@ -3,10 +3,9 @@
 
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { InputError } from '../core/errors.ts';
-import { literal } from '../core/symbol.ts';
 import { isList, isMap, Unknown, type Value } from '../core/value.ts';
 import { readAccountDetails } from './context-account.ts';
-import { awsResource } from './context-resource.ts';
+import { type KnownRole, knownRoleResources } from './context-known.ts';
 import { keyOf, managedBy, type Sides } from './plan/policy-lists.ts';
 import { get, isRaw } from './plan/raw.ts';
 import { readStateResources } from './plan/resources.ts';
@@ -23,20 +22,6 @@ export type ContextFile =
       readonly resources: readonly Resource[];
       readonly diagnostics: readonly Diagnostic[];
     };
-
-/** A policy that is attached by ARN, or one whose text is given. */
-export type GivenPolicy =
-  | { readonly kind: 'managed'; readonly arn: string }
-  | { readonly kind: 'document'; readonly name: string; readonly document: string };
-
-/** A role outside plan and context that the configuration describes. */
-export interface KnownRole {
-  readonly arn: string;
-  readonly policies: readonly GivenPolicy[];
-  /** JSON text, or null when it is not given. */
-  readonly trust: string | null;
-  readonly permissionsBoundary: GivenPolicy | null;
-}
 
 /** More resources than this in one context file are refused. */
 const MAX_RESOURCES = 200_000;
@@ -282,61 +267,4 @@ function elements(value: Value | undefined): readonly Value[] {
 function nameOf(element: Value): string | null {
   const name = isMap(element) ? (element.get('name') ?? null) : element;
   return typeof name === 'string' ? name : null;
-}
-
-function knownRoleResources(role: KnownRole): Resource[] {
-  const arn = literal(role.arn);
-  const name = arn.slice(arn.lastIndexOf('/') + 1);
-  const result: Resource[] = [];
-  let boundary: Value = null;
-  if (role.permissionsBoundary?.kind === 'managed') boundary = literal(role.permissionsBoundary.arn);
-  else if (role.permissionsBoundary !== null) {
-    const { name: policyName, document } = role.permissionsBoundary;
-    boundary = arn.replace(/:role\/.*$/, `:policy/${literal(policyName)}`);
-    result.push(
-      awsResource(
-        'aws_iam_policy',
-        boundary,
-        new Map([
-          ['name', literal(policyName)],
-          ['id', boundary],
-          ['policy', literal(document)],
-        ]),
-      ),
-    );
-  }
-  const inline = role.policies.flatMap((policy): Value[] =>
-    policy.kind === 'document'
-      ? [
-          new Map<string, Value>([
-            ['name', literal(policy.name)],
-            ['policy', literal(policy.document)],
-          ]),
-        ]
-      : [],
-  );
-  const managed = role.policies.flatMap((policy) => (policy.kind === 'managed' ? [literal(policy.arn)] : []));
-  const resource = arn.slice(arn.indexOf(':role/') + ':role'.length);
-  result.unshift(
-    awsResource(
-      'aws_iam_role',
-      arn,
-      new Map<string, Value>([
-        ['id', name],
-        ['name', name],
-        ['path', resource.slice(0, resource.lastIndexOf('/') + 1)],
-        [
-          'assume_role_policy',
-          role.trust === null
-            ? new Unknown('the configuration does not give the trust policy of this known role')
-            : literal(role.trust),
-        ],
-        ['inline_policy', inline],
-        ['managed_policy_arns', managed],
-        ['permissions_boundary', boundary],
-        ['tags', new Unknown('the configuration does not give the tags of this known role')],
-      ]),
-    ),
-  );
-  return result;
 }

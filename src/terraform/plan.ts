@@ -5,7 +5,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { InputError } from '../core/errors.ts';
 import { literal } from '../core/symbol.ts';
 import { Unknown, type Value } from '../core/value.ts';
-import { type Configuration, readConfiguration } from './plan/configuration.ts';
+import { type Configuration, readConfiguration, referredAttributes } from './plan/configuration.ts';
 import { get, getRaw, isRaw, type Raw, toValue } from './plan/raw.ts';
 import { type PlanResource, readResources } from './plan/resources.ts';
 
@@ -31,7 +31,10 @@ const REMEDY = 'run `terraform show -json PLANFILE > plan.json` and give that fi
 export function readPlan(value: unknown, file: string): Plan {
   const raw = checkedPlan(value, file);
   const configuration = readConfiguration(get(raw, 'configuration'));
-  const { resources, diagnostics } = readResources(raw);
+  const { resources, diagnostics } = readResources(
+    raw,
+    configuration === null ? new Map() : referredAttributes(configuration),
+  );
   return {
     file,
     formatVersion: String(get(raw, 'format_version')),

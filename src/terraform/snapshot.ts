@@ -3,7 +3,8 @@
 
 import type { Diagnostic, Location } from '../core/diagnostic.ts';
 import type { Value } from '../core/value.ts';
-import { addContext, type ContextFile, contextResources, type KnownRole } from './context.ts';
+import { addContext, type ContextFile, contextResources } from './context.ts';
+import type { KnownRole } from './context-known.ts';
 import type { InstanceKey } from './plan/address.ts';
 import { placesOf } from './plan/place.ts';
 import { settlePolicyLists } from './plan/policy-lists.ts';

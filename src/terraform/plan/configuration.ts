@@ -3,6 +3,7 @@
 
 import type { Value } from '../../core/value.ts';
 import { allowedAttributes } from '../allow-list.ts';
+import { splitAddress, splitIndex } from './address.ts';
 import { get, getList, getRaw, getText, isRaw, type Raw, toValue } from './raw.ts';
 
 /** What an argument's expression refers to, in the plan's order: `aws_iam_role.r.name` comes before `aws_iam_role.r`. */
@@ -205,3 +206,39 @@ export function moduleAt(configuration: Configuration, path: readonly string[]):
 }
 
 export type { Raw };
+
+/** Attributes that may hold secrets are not kept for having been referred to. */
+const SECRETIVE =
+  /user_data|password|passphrase|secret|token|private|credential|rendered|content|^value$|^result$|_key$/;
+
+/**
+ * Attributes that kept expressions refer to, by resource type: an expression can be evaluated only if the values that the
+ * plan knows are at hand (`aws_vpc_endpoint.s3.id` in a condition, `random_id.suffix.hex` in a name).
+ */
+export function referredAttributes(configuration: Configuration): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  const note = (reference: string): void => {
+    const parts = splitAddress(reference);
+    const at = parts[0] === 'data' ? 1 : 0;
+    const type = parts[at]!;
+    const attribute = parts[at + 2] === undefined ? undefined : splitIndex(parts[at + 2]!).name;
+    if (attribute === undefined || !type.includes('_') || SECRETIVE.test(attribute)) return;
+    const known = found.get(type);
+    if (known) known.add(attribute);
+    else found.set(type, new Set([attribute]));
+  };
+  const walkNode = (node: ConfigNode): void => {
+    if (node.kind === 'expression') for (const reference of node.references) note(reference);
+    else for (const block of node.blocks) for (const inner of block.values()) walkNode(inner);
+  };
+  const walk = (module: ConfigModule): void => {
+    for (const resource of module.resources.values()) for (const node of resource.expressions.values()) walkNode(node);
+    for (const output of module.outputs.values()) walkNode(output);
+    for (const call of module.calls.values()) {
+      for (const [name, node] of call.arguments) if (!SECRETIVE.test(name)) walkNode(node);
+      walk(call.module);
+    }
+  };
+  walk(configuration.root);
+  return found;
+}

@@ -2,30 +2,20 @@
 // Knows Terraform's values and AWS's names; nothing of policies or of what the attributes are used for.
 
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { hasSymbol, symbol } from '../../core/symbol.ts';
 import { Unknown, type Value } from '../../core/value.ts';
 import { isListedType } from '../allow-list.ts';
-import { arnOf, arnParts, idIs, type Place, prefixOf, queueUrl } from '../arn-of.ts';
 import type { Plan } from '../plan.ts';
 import { policyDocument } from '../policy-document-data.ts';
 import type { HclEvaluator, PlanLookup } from '../snapshot.ts';
-import { type InstanceKey, modulePath, parentModule, parseAddress, withoutIndex } from './address.ts';
-import { type ConfigNode, moduleAt } from './configuration.ts';
+import { type InstanceKey, parentModule, withoutIndex } from './address.ts';
+import type { ConfigNode } from './configuration.ts';
+import { createIdentity, type IdentityOptions, isName, type Maybe } from './identity.ts';
+import { indexResources, isConfigured } from './instances.ts';
 import { linkTarget } from './link-table.ts';
-import {
-  type ConfiguredResource,
-  configOf,
-  fillUnknown,
-  localName,
-  type ReferenceLookup,
-  resolveLink,
-} from './links.ts';
+import { type ConfiguredResource, configOf, fillUnknown, type ReferenceLookup, resolveLink } from './links.ts';
 import { merge } from './merge.ts';
 import { hasPending, PENDING } from './raw.ts';
 import type { PlanResource } from './resources.ts';
-
-/** Most attributes are resolved at once; only the HCL and references make a promise. */
-export type Maybe<T> = T | Promise<T>;
 
 export interface Resolver {
   /** After side (before side of what is deleted); never PENDING. */
@@ -37,12 +27,6 @@ export interface Resolver {
   useHcl(hcl: HclEvaluator): void;
   readonly aliases: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
-}
-
-export interface ResolverOptions {
-  readonly placeOf: (resource: PlanResource) => Place;
-  /** Stands before the address in symbols, so that another stack's never equal this one's. */
-  readonly label: string;
 }
 
 /**
@@ -90,25 +74,20 @@ const DOCUMENT_PARTS = [
   'override_json',
   'override_policy_documents',
 ];
-const DATA_ID: Readonly<Record<string, string>> = {
-  aws_caller_identity: 'account_id',
-  aws_partition: 'partition',
-  aws_region: 'region',
-};
 const DEFAULT_METADATA: Unknown = new Unknown(
   'metadata options are not configured: the defaults of the account and the image decide',
 );
 
-export function createResolver(plan: Plan, options: ResolverOptions): Resolver {
-  const { placeOf, label } = options;
+export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
   const memo = new Map<string, Value>();
   const inFlight = new Set<string>();
   /** Values that all instances of a block share. */
   const blocks = new Map<string, Value>();
-  const aliases = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
   const index = indexResources(plan);
   const references: ReferenceLookup = { plan, ...index, attribute };
+  const identity = createIdentity(options, attribute);
+  const { own } = identity;
   let hcl: HclEvaluator | null = null;
 
   function attribute(resource: PlanResource, name: string): Maybe<Value> {
@@ -134,14 +113,14 @@ export function createResolver(plan: Plan, options: ResolverOptions): Resolver {
     const node = config?.nodes.get(name);
     const { type } = resource;
     if (type === 'aws_iam_policy_document') return resolveDocument(resource, name, raw);
-    if (name === 'arn' && linkTarget(type, name) === null) return resolveArn(resource);
+    if (name === 'arn' && linkTarget(type, name) === null) return identity.arn(resource);
     if (node === undefined && (raw === undefined || raw === PENDING)) {
-      if (name === 'id') return resolveId(resource);
-      if (name === 'url' && type === 'aws_sqs_queue') return resolveQueueUrl(resource);
-      const placed = placeAttribute(resource, name);
+      if (name === 'id') return identity.id(resource);
+      if (name === 'url' && type === 'aws_sqs_queue') return identity.queueUrl(resource);
+      const placed = identity.place(resource, name);
       if (placed !== null) return placed;
       if (config !== null) {
-        if (isName(type, name)) return resolveName(resource, name);
+        if (isName(type, name)) return identity.name(resource, name);
         if (raw === undefined && isListedType(type) && COMPUTED_WHEN_ABSENT[type]?.includes(name)) return null;
         if (raw === PENDING && COMPUTED_WHEN_ABSENT[type]?.includes(name)) return notConfigured(resource, name);
         if (name.endsWith('_prefix')) return null;
@@ -159,7 +138,7 @@ export function createResolver(plan: Plan, options: ResolverOptions): Resolver {
   ): Promise<Value> {
     const value = await argumentValue(resource, name, raw, config, node);
     // A name that cannot be worked out is still one name: a constant that nobody has seen yet.
-    return isName(resource.type, name) && typeof value !== 'string' ? resolveName(resource, name) : value;
+    return isName(resource.type, name) && typeof value !== 'string' ? identity.name(resource, name) : value;
   }
 
   async function argumentValue(
@@ -262,88 +241,6 @@ export function createResolver(plan: Plan, options: ResolverOptions): Resolver {
       : new Unknown(`${resource.address}.${name} is not among the attributes that are read from a plan`);
   }
 
-  function own(resource: PlanResource, name: string): string {
-    return symbol(`${label}${resource.address}.${name}`);
-  }
-
-  /** A name that AWS or Terraform makes up: its known prefix and a symbol for the rest. */
-  function resolveName(resource: PlanResource, name: string): Maybe<Value> {
-    const prefixName = prefixOf(name);
-    const prefix = prefixName === null ? null : attribute(resource, prefixName);
-    const compose = (known: Value): Value => {
-      const text = (typeof known === 'string' ? known : '') + own(resource, name);
-      register(text, resource, name);
-      return text;
-    };
-    return prefix instanceof Promise ? prefix.then(compose) : compose(prefix);
-  }
-
-  /** What follows from where the resource lives: a region, or what the data sources about the account will say. */
-  function placeAttribute(resource: PlanResource, name: string): string | null {
-    if (resource.mode === 'data') {
-      if (resource.type === 'aws_caller_identity' && name === 'account_id') return placeOf(resource).account;
-      if (resource.type === 'aws_partition' && name === 'partition') return placeOf(resource).partition;
-      if (resource.type === 'aws_region' && (name === 'name' || name === 'region')) return placeOf(resource).region;
-      return null;
-    }
-    return name === 'region' && resource.type.startsWith('aws_') ? placeOf(resource).region : null;
-  }
-
-  function resolveId(resource: PlanResource): Maybe<Value> {
-    const same = idIs(resource.type) ?? (resource.mode === 'data' ? DATA_ID[resource.type] : undefined);
-    return same === undefined ? own(resource, 'id') : attribute(resource, same);
-  }
-
-  async function resolveQueueUrl(resource: PlanResource): Promise<Value> {
-    const name = await attribute(resource, 'name');
-    if (typeof name !== 'string') return own(resource, 'url');
-    const url = queueUrl(placeOf(resource), name);
-    register(url, resource, 'url');
-    return url;
-  }
-
-  function resolveArn(resource: PlanResource): Maybe<Value> {
-    const parts = arnParts(resource.type);
-    if (parts === null) return own(resource, 'arn');
-    const values = parts.map((part) => (part === 'arn_suffix' ? own(resource, part) : attribute(resource, part)));
-    const compose = (known: readonly Value[]): Value => {
-      const arn = composeArn(resource, (part) => known[parts.indexOf(part)]);
-      register(arn, resource, 'arn');
-      return arn;
-    };
-    return isSettled(values) ? compose(values) : inOrder(values).then(compose);
-  }
-
-  function composeArn(resource: PlanResource, value: (part: string) => Value | undefined): string {
-    const text = (part: string): string | null => {
-      const found = value(part);
-      if (part === 'path')
-        return found === undefined || found === null ? '/' : typeof found === 'string' ? found : null;
-      if (typeof found === 'string') return found;
-      return typeof found === 'number' ? String(found) : null;
-    };
-    return arnOf(resource.type, placeOf(resource), text) ?? own(resource, 'arn');
-  }
-
-  /** Composed text that holds a symbol of its own resource is shown by the plain symbol of that attribute. */
-  function register(text: string, resource: PlanResource, name: string): void {
-    if (!hasSymbol(text)) return;
-    const plain = own(resource, name);
-    // The symbol's carrier up to and with the dot before the attribute's name.
-    if (text !== plain && text.includes(plain.slice(0, -name.length - 1))) aliases.set(text, plain);
-  }
-
-  function identityBefore(resource: PlanResource, name: string): Value {
-    const values = resource.before;
-    const found = values?.get(name);
-    if (found !== undefined && found !== null && !hasPending(found)) return found;
-    if (name === 'arn') {
-      return composeArn(resource, (part) => (part === 'arn_suffix' ? own(resource, part) : values?.get(part)));
-    }
-    const same = name === 'id' ? idIs(resource.type) : null;
-    return same === null ? own(resource, name) : identityBefore(resource, same);
-  }
-
   const lookup: PlanLookup = {
     async resourceAttribute(address, name) {
       const resource = plan.resources.get(address);
@@ -367,66 +264,11 @@ export function createResolver(plan: Plan, options: ResolverOptions): Resolver {
     blocks.clear();
   }
 
-  return { attribute, identityBefore, lookup, useHcl, aliases, diagnostics };
-}
-
-function isName(type: string, name: string): boolean {
-  return (
-    name === 'name' ||
-    name === 'bucket' ||
-    name === 'key_id' ||
-    prefixOf(name) !== null ||
-    (idIs(type) === name && name !== 'arn' && name !== 'url')
-  );
+  return { attribute, identityBefore: identity.before, lookup, useHcl, aliases: identity.aliases, diagnostics };
 }
 
 /** Whether instances of the block may get different values: each.…, count.index or self in it, or nothing at all to go by. */
 function dependsOnInstance(node: ConfigNode): boolean {
   if (node.kind === 'expression') return node.references.some((reference) => /^(each|count|self)\b/.test(reference));
   return node.blocks.some((block) => [...block.values()].some(dependsOnInstance));
-}
-
-function isSettled(values: readonly Maybe<Value>[]): values is readonly Value[] {
-  return !values.some((value) => value instanceof Promise);
-}
-
-async function inOrder(values: readonly Maybe<Value>[]): Promise<Value[]> {
-  const result: Value[] = [];
-  for (const value of values) result.push(await value);
-  return result;
-}
-
-/** Whether the configuration has a resource block for this address (without a key); it may have no instances. */
-function isConfigured(plan: Plan, address: string): boolean {
-  const parsed = parseAddress(address);
-  if (parsed === null || plan.configuration === null) return false;
-  return moduleAt(plan.configuration, modulePath(parsed.module))?.resources.has(localName(parsed)) ?? false;
-}
-
-function indexResources(plan: Plan): Pick<ReferenceLookup, 'instances' | 'moduleInstances'> {
-  const byLocal = new Map<string, PlanResource[]>();
-  const modules = new Map<string, Set<string>>();
-  for (const resource of plan.resources.values()) {
-    const key = withoutIndex(resource);
-    const list = byLocal.get(key);
-    if (list) list.push(resource);
-    else byLocal.set(key, [resource]);
-    noteModules(resource.module, modules);
-  }
-  return {
-    instances: (module, local) => byLocal.get(module === '' ? local : `${module}.${local}`) ?? [],
-    moduleInstances: (parent, call) => [...(modules.get(`${parent}\n${call}`) ?? [])],
-  };
-}
-
-function noteModules(module: string, into: Map<string, Set<string>>): void {
-  let own = module;
-  for (let at = parentModule(own); at !== null; at = parentModule(own)) {
-    const key = `${at.parent}\n${at.call}`;
-    const known = into.get(key);
-    if (known?.has(own)) return;
-    if (known) known.add(own);
-    else into.set(key, new Set([own]));
-    own = at.parent;
-  }
 }

@@ -32,7 +32,11 @@ const NONE: ReadonlySet<string> = new Set();
 const NO_NAMES: readonly string[] = [];
 
 /** All resource instances of a plan, by address. Deposed objects are left out with a note, drift without one. */
-export function readResources(plan: Raw): { resources: Map<string, PlanResource>; diagnostics: Diagnostic[] } {
+export function readResources(
+  plan: Raw,
+  referred: ReadonlyMap<string, ReadonlySet<string>>,
+): { resources: Map<string, PlanResource>; diagnostics: Diagnostic[] } {
+  const keep = keeper(referred);
   const resources = new Map<string, PlanResource>();
   const diagnostics: Diagnostic[] = [];
   const prior = new Map<string, Raw>();
@@ -42,20 +46,20 @@ export function readResources(plan: Raw): { resources: Map<string, PlanResource>
   for (const entry of Array.isArray(changes) ? changes : []) {
     const previous = getText(entry, 'previous_address');
     if (previous !== null) moved.add(previous);
-    const resource = readChange(entry, prior, diagnostics);
+    const resource = readChange(entry, prior, keep, diagnostics);
     if (resource !== null) resources.set(resource.address, resource);
   }
   const listsChanges = Array.isArray(changes);
   for (const entry of moduleResources(get(plan, 'planned_values'))) {
     const address = literal(String(entry.address));
     if (resources.has(address)) continue;
-    const resource = readPlanned(entry, prior.get(address), listsChanges);
+    const resource = readPlanned(entry, prior.get(address), listsChanges, keep);
     if (resource !== null) resources.set(address, resource);
   }
   const gone = !listsChanges && get(plan, 'planned_values') !== undefined;
   for (const [address, entry] of prior) {
     if (resources.has(address) || moved.has(address)) continue;
-    const resource = readPrior(entry, gone);
+    const resource = readPrior(entry, gone, keep);
     if (resource !== null) resources.set(address, resource);
   }
   return { resources, diagnostics };
@@ -65,7 +69,7 @@ export function readResources(plan: Raw): { resources: Map<string, PlanResource>
 export function readStateResources(values: unknown): Map<string, PlanResource> {
   const resources = new Map<string, PlanResource>();
   for (const entry of moduleResources(values)) {
-    const resource = readPrior(entry, false);
+    const resource = readPrior(entry, false, allowedFor);
     if (resource !== null) resources.set(resource.address, resource);
   }
   return resources;
@@ -82,7 +86,12 @@ function* moduleResources(values: unknown): Generator<Raw> {
   }
 }
 
-function readChange(entry: unknown, prior: ReadonlyMap<string, Raw>, diagnostics: Diagnostic[]): PlanResource | null {
+function readChange(
+  entry: unknown,
+  prior: ReadonlyMap<string, Raw>,
+  keep: (type: string) => Kept,
+  diagnostics: Diagnostic[],
+): PlanResource | null {
   const identity = readIdentity(entry);
   if (identity === null) {
     diagnostics.push(unreadable('a resource change without a readable address was skipped', getText(entry, 'address')));
@@ -105,24 +114,18 @@ function readChange(entry: unknown, prior: ReadonlyMap<string, Raw>, diagnostics
     diagnostics.push(
       unreadable('the plan names an action that is not known here; it is taken as an update', identity.address),
     );
-  const allowed = allowedAttributes(identity.type);
+  const { allowed, strict } = keep(identity.type);
   const was = prior.get(getText(entry, 'previous_address') ?? identity.address) ?? prior.get(identity.address);
-  const strict = !isListedType(identity.type);
-  let before = readSide(
-    get(change, 'before'),
-    undefined,
-    allowed,
-    strict ? get(change, 'before_sensitive') : undefined,
-  );
+  let before = readSide(get(change, 'before'), undefined, allowed, strict(get(change, 'before_sensitive')));
   if (before === null && was !== undefined && kind !== 'create') {
-    before = readSide(get(was, 'values'), undefined, allowed, strict ? get(was, 'sensitive_values') : undefined);
+    before = readSide(get(was, 'values'), undefined, allowed, strict(get(was, 'sensitive_values')));
   }
   const mask = get(change, 'after_unknown');
   // A no-op has the same values on both sides: one copy serves.
   let after =
     kind === 'no-op' && before !== null
       ? before
-      : readSide(get(change, 'after'), mask, allowed, strict ? get(change, 'after_sensitive') : undefined);
+      : readSide(get(change, 'after'), mask, allowed, strict(get(change, 'after_sensitive')));
   // A forgotten resource leaves Terraform's state and goes on existing in the account.
   if (kind === 'forget' || (after === null && kind === 'no-op')) after = before;
   return {
@@ -136,17 +139,19 @@ function readChange(entry: unknown, prior: ReadonlyMap<string, Raw>, diagnostics
 }
 
 /** A resource in planned_values without an entry in resource_changes: unchanged, or, where the plan lists no changes at all, compared. */
-function readPlanned(entry: Raw, was: Raw | undefined, listsChanges: boolean): PlanResource | null {
+function readPlanned(
+  entry: Raw,
+  was: Raw | undefined,
+  listsChanges: boolean,
+  keep: (type: string) => Kept,
+): PlanResource | null {
   const identity = readIdentity(entry);
   if (identity === null) return null;
-  const allowed = allowedAttributes(identity.type);
-  const strict = !isListedType(identity.type);
+  const { allowed, strict } = keep(identity.type);
   const marks = get(entry, 'sensitive_values');
-  const after = readSide(get(entry, 'values'), undefined, allowed, strict ? marks : undefined);
+  const after = readSide(get(entry, 'values'), undefined, allowed, strict(marks));
   const before =
-    was === undefined
-      ? null
-      : readSide(get(was, 'values'), undefined, allowed, strict ? get(was, 'sensitive_values') : undefined);
+    was === undefined ? null : readSide(get(was, 'values'), undefined, allowed, strict(get(was, 'sensitive_values')));
   const unchanged =
     listsChanges || (was !== undefined && JSON.stringify(get(was, 'values')) === JSON.stringify(get(entry, 'values')));
   const change: Change = before === null ? (listsChanges ? 'no-op' : 'create') : unchanged ? 'no-op' : 'update';
@@ -161,12 +166,12 @@ function readPlanned(entry: Raw, was: Raw | undefined, listsChanges: boolean): P
 }
 
 /** A resource that only prior_state has: data sources already read, and what a `-target` plan leaves alone. */
-function readPrior(entry: Raw, gone: boolean): PlanResource | null {
+function readPrior(entry: Raw, gone: boolean, keep: (type: string) => Kept): PlanResource | null {
   const identity = readIdentity(entry);
   if (identity === null) return null;
-  const allowed = allowedAttributes(identity.type);
+  const { allowed, strict } = keep(identity.type);
   const marks = get(entry, 'sensitive_values');
-  const values = readSide(get(entry, 'values'), undefined, allowed, isListedType(identity.type) ? undefined : marks);
+  const values = readSide(get(entry, 'values'), undefined, allowed, strict(marks));
   const deleted = gone && identity.mode === 'managed';
   return {
     ...identity,
@@ -175,6 +180,44 @@ function readPrior(entry: Raw, gone: boolean): PlanResource | null {
     before: values,
     after: deleted ? null : values,
     sensitive: sensitiveNames(allowed, marks, undefined),
+  };
+}
+
+/** Which attributes of a type are kept; `strict` makes the test for those that are not, because Terraform calls them sensitive. */
+interface Kept {
+  readonly allowed: ReadonlySet<string>;
+  readonly strict: (marks: unknown) => (name: string) => boolean;
+}
+
+const KEEP_ALL = (): boolean => false;
+const LISTED_STRICT = (): (() => boolean) => KEEP_ALL;
+
+function allowedFor(type: string): Kept {
+  return { allowed: allowedAttributes(type), strict: isListedType(type) ? LISTED_STRICT : sensitiveAmong(NONE) };
+}
+
+/** What is not allow-listed by name for its type is of no use when sensitive: it could never be shown. */
+function sensitiveAmong(listed: ReadonlySet<string>): Kept['strict'] {
+  return (marks) =>
+    marks === undefined || marks === false
+      ? KEEP_ALL
+      : (name) => !listed.has(name) && anySensitive(marks === true ? true : get(marks, name));
+}
+
+function keeper(referred: ReadonlyMap<string, ReadonlySet<string>>): (type: string) => Kept {
+  const known = new Map<string, Kept>();
+  return (type) => {
+    let kept = known.get(type);
+    if (kept === undefined) {
+      const own = allowedAttributes(type);
+      const more = own.size === 0 ? undefined : referred.get(type);
+      kept =
+        more === undefined
+          ? allowedFor(type)
+          : { allowed: new Set([...own, ...more]), strict: sensitiveAmong(isListedType(type) ? own : NONE) };
+      known.set(type, kept);
+    }
+    return kept;
   };
 }
 
@@ -205,15 +248,19 @@ function readIdentity(
   };
 }
 
-function readSide(raw: unknown, mask: unknown, allowed: ReadonlySet<string>, refuse: unknown): Attributes | null {
+function readSide(
+  raw: unknown,
+  mask: unknown,
+  allowed: ReadonlySet<string>,
+  refuse: (name: string) => boolean,
+): Attributes | null {
   if (!isRaw(raw)) return null;
   const result = new Map<string, Value>();
   for (const name of allowed) {
     const value = get(raw, name);
     const unknown = get(mask, name);
     if (value === undefined && (unknown === undefined || unknown === false)) continue;
-    // Of types that nothing here reasons about, a value that Terraform calls sensitive is of no use.
-    if (refuse !== undefined && anySensitive(refuse === true ? true : get(refuse, name))) continue;
+    if (refuse(name)) continue;
     result.set(name, toValue(value, unknown));
   }
   return result;

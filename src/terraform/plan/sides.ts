@@ -10,11 +10,12 @@ import type { Resource } from '../resource.ts';
 import type { HclEvaluator } from '../snapshot.ts';
 import { joinAddress, splitAddress, withoutIndex } from './address.ts';
 import type { ConfigNode } from './configuration.ts';
+import type { Maybe } from './identity.ts';
 import { configOf, longest } from './links.ts';
 import { placesOf } from './place.ts';
 import { type Sides, settlePolicyLists } from './policy-lists.ts';
 import { hasPending } from './raw.ts';
-import { createResolver, type Maybe, type Resolver } from './resolve.ts';
+import { createResolver, type Resolver } from './resolve.ts';
 import type { Attributes, PlanResource } from './resources.ts';
 
 export interface Means {
@@ -37,7 +38,7 @@ export async function resolveSides(means: Means): Promise<Sides> {
     const completed =
       resource.after === resource.before && beforeValues !== null && !anyPending(resource.after)
         ? beforeValues
-        : completeAfter(resource, means.resolver);
+        : completeAfter(means.plan, resource, means.resolver);
     const afterValues = completed instanceof Promise ? await completed : completed;
     after.set(resource.address, toResource(resource, afterValues, block, means.placeOf(resource)));
   }
@@ -87,12 +88,16 @@ function completeBefore(resource: PlanResource, resolver: Resolver): Attributes 
 }
 
 /** At once where nothing has to be waited for, as for thousands of plain instances. */
-function completeAfter(resource: PlanResource, resolver: Resolver): Maybe<Attributes> {
+function completeAfter(plan: Plan, resource: PlanResource, resolver: Resolver): Maybe<Attributes> {
   const values = resource.after!;
   const result = new Map<string, Value>(values);
   const open: string[] = [];
   for (const [name, value] of values) if (hasPending(value)) open.push(name);
   for (const name of identityNames(resource.type)) if ((values.get(name) ?? null) === null) open.push(name);
+  // Plans without resource_changes leave out what is not known yet.
+  for (const name of configOf(plan, resource)?.nodes.keys() ?? []) {
+    if (!values.has(name) && !open.includes(name)) open.push(name);
+  }
   for (const [i, name] of open.entries()) {
     const value = resolver.attribute(resource, name);
     if (value instanceof Promise) return completeLater(resource, resolver, result, open.slice(i), value);

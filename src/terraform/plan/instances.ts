@@ -1,0 +1,43 @@
+// Which instances of resources and modules a plan has, by their addresses without keys.
+// Knows addresses only.
+
+import type { Plan } from '../plan.ts';
+import { modulePath, parentModule, parseAddress, withoutIndex } from './address.ts';
+import { moduleAt } from './configuration.ts';
+import { localName, type ReferenceLookup } from './links.ts';
+import type { PlanResource } from './resources.ts';
+
+/** Whether the configuration has a resource block for this address (without a key); it may have no instances. */
+export function isConfigured(plan: Plan, address: string): boolean {
+  const parsed = parseAddress(address);
+  if (parsed === null || plan.configuration === null) return false;
+  return moduleAt(plan.configuration, modulePath(parsed.module))?.resources.has(localName(parsed)) ?? false;
+}
+
+export function indexResources(plan: Plan): Pick<ReferenceLookup, 'instances' | 'moduleInstances'> {
+  const byLocal = new Map<string, PlanResource[]>();
+  const modules = new Map<string, Set<string>>();
+  for (const resource of plan.resources.values()) {
+    const key = withoutIndex(resource);
+    const list = byLocal.get(key);
+    if (list) list.push(resource);
+    else byLocal.set(key, [resource]);
+    noteModules(resource.module, modules);
+  }
+  return {
+    instances: (module, local) => byLocal.get(module === '' ? local : `${module}.${local}`) ?? [],
+    moduleInstances: (parent, call) => [...(modules.get(`${parent}\n${call}`) ?? [])],
+  };
+}
+
+function noteModules(module: string, into: Map<string, Set<string>>): void {
+  let own = module;
+  for (let at = parentModule(own); at !== null; at = parentModule(own)) {
+    const key = `${at.parent}\n${at.call}`;
+    const known = into.get(key);
+    if (known?.has(own)) return;
+    if (known) known.add(own);
+    else into.set(key, new Set([own]));
+    own = at.parent;
+  }
+}
