@@ -24,7 +24,7 @@ const PROGRESS_EVERY = 5_000;
 
 export function actionLog(): ActionLog {
   let redact = (text: string) => text;
-  let saidAt = 0;
+  let saidAt = Date.now();
   const line = (text: string) => logLine(redact(text));
   return {
     redactWith(next) {

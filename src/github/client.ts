@@ -27,6 +27,8 @@ export function createClient({ token, repo, log, timeLimit = TIME_LIMIT }: Clien
   const stop = AbortSignal.timeout(timeLimit);
   const deadline = Date.now() + timeLimit;
   const octokit = makeOctokit(token, log, deadline);
+  /** For one question that the throttling would take for a write, and hold the next write back for. */
+  const unthrottled = makeOctokit(token, log, deadline, false);
 
   /** Runs a request; at the time limit it is given up, whatever Octokit's queues are waiting for. */
   async function ask<T>(what: string, request: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -59,7 +61,7 @@ export function createClient({ token, repo, log, timeLimit = TIME_LIMIT }: Clien
       if (!mayAsk) return WORKFLOW_LOGIN;
       try {
         const login = await ask('read the viewer', async (signal) =>
-          viewerOf(await octokit.graphql('query { viewer { login } }', { request: once(signal) })),
+          viewerOf(await unthrottled.graphql('query { viewer { login } }', { request: once(signal) })),
         );
         return login ?? WORKFLOW_LOGIN;
       } catch (error) {
@@ -180,7 +182,7 @@ export function createClient({ token, repo, log, timeLimit = TIME_LIMIT }: Clien
   };
 }
 
-function makeOctokit(token: string, log: Logger, deadline: number): Octokit {
+function makeOctokit(token: string, log: Logger, deadline: number, throttled = true): Octokit {
   const onLimit = (
     retryAfter: number,
     options: { method: string; url: string; request?: { retries?: number; retryCount?: number } },
@@ -208,7 +210,7 @@ function makeOctokit(token: string, log: Logger, deadline: number): Octokit {
     userAgent: 'terraform-iam-diff',
     log: quiet,
     retry: { retries: 2 },
-    throttle: { onRateLimit: onLimit, onSecondaryRateLimit: onLimit },
+    throttle: { enabled: throttled, onRateLimit: onLimit, onSecondaryRateLimit: onLimit },
   });
 }
 

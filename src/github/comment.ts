@@ -51,8 +51,8 @@ export type CommentOutcome =
   | { readonly kind: 'skipped'; readonly reason: string };
 
 /** Longest time between a look and a write that is based on it, in milliseconds. */
-export const WINDOW = 3_000;
-/** Time after our last write at which a look must still show all that we know. */
+export const WINDOW = 2_000;
+/** Time after our last write at which a look must still show all that we know: WINDOW, and as long for a write to arrive. */
 export const SETTLE = 2 * WINDOW;
 const MAX_WRITES = 12;
 const MAX_FAILURES = 3;

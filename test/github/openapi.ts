@@ -51,7 +51,7 @@ function matchPath(template: string, path: string): ReadonlyMap<string, string> 
   for (const [i, part] of wanted.entries()) {
     const name = /^\{(\w+)\}$/.exec(part)?.[1];
     const value = name === 'path' ? given.slice(i).join('/') : given[i];
-    if (value === undefined || value === '') return null;
+    if (value === undefined || (name !== undefined && value === '')) return null;
     if (name === undefined && part !== value) return null;
     if (name !== undefined) parameters.set(name, decodeURIComponent(value));
     if (name === 'path') return parameters;

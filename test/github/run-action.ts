@@ -1,0 +1,174 @@
+// Runs the built Action as the runner does: a process of its own, with the event, the inputs of action.yml with their
+// defaults, and files for outputs and summary. What it gives back is all that a workflow would see.
+
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll } from 'vitest';
+import { parse } from 'yaml';
+import type { Report } from '../../src/report/model.ts';
+import { type GitHubServer, OWNER, REPO } from './server.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const HEAD = 'a'.repeat(40);
+export const BASE = 'b'.repeat(40);
+export const TOKEN = 'token-of-actions';
+
+export interface ActionYaml {
+  readonly inputs: Readonly<Record<string, { description: string; default?: string; required?: boolean }>>;
+  readonly outputs: Readonly<Record<string, { description: string }>>;
+  readonly runs: { using: string; main: string };
+}
+
+export const ACTION: ActionYaml = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
+
+let folder = '';
+
+/** Builds the Action from the present source before the tests of a file, and takes it away afterwards. */
+export function withBuiltAction(): void {
+  beforeAll(async () => {
+    if (process.env.ACTION_ENTRY) return;
+    folder = mkdtempSync(join(tmpdir(), 'built-action-'));
+    const { build } = await import('../../scripts/build.mjs');
+    await build(join(folder, 'dist'), { 'main/index': 'src/action/main.ts' });
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+}
+
+export interface RunOptions {
+  readonly server?: GitHubServer | null;
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** Event name and payload. Default: pull_request 1 of this repository. */
+  readonly event?: { readonly name: string; readonly payload: unknown };
+  /** Results for mode report, written to results/N.json. */
+  readonly results?: readonly Report[];
+  /** Other files of the workspace. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly run?: number;
+  readonly attempt?: number;
+  /** Ends the process with this signal when the callback's promise is done. */
+  readonly signal?: { readonly name: NodeJS.Signals; readonly when: () => Promise<unknown> };
+  /** A workspace to use instead of a new one. */
+  readonly workspace?: string;
+}
+
+export interface RunResult {
+  readonly code: number | null;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly summary: string;
+  /** All that was printed. */
+  readonly log: string;
+  readonly workspace: string;
+  readonly milliseconds: number;
+}
+
+export function pullRequestPayload(changes: { head?: string; fork?: boolean; number?: number } = {}): unknown {
+  const { head = HEAD, fork = false, number = 1 } = changes;
+  return {
+    action: 'synchronize',
+    number,
+    pull_request: {
+      number,
+      head: { sha: head, ref: 'change', repo: { full_name: fork ? `mallory/${REPO}` : `${OWNER}/${REPO}` } },
+      base: { sha: BASE, ref: 'main', repo: { full_name: `${OWNER}/${REPO}` } },
+    },
+    repository: { full_name: `${OWNER}/${REPO}`, default_branch: 'main' },
+  };
+}
+
+/** Runs the Action; mode report by default where results are given. */
+export async function runAction(options: RunOptions): Promise<RunResult> {
+  const home = mkdtempSync(join(tmpdir(), 'action-run-'));
+  const workspace = options.workspace ?? join(home, 'workspace');
+  const write = (name: string, text: string) => {
+    const path = join(workspace, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  };
+  mkdirSync(workspace, { recursive: true });
+  mkdirSync(join(home, 'temp'));
+  for (const [name, text] of Object.entries(options.files ?? {})) write(name, text);
+  for (const [i, report] of (options.results ?? []).entries()) write(`results/${i}.json`, JSON.stringify(report));
+  const event = options.event ?? { name: 'pull_request', payload: pullRequestPayload() };
+  for (const name of ['output', 'summary']) writeFileSync(join(home, name), '');
+  writeFileSync(join(home, 'event.json'), JSON.stringify(event.payload));
+
+  const given = options.results ? { mode: 'report', results: 'results/*.json', ...options.inputs } : options.inputs;
+  const env: Record<string, string> = {
+    PATH: process.env.PATH ?? '',
+    HOME: home,
+    GITHUB_ACTIONS: 'true',
+    GITHUB_WORKSPACE: workspace,
+    GITHUB_EVENT_NAME: event.name,
+    GITHUB_EVENT_PATH: join(home, 'event.json'),
+    GITHUB_OUTPUT: join(home, 'output'),
+    GITHUB_STEP_SUMMARY: join(home, 'summary'),
+    GITHUB_REPOSITORY: `${OWNER}/${REPO}`,
+    GITHUB_SHA: 'd'.repeat(40),
+    GITHUB_RUN_ID: String(options.run ?? 100),
+    GITHUB_RUN_ATTEMPT: String(options.attempt ?? 1),
+    GITHUB_SERVER_URL: 'https://github.test',
+    GITHUB_API_URL: options.server?.url ?? 'http://127.0.0.1:9',
+    RUNNER_TEMP: join(home, 'temp'),
+    ...inputVariables(given ?? {}, options.server ? TOKEN : ''),
+    ...options.env,
+  };
+  const start = performance.now();
+  const { code, log } = await execute(env, workspace, options.signal);
+  return {
+    code,
+    log,
+    outputs: readOutputs(readFileSync(join(home, 'output'), 'utf8')),
+    summary: readFileSync(join(home, 'summary'), 'utf8'),
+    workspace,
+    milliseconds: performance.now() - start,
+  };
+}
+
+/** The inputs as the runner hands them over: every input of action.yml, given or by default. */
+function inputVariables(given: Readonly<Record<string, string>>, token: string): Record<string, string> {
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(ACTION.inputs, name)) throw new Error(`action.yml has no input ${name}`);
+  }
+  const variables: Record<string, string> = {};
+  for (const [name, { default: otherwise = '' }] of Object.entries(ACTION.inputs)) {
+    const value = (given[name] ?? otherwise)
+      .replace('${{ github.token }}', token)
+      .replace('${{ toJSON(matrix) }}', 'null');
+    variables[`INPUT_${name.toUpperCase()}`] = value;
+  }
+  return variables;
+}
+
+async function execute(
+  env: Record<string, string>,
+  cwd: string,
+  signal: RunOptions['signal'],
+): Promise<{ code: number | null; log: string }> {
+  const entry = process.env.ACTION_ENTRY ?? join(folder, 'dist/main/index.js');
+  const child = spawn(process.execPath, [entry], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const ended = new Promise<number | null>((done) => child.on('close', done));
+  if (signal) void signal.when().then(() => child.kill(signal.name));
+  const code = await ended;
+  return { code, log: Buffer.concat(chunks).toString('utf8') };
+}
+
+/** Reads GITHUB_OUTPUT's `name<<delimiter` blocks. */
+function readOutputs(text: string): Record<string, string> {
+  const outputs: Record<string, string> = {};
+  const lines = text.split('\n');
+  for (let i = 0; i < lines.length; i++) {
+    const match = /^([^<]+)<<(\S+)$/.exec(lines[i]!);
+    if (!match) continue;
+    const value: string[] = [];
+    while (lines[++i] !== match[2]) value.push(lines[i]!);
+    outputs[match[1]!] = value.join('\n');
+  }
+  return outputs;
+}
