@@ -447,6 +447,21 @@ export const EXPECTATIONS: readonly Expectation[] = [
     access: { 'aws_instance.app': [['s3:GetObject', 'arn:aws:s3:::app/k', 'denied', 'denied']] },
   },
   {
+    fixture: 'not-action',
+    why: 'NotAction allows all services but three: nearly everything is gained, nothing of IAM.',
+    verdict: 'fail',
+    gaining: ['aws_instance.app'],
+    causes: ['aws_iam_role_policy.app'],
+    access: {
+      'aws_instance.app': [
+        ['s3:GetObject', 'arn:aws:s3:::any/k', 'allowed', 'allowed'],
+        ['sqs:SendMessage', `arn:aws:sqs:us-east-1:${ACCOUNT}:q`, 'denied', 'allowed'],
+        ['iam:PassRole', role('app'), 'denied', 'denied'],
+        ['IAM:CreateUser', `arn:aws:iam::${ACCOUNT}:user/x`, 'denied', 'denied'],
+      ],
+    },
+  },
+  {
     fixture: 'permissions-boundary',
     why: 'Without the boundary the role has all of s3:* on its objects, s3:PutObjectAcl among it.',
     verdict: 'fail',
@@ -507,6 +522,21 @@ export const EXPECTATIONS: readonly Expectation[] = [
     access: { 'aws_instance.app': [['s3:GetObject', 'arn:aws:s3:::app/k', 'allowed', 'allowed']] },
   },
   {
+    fixture: 'principal-tag',
+    why: 'The policy stays, the role’s tag changes: ${aws:PrincipalTag/team} is another bucket.',
+    verdict: 'pass',
+    maxSeverity: 'low',
+    gaining: ['aws_instance.app'],
+    losing: ['aws_instance.app'],
+    causes: ['aws_iam_role.app'],
+    access: {
+      'aws_instance.app': [
+        ['s3:GetObject', 'arn:aws:s3:::green/k', 'denied', 'allowed'],
+        ['s3:GetObject', 'arn:aws:s3:::blue/k', 'allowed', 'denied'],
+      ],
+    },
+  },
+  {
     fixture: 'profile-added',
     why: 'An instance without a role gets one.',
     verdict: 'pass',
@@ -539,12 +569,42 @@ export const EXPECTATIONS: readonly Expectation[] = [
     },
   },
   {
+    fixture: 'public-module-style',
+    why: 'Modules as people publish them: switches, prefixes, templatefile over queues and a key that do not exist yet. kms:Decrypt is high.',
+    verdict: 'fail',
+    maxSeverity: 'high',
+    gaining: ['module.shared_profile.aws_instance.this[0]', 'module.worker.aws_instance.this[0]'],
+    imds: { 'module.worker.aws_instance.this[0]': 'v2-required' },
+    access: {
+      'module.worker.aws_instance.this[0]': [
+        ['sqs:ReceiveMessage', `arn:aws:sqs:us-east-1:${ACCOUNT}:staging-orders`, null, 'allowed'],
+        ['sqs:DeleteMessage', `arn:aws:sqs:us-east-1:${ACCOUNT}:staging-returns`, null, 'allowed'],
+        ['sqs:DeleteMessage', `arn:aws:sqs:us-east-1:${ACCOUNT}:staging-other`, null, 'denied'],
+        ['kms:Decrypt', '${aws_kms_key.this.arn}', null, 'conditional'],
+        ['cloudwatch:PutMetricData', '*', null, 'allowed'],
+      ],
+      'module.shared_profile.aws_instance.this[0]': [
+        ['sqs:ReceiveMessage', `arn:aws:sqs:us-east-1:${ACCOUNT}:staging-orders`, null, 'allowed'],
+      ],
+    },
+  },
+  {
     fixture: 'random-names',
     why: 'Role, profile and bucket carry a suffix that is not known before apply.',
     verdict: 'pass',
     maxSeverity: 'low',
     gaining: ['aws_instance.app'],
     access: { 'aws_instance.app': [['s3:GetObject', 'arn:aws:s3:::app-${random_id.suffix.hex}/k', null, 'allowed']] },
+  },
+  {
+    fixture: 'replace-create-first',
+    why: 'The new machine is made before the old one goes: a replacement all the same.',
+    verdict: 'pass',
+    maxSeverity: 'medium',
+    gaining: ['aws_instance.app'],
+    causes: ['aws_iam_role_policy.app'],
+    change: { 'aws_instance.app': 'replace' },
+    access: { 'aws_instance.app': [['s3:DeleteObject', 'arn:aws:s3:::app/k', 'denied', 'allowed']] },
   },
   {
     fixture: 'replace-instance',

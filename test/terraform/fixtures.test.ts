@@ -70,7 +70,7 @@ describe.each(EXPECTATIONS)('$fixture', (expectation) => {
     for (const error of expectation.errors ?? []) expect(existsSync(join(directory, error.file))).toBe(true);
     for (const [address, change] of Object.entries(expectation.change ?? {})) {
       const actions = plan.resource_changes?.find((each) => each.address === address)?.change.actions;
-      expect(actions).toEqual(change === 'replace' ? ['delete', 'create'] : [change]);
+      expect([...(actions ?? [])].sort()).toEqual(change === 'replace' ? ['create', 'delete'] : [change]);
     }
   });
 
