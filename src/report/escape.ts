@@ -34,7 +34,7 @@ export function mdCode(text: string, max = 300): string {
 const PLAIN_WORD = /^["(]*[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*$/u;
 const PLAIN_MARK = /^(?:[–—→…±×]|&)$/u;
 /** Read by GitHub as an issue or a commit. */
-const REFERENCE = /^["(]*(?:gh-\d+|[0-9a-f]{7,64})$/i;
+const REFERENCE = /\bgh-\d|\b[0-9a-f]{7,}\b/i;
 
 /**
  * A sentence: plain words stay, every other word (an ARN, an address, anything with punctuation inside) becomes a code
