@@ -14,8 +14,10 @@ import {
   equal,
   isJsonTree,
   isPureSymbol,
+  isUnordered,
   kindOf,
   Lazy,
+  likeOrder,
   MAX_OPTIONS,
   Nameable,
   oneOf,
@@ -220,7 +222,7 @@ export async function indexOf(value: Value, key: Value, owner: string): Promise<
     if (index instanceof Unknown) return anyOf(value, index);
     if (!Number.isInteger(index) || index < 0 || index >= value.length)
       throw new ExpressionError(`no element with the index ${index}`);
-    return value[index]!;
+    return isUnordered(value) ? anyOf(value, new Unknown('the order of a set is not known')) : value[index]!;
   }
   throw new ExpressionError('an index of something that has no elements');
 }
@@ -409,7 +411,7 @@ async function evaluateFor(expr: ForExpr, collection: Value, env: Env): Promise<
     if (group) group.push(value);
     else grouped.set(name, [value]);
   }
-  if (!expr.key) return list;
+  if (!expr.key) return likeOrder(list, collection);
   const names = Array.from(grouped.keys()).sort(compareText);
   return new Map<string, Value>(names.map((name) => [name, expr.group ? grouped.get(name)! : grouped.get(name)![0]!]));
 }

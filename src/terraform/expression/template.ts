@@ -60,6 +60,8 @@ function readTokens(cursor: Cursor, how: TemplateKind): Token[] {
       tokens.push({ kind: 'text', at: bufferAt, text: literal });
       trimNext = false;
     }
+    const last = tokens.at(-1);
+    if (buffer === '' && trimEnd && last?.kind === 'text') last.text = last.text.trimEnd();
     buffer = '';
     bufferAt = cursor.pos;
   };
@@ -152,27 +154,19 @@ function readControl(cursor: Cursor, at: number): Token {
 
 function readEscape(cursor: Cursor): string {
   const { text, pos } = cursor;
-  const escape = text[pos + 1];
+  const code = text[pos + 1];
   const simple =
-    escape === 'n'
-      ? '\n'
-      : escape === 'r'
-        ? '\r'
-        : escape === 't'
-          ? '\t'
-          : escape === '"' || escape === '\\'
-            ? escape
-            : null;
+    code === 'n' ? '\n' : code === 'r' ? '\r' : code === 't' ? '\t' : code === '"' || code === '\\' ? code : null;
   if (simple !== null) {
     cursor.pos = pos + 2;
     return simple;
   }
-  const digits = escape === 'u' ? 4 : escape === 'U' ? 8 : 0;
+  const digits = code === 'u' ? 4 : code === 'U' ? 8 : 0;
   const hex = text.slice(pos + 2, pos + 2 + digits);
-  const code = /^[0-9a-fA-F]+$/.test(hex) && hex.length === digits ? Number.parseInt(hex, 16) : Number.NaN;
-  if (!(code <= 0x10ffff)) throw new SyntaxProblem('an escape in a string is not valid', pos);
+  const point = /^[0-9a-fA-F]+$/.test(hex) && hex.length === digits ? Number.parseInt(hex, 16) : Number.NaN;
+  if (!(point <= 0x10ffff)) throw new SyntaxProblem('an escape in a string is not valid', pos);
   cursor.pos = pos + 2 + digits;
-  return String.fromCodePoint(code);
+  return String.fromCodePoint(point);
 }
 
 interface TokenState {

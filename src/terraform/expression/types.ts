@@ -11,6 +11,7 @@ import {
   isPureSymbol,
   kindOf,
   Lazy,
+  likeOrder,
   numberOf,
   overOptions,
   same,
@@ -126,7 +127,9 @@ export function convert(value: Value, type: Type): Value {
     case 'set':
       if (isPureSymbol(value)) return value;
       if (!isList(value)) throw new ExpressionError(`a ${type.kind} is needed`);
-      return type.kind === 'list' ? withKind(convertAll(value, type.of), 'list') : setOf(convertAll(value, type.of));
+      return type.kind === 'list'
+        ? likeOrder(withKind(convertAll(value, type.of), 'list'), value)
+        : setOf(convertAll(value, type.of));
     case 'tuple':
       if (isPureSymbol(value)) return value;
       if (!isList(value) || value.length !== type.items.length)

@@ -3,7 +3,7 @@
 
 import type { Location } from '../../core/diagnostic.ts';
 import { CLOSE, hasSymbol, OPEN, symbol, symbolNames } from '../../core/symbol.ts';
-import { isList, isMap, OneOf, Unknown, type Value, type ValueMap } from '../../core/value.ts';
+import { isList, isMap, isWhollyKnown, OneOf, Unknown, type Value, type ValueMap } from '../../core/value.ts';
 
 /** Terraform itself would refuse the expression: the one kind of failure that `try` and `can` see. */
 export class ExpressionError extends Error {
@@ -62,6 +62,23 @@ export function markUnsure(value: Value): Value {
   return value;
 }
 
+const UNORDERED = new WeakSet<object>();
+
+/** Marks a list made of a set whose order depends on values that nobody knows. */
+export function likeOrder<T extends readonly Value[]>(result: T, from: Value): T {
+  if (isUnordered(from)) UNORDERED.add(result);
+  return result;
+}
+
+/** Whether the places of the elements are not known: a set of several with a symbol among them, or a list made of one. */
+export function isUnordered(value: Value): boolean {
+  if (!isList(value) || value.length < 2) return false;
+  if (UNORDERED.has(value)) return true;
+  return (
+    kindOf(value) === 'set' && value.some((part) => (typeof part === 'string' ? hasSymbol(part) : !isWhollyKnown(part)))
+  );
+}
+
 /** A tree that stands for its own JSON text, because part of it is unknown. A fresh copy, so that the tree itself stays a tree. */
 export function jsonTree(value: readonly Value[] | ValueMap): Value {
   const copy = isMap(value) ? new Map(value) : value.slice();
@@ -118,7 +135,8 @@ export function textOf(value: Value, what = 'a string'): string | Unknown {
 
 export function boolOf(value: Value): boolean | Unknown {
   if (typeof value === 'boolean') return value;
-  if (value === 'true' || value === 'false') return value === 'true';
+  if (value === 'true' || value === '1') return true;
+  if (value === 'false' || value === '0') return false;
   if (value instanceof OneOf) {
     const options = value.options.map(boolOf);
     return options.every((option) => option === options[0]) ? options[0]! : new Unknown(value.reason, value.location);

@@ -10,7 +10,9 @@ import {
   equal,
   isJsonTree,
   isPureSymbol,
+  isUnordered,
   kindOf,
+  likeOrder,
   MAX_OPTIONS,
   mayBeAbsent,
   oneOf,
@@ -25,6 +27,7 @@ import {
   lenient,
   list,
   map,
+  number,
   type Table,
   text,
   texts,
@@ -55,11 +58,26 @@ function unsettled(value: Value): boolean {
 }
 
 function element([of, at]: readonly Value[]): Value {
-  const items = list(of);
+  const items = sequence(of);
   const index = whole(at);
   if (items.length === 0) throw new ExpressionError('an empty list has no element');
   if (index < 0) throw new ExpressionError('a negative index');
+  if (isUnordered(items)) return maybe(items, 'the order of a set is not known');
   return items[index % items.length]!;
+}
+
+/** A list or tuple: some functions take no set. */
+function sequence(value: Value | undefined): readonly Value[] {
+  const items = list(value);
+  if (kindOf(items) === 'set') throw new ExpressionError('a list is needed, not a set');
+  return items;
+}
+
+/** A list whose elements have known places. */
+function ordered(value: Value | undefined): readonly Value[] {
+  const items = list(value);
+  if (isUnordered(items)) throw new Undecided('the order of a set is not known');
+  return items;
 }
 
 function lookup(args: readonly Value[]): Value {
@@ -107,8 +125,8 @@ function merge(args: readonly Value[]): Value {
 }
 
 function concat(args: readonly Value[]): Value {
-  const lists = args.map(list);
-  const result = lists.flat();
+  const lists = args.map(sequence);
+  const result = likeOrder(lists.flat(), lists.find(isUnordered) ?? null);
   if (lists.every((each) => kindOf(each) === 'list')) return convert(result, { kind: 'list', of: ANY });
   return lists.some((each) => kindOf(each) === 'unsure') ? withKind(result, 'unsure') : result;
 }
@@ -132,7 +150,8 @@ function flatten([of]: readonly Value[]): Value {
 
 function distinct([of]: readonly Value[]): Value {
   const result: Value[] = [];
-  for (const part of list(of)) if (!result.some((seen) => same(seen, part))) result.push(part);
+  const items = convert(list(of), { kind: 'list', of: ANY }) as readonly Value[];
+  for (const part of items) if (!result.some((seen) => same(seen, part))) result.push(part);
   return withKind(result, 'list');
 }
 
@@ -204,7 +223,7 @@ function contains([of, wanted]: readonly Value[]): Value {
 }
 
 function index([of, wanted]: readonly Value[]): Value {
-  for (const [i, part] of list(of).entries()) {
+  for (const [i, part] of ordered(sequence(of)).entries()) {
     const found = equal(part, wanted!);
     if (found instanceof Unknown) return found;
     if (found) return i;
@@ -220,7 +239,7 @@ function one([of]: readonly Value[]): Value {
 }
 
 function slice([of, from, to]: readonly Value[]): Value {
-  const items = list(of);
+  const items = ordered(sequence(of));
   const [start, end] = [whole(from), whole(to)];
   if (start < 0 || end < start || end > items.length)
     throw new ExpressionError('the bounds of slice are not in the list');
@@ -240,8 +259,7 @@ function zipmap([names, of]: readonly Value[]): Value {
 
 function sort([of]: readonly Value[]): Value {
   const items = texts(of);
-  if (items.length > 1 && items.some(hasSymbol)) return withKind(items.sort(compareText), 'unsure');
-  return withKind(items.sort(compareText), 'list');
+  return likeOrder(withKind(items.sort(compareText), 'list'), setOf(items));
 }
 
 function setProduct(args: readonly Value[]): Value {
@@ -283,7 +301,7 @@ function subtract([from, other]: readonly Value[]): Value {
 }
 
 function range(args: readonly Value[]): Value {
-  const [a, b, c] = args.map((arg) => whole(arg));
+  const [a, b, c] = args.map((arg) => number(arg));
   const start = b === undefined ? 0 : a!;
   const end = b === undefined ? a! : b;
   const step = c ?? (end < start ? -1 : 1);
@@ -293,12 +311,16 @@ function range(args: readonly Value[]): Value {
   }
   if (Math.abs((end - start) / step) > 1024) throw new ExpressionError('more than 1024 elements');
   const result: number[] = [];
-  for (let i = start; step > 0 ? i < end : i > end; i += step) result.push(i);
+  for (let i = 0; ; i++) {
+    const at = Number((start + i * step).toPrecision(15));
+    if (step > 0 ? at >= end : at <= end) break;
+    result.push(at);
+  }
   return withKind(result, 'list');
 }
 
 function chunkList([of, size]: readonly Value[]): Value {
-  const items = list(of);
+  const items = ordered(of);
   const width = whole(size);
   if (width < 0) throw new ExpressionError('a negative size');
   if (width === 0) return withKind([items], 'list');
@@ -379,7 +401,7 @@ export const COLLECTION_FUNCTIONS: Table = new Map<string, Builtin>([
   ['slice', fn(3, 3, slice)],
   ['zipmap', fn(2, 2, zipmap)],
   ['sort', fn(1, 1, sort)],
-  ['reverse', fn(1, 1, ([of]) => likeList(list(of), list(of).slice().reverse()))],
+  ['reverse', fn(1, 1, ([of]) => likeList(list(of), ordered(of).slice().reverse()))],
   ['setproduct', fn(2, MANY, setProduct)],
   ['setunion', fn(1, MANY, union)],
   ['setintersection', fn(1, MANY, intersection)],

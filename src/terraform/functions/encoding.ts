@@ -2,7 +2,6 @@
 // Knows nothing of files.
 
 import { createHash } from 'node:crypto';
-import { parseDocument, parse as parseYamlText } from 'yaml';
 import { hasSymbol, literal, symbol } from '../../core/symbol.ts';
 import { isList, isMap, isWhollyKnown, Unknown, type Value } from '../../core/value.ts';
 import {
@@ -15,6 +14,7 @@ import {
   sortedKeys,
 } from '../expression/values.ts';
 import { type Builtin, fn, lenient, ofTexts, plain, type Table, text, Undecided } from './builtin.ts';
+import { decodeYaml } from './yaml.ts';
 
 const MAX_JSON_DEPTH = 500;
 
@@ -91,26 +91,6 @@ export function fromParsed(parsed: unknown, depth: number): Value {
   throw new Undecided('a document has a part that is not carried');
 }
 
-function decodeYaml(value: Value): Value {
-  const source = plainOrSymbols(value);
-  let parsed: unknown;
-  try {
-    const document = parseDocument(source, { version: '1.2', merge: true });
-    if (document.errors.length > 0) throw new ExpressionError('not valid YAML');
-    parsed = parseYamlText(source, { mapAsMap: true, maxAliasCount: 100, merge: true });
-  } catch (thrown) {
-    if (thrown instanceof ExpressionError) throw thrown;
-    throw new ExpressionError('not valid YAML');
-  }
-  return fromParsed(parsed, 0);
-}
-
-function plainOrSymbols(value: Value): string {
-  const source = text(value);
-  if (isPureSymbol(source)) throw new Undecided('the document is not known');
-  return source;
-}
-
 function hash(algorithm: string, encoding: 'hex' | 'base64'): (value: string) => string {
   return (value) => createHash(algorithm).update(value, 'utf8').digest(encoding);
 }
@@ -132,7 +112,7 @@ function encodeUrl(value: string): string {
 export const ENCODING_FUNCTIONS: Table = new Map<string, Builtin>([
   ['jsonencode', lenient(1, 1, ([value]) => encodeJson(value!))],
   ['jsondecode', fn(1, 1, ([value]) => decodeJson(value!))],
-  ['yamldecode', fn(1, 1, ([value]) => decodeYaml(value!))],
+  ['yamldecode', fn(1, 1, ([value]) => decodeYaml(text(value)))],
   ['base64encode', ofTexts('base64encode', 1, 1, (value) => Buffer.from(value, 'utf8').toString('base64'))],
   ['base64decode', fn(1, 1, (args) => decodeBase64(plain(args[0])))],
   ['urlencode', ofTexts('urlencode', 1, 1, encodeUrl)],

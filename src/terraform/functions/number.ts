@@ -19,6 +19,7 @@ function extreme(pick: (...values: number[]) => number): Builtin {
 }
 
 function parseInteger([value, base]: readonly Value[]): Value {
+  if (typeof value === 'number') throw new ExpressionError('text is needed');
   const digits = plain(value).toLowerCase();
   const radix = whole(base);
   if (radix < 2 || radix > 62) throw new ExpressionError('the base is not between 2 and 62');

@@ -3,7 +3,14 @@
 
 import { hasSymbol, splitSymbols, symbol, symbolNames } from '../../core/symbol.ts';
 import { isList, isMap, type Value } from '../../core/value.ts';
-import { derivedSymbol, ExpressionError, isJsonTree, overOptions, withKind } from '../expression/values.ts';
+import {
+  derivedSymbol,
+  ExpressionError,
+  isJsonTree,
+  isUnordered,
+  overOptions,
+  withKind,
+} from '../expression/values.ts';
 import {
   type Builtin,
   bool,
@@ -39,7 +46,9 @@ function split(args: readonly Value[]): Value {
 
 function join(args: readonly Value[]): Value {
   const separator = text(args[0]);
-  const parts = args.slice(1).flatMap((arg) => list(arg).slice());
+  const lists = args.slice(1).map(list);
+  if (lists.some(isUnordered)) throw new Undecided('the order of a set is not known');
+  const parts = lists.flat();
   return overOptions(parts, (known) => known.map(text).join(separator));
 }
 
@@ -60,8 +69,23 @@ function replace(args: readonly Value[]): Value {
     if ([value, search, replacement].some(hasSymbol)) return derivedSymbol('replace', [value, search, replacement]);
     return replaceMatches(search.slice(1, -1), value, replacement);
   }
-  if (!hasSymbol(value) && !hasSymbol(search)) return value.split(search).join(replacement);
+  if (!hasSymbol(value) && !hasSymbol(search)) return replaceAll(value, search, replacement);
   return derivedSymbol('replace', [value, search, replacement]);
+}
+
+/** As Go does: an empty search is found before each character and at the end. */
+function replaceAll(value: string, search: string, replacement: string): string {
+  if (search !== '') return value.split(search).join(replacement);
+  return Array.from(value, (char) => replacement + char).join('') + replacement;
+}
+
+/** One character for one, as Go maps case: ß has no upper case of one character and stays. */
+function eachCharacter(change: (char: string) => string): (part: string) => string {
+  return (part) =>
+    Array.from(part, (char) => {
+      const changed = change(char);
+      return Array.from(changed).length === 1 ? changed : char;
+    }).join('');
 }
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -79,8 +103,8 @@ function substr(args: readonly Value[]): Value {
   let length = whole(args[2]);
   if (hasSymbol(value)) return derivedSymbol('substr', [value, offset, length]);
   const characters = graphemes(value);
-  if (offset < 0) offset += characters.length;
-  if (offset < 0 || offset > characters.length) return '';
+  if (offset < 0) offset = Math.max(0, offset + characters.length);
+  if (offset > characters.length) return '';
   if (length < 0) length = characters.length - offset;
   return characters.slice(offset, offset + length).join('');
 }
@@ -144,7 +168,7 @@ function chomp(value: string): string {
 
 function title(value: string): string {
   return value.replace(
-    /(^|[^\p{L}\p{N}_'])(\p{Ll})/gu,
+    /(^|[^\p{L}\p{N}_])(\p{Ll})/gu,
     (_, before: string, letter: string) => before + letter.toUpperCase(),
   );
 }
@@ -205,14 +229,14 @@ function verbText(verb: string, flags: string, precision: string | undefined, va
     case 't':
       return String(bool(value));
     case 'd':
-      return signed(text(Math.trunc(number(value))));
+      return signed(text(whole(value)));
     case 'b':
-      return signed(Math.trunc(number(value)).toString(2));
+      return signed(whole(value).toString(2));
     case 'o':
-      return signed(Math.trunc(number(value)).toString(8));
+      return signed(whole(value).toString(8));
     case 'x':
     case 'X': {
-      const shown = Math.trunc(number(value)).toString(16);
+      const shown = whole(value).toString(16);
       return verb === 'X' ? shown.toUpperCase() : shown;
     }
     case 'f':
@@ -264,8 +288,20 @@ function indent(spaces: number, value: string): string {
 export const TEXT_FUNCTIONS: Table = new Map<string, Builtin>([
   ['split', fn(2, 2, split)],
   ['join', fn(2, Number.POSITIVE_INFINITY, join)],
-  ['lower', casing('lower', (part) => part.toLowerCase())],
-  ['upper', casing('upper', (part) => part.toUpperCase())],
+  [
+    'lower',
+    casing(
+      'lower',
+      eachCharacter((char) => char.toLowerCase()),
+    ),
+  ],
+  [
+    'upper',
+    casing(
+      'upper',
+      eachCharacter((char) => char.toUpperCase()),
+    ),
+  ],
   ['title', ofTexts('title', 1, 1, title)],
   ['replace', fn(3, 3, replace)],
   ['substr', fn(3, 3, substr)],

@@ -1,0 +1,134 @@
+// Two checkouts of a root module → the two sides of a change, from HCL alone, without any plan.
+// Each side is put into the shape of a plan that creates everything, so that values are found as for a real plan.
+
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { ContextFile } from './context.ts';
+import { confine, type FileReader } from './file-reader.ts';
+import { changeBetween, replacedAttributes } from './hcl/changes.ts';
+import { applyMoves, type Move, renameSymbols } from './hcl/moves.ts';
+import { sidePlan } from './hcl/side-plan.ts';
+import { rootVariables } from './hcl/tfvars.ts';
+import { openHcl } from './hcl.ts';
+import { readPlan } from './plan.ts';
+import type { Change, Resource, Snapshot, Stack } from './resource.ts';
+import { buildStack, type StackSettings } from './snapshot.ts';
+
+export interface HclSide {
+  readonly reader: FileReader;
+  /** Absolute directory of the root module. */
+  readonly rootDir: string;
+  readonly workspaceRoot: string;
+}
+
+export interface HclStackSettings extends StackSettings {
+  readonly contexts: readonly ContextFile[];
+  readonly workspace?: string;
+}
+
+interface BuiltSide {
+  readonly stack: Stack;
+  readonly moves: readonly Move[];
+  /** Addresses of every resource instance, of types that the graph does not know as well. */
+  readonly addresses: ReadonlySet<string>;
+}
+
+/** The change from `base` to `head`: what is only in one is created or deleted, what differs is updated or replaced. */
+export async function hclStack(base: HclSide, head: HclSide, settings: HclStackSettings): Promise<Stack> {
+  const before = await buildSide(base, settings);
+  const after = await buildSide(head, settings);
+  const moves = after.moves;
+  const beforeResources = movedResources(before.stack.after, moves);
+  const resources = { before: new Map<string, Resource>(), after: new Map<string, Resource>() };
+  const changes = new Map<string, Change>();
+  for (const [address, old] of beforeResources) {
+    const now = after.stack.after.resources.get(address);
+    if (old.origin === 'context') {
+      resources.before.set(address, old);
+      continue;
+    }
+    const change = now ? changeBetween(old, now) : 'delete';
+    const replacedFor = now && change === 'replace' ? replacedAttributes(old, now) : [];
+    if (change !== 'no-op') changes.set(address, change);
+    resources.before.set(address, { ...old, change, replacedFor, ...(now ? { location: now.location } : {}) });
+    if (now) resources.after.set(address, { ...now, change, replacedFor });
+  }
+  for (const [address, now] of after.stack.after.resources) {
+    if (resources.after.has(address)) continue;
+    const change: Change = now.origin === 'context' ? 'no-op' : now.mode === 'data' ? 'read' : 'create';
+    if (now.origin !== 'context') changes.set(address, change);
+    resources.after.set(address, { ...now, change });
+  }
+  const beforeAddresses = new Set(Array.from(before.addresses, (address) => applyMoves(address, moves)));
+  for (const address of after.addresses)
+    if (!beforeAddresses.has(address) && !changes.has(address)) changes.set(address, 'create');
+  for (const address of beforeAddresses)
+    if (!after.addresses.has(address) && !changes.has(address)) changes.set(address, 'delete');
+  const aliases = new Map(
+    Array.from(
+      before.stack.aliases,
+      ([text, shown]) => [renameSymbols(text, moves) as string, renameSymbols(shown, moves) as string] as const,
+    ),
+  );
+  for (const [text, shown] of after.stack.aliases) aliases.set(text, shown);
+  return {
+    before: { side: 'before', resources: resources.before },
+    after: { side: 'after', resources: resources.after },
+    diagnostics: merged(before.stack.diagnostics, after.stack.diagnostics),
+    aliases,
+    changes,
+  };
+}
+
+async function buildSide(side: HclSide, settings: HclStackSettings): Promise<BuiltSide> {
+  const notes: Diagnostic[] = [];
+  const files = confine(side.reader, side.workspaceRoot);
+  const variables = await rootVariables(side.rootDir, files, (diagnostic) => notes.push(diagnostic));
+  const workspace = settings.workspace === undefined ? {} : { workspace: settings.workspace };
+  const options = { ...side, ...workspace, variables };
+  const survey = await openHcl({ ...options, lookup: null });
+  const { plan, moves, addresses } = await sidePlan(survey);
+  const stack = await buildStack({
+    plan: readPlan(plan, files.shown(side.rootDir)),
+    openHcl: (lookup) => openHcl({ ...options, lookup }),
+    contexts: settings.contexts,
+    settings,
+  });
+  return {
+    stack: { ...stack, diagnostics: merged([...notes, ...survey.diagnostics()], stack.diagnostics) },
+    moves,
+    addresses,
+  };
+}
+
+function movedResources(snapshot: Snapshot, moves: readonly Move[]): ReadonlyMap<string, Resource> {
+  if (moves.length === 0) return snapshot.resources;
+  const result = new Map<string, Resource>();
+  for (const [address, resource] of snapshot.resources) {
+    const to = applyMoves(address, moves);
+    const attributes = new Map(
+      Array.from(resource.attributes, ([name, value]) => [name, renameSymbols(value, moves)] as const),
+    );
+    const references = new Map(
+      Array.from(resource.references, ([name, list]) => [name, list.map((each) => applyMoves(each, moves))] as const),
+    );
+    result.set(to, {
+      ...resource,
+      address: to,
+      attributes,
+      references,
+      account: renameSymbols(resource.account, moves) as string,
+    });
+  }
+  return result;
+}
+
+/** Both lists, what says the same only once: most of what is wrong in one checkout is wrong in the other. */
+function merged(first: readonly Diagnostic[], second: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return [...second, ...first].filter((diagnostic) => {
+    const key = `${diagnostic.code}\n${diagnostic.address}\n${diagnostic.message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,230 @@
+// One checkout's resources in the shape of a plan that creates all of them and knows no value: the values come from the HCL.
+// Knows the plan format's names; resolves only what instances and provider blocks need.
+
+import { isWhollyKnown, Unknown, type Value } from '../../core/value.ts';
+import type { Expr } from '../expression/ast.ts';
+import type { Evaluator } from '../hcl.ts';
+import { placeOf, type ResourceBlock, readExpr } from '../module-tree.ts';
+import { formatIndex, type InstanceKey, joinAddress } from '../plan/address.ts';
+import type { Block } from '../positions.ts';
+import { blockNames } from './blocks.ts';
+import { type Move, movesOf } from './moves.ts';
+import type { ModuleInstance } from './tree.ts';
+
+/** Arguments that Terraform itself takes. */
+const META: ReadonlySet<string> = new Set([
+  'count',
+  'for_each',
+  'provider',
+  'providers',
+  'depends_on',
+  'lifecycle',
+  'provisioner',
+  'connection',
+  'source',
+  'version',
+]);
+const MAX_INSTANCES = 50_000;
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export interface SidePlan {
+  readonly plan: unknown;
+  readonly moves: readonly Move[];
+  readonly addresses: ReadonlySet<string>;
+}
+
+interface Walk {
+  readonly hcl: Evaluator;
+  readonly changes: Json[];
+  readonly providers: Map<string, Json>;
+  readonly moves: Move[];
+  readonly addresses: Set<string>;
+}
+
+export async function sidePlan(hcl: Evaluator): Promise<SidePlan> {
+  const walk: Walk = { hcl, changes: [], providers: new Map(), moves: [], addresses: new Set() };
+  const root = await hcl.tree.root();
+  const module = root ? await walkModule(walk, root, (key) => key) : {};
+  const plan = {
+    format_version: '1.2',
+    resource_changes: walk.changes,
+    configuration: { provider_config: Object.fromEntries(walk.providers), root_module: module },
+  };
+  return { plan, moves: walk.moves, addresses: walk.addresses };
+}
+
+/** @param providerOf key of the provider configuration that a module's own name for it stands for */
+async function walkModule(walk: Walk, module: ModuleInstance, providerOf: (local: string) => string): Promise<Json> {
+  walk.moves.push(...movesOf(module));
+  const own = new Set<string>();
+  for (const block of module.config.providers) {
+    if (block.labels[0] !== 'aws') continue;
+    const alias = readExpr(block.body.attributes.get('alias'));
+    const local = alias?.kind === 'literal' && typeof alias.value === 'string' ? `aws.${alias.value}` : 'aws';
+    const key = module.path === '' ? local : `module.${module.path.replaceAll('.', '.module.')}:${local}`;
+    own.add(local);
+    walk.providers.set(key, await providerConfig(walk.hcl, module, block, local));
+  }
+  const keyOf = (local: string): string =>
+    own.has(local)
+      ? module.path === ''
+        ? local
+        : `module.${module.path.replaceAll('.', '.module.')}:${local}`
+      : providerOf(local);
+  const resources: Json[] = [];
+  for (const resource of module.config.resources.values()) {
+    resources.push(describe(resource, keyOf));
+    await addInstances(walk, module, resource);
+  }
+  const calls: [string, Json][] = [];
+  for (const [name, call] of module.config.calls) {
+    const inner = await walkCall(walk, module, name, call, keyOf);
+    calls.push([name, { module: inner }]);
+  }
+  return { resources, module_calls: Object.fromEntries(calls) };
+}
+
+async function walkCall(
+  walk: Walk,
+  module: ModuleInstance,
+  name: string,
+  call: Block,
+  keyOf: (local: string) => string,
+): Promise<Json> {
+  const keys = await walk.hcl.moduleKeys(module, call);
+  if (keys instanceof Unknown) {
+    noteUnknownKeys(walk, joinAddress(module.address, `module.${name}`), call, keys);
+    return {};
+  }
+  const passed = passedProviders(call);
+  let config: Json = {};
+  for (const key of keys) {
+    const child = await walk.hcl.tree.child(module, name, key);
+    // Inside the module a name is what the call passes under it; an unnamed default is inherited.
+    if (child)
+      config = await walkModule(walk, child, (local) =>
+        keyOf(passed.get(local) ?? (passed.size > 0 && local !== 'aws' ? `${name}:${local}` : local)),
+      );
+  }
+  return config;
+}
+
+async function addInstances(walk: Walk, module: ModuleInstance, resource: ResourceBlock): Promise<void> {
+  const local = `${resource.mode === 'data' ? 'data.' : ''}${resource.type}.${resource.name}`;
+  const keys = await walk.hcl.resourceKeys(module, resource);
+  if (keys instanceof Unknown) {
+    noteUnknownKeys(walk, joinAddress(module.address, local), resource.block, keys);
+    return;
+  }
+  const { body } = resource.block;
+  const names = [...body.attributes.keys(), ...blockNames(body)].filter((name) => !META.has(name));
+  const unknown = Object.fromEntries(names.map((name) => [name, true]));
+  for (const key of keys) {
+    const address = joinAddress(module.address, local + formatIndex(key));
+    if (walk.addresses.size >= MAX_INSTANCES) {
+      walk.hcl.note({
+        level: 'warning',
+        code: 'too-many-instances',
+        message: `more than ${MAX_INSTANCES} resource instances`,
+        address,
+        location: placeOf(resource.block),
+      });
+      return;
+    }
+    walk.addresses.add(address);
+    walk.changes.push({
+      address,
+      ...(module.address === '' ? {} : { module_address: module.address }),
+      mode: resource.mode,
+      type: resource.type,
+      name: resource.name,
+      ...indexOf(key),
+      provider_name: `registry.terraform.io/hashicorp/${resource.type.split('_')[0]}`,
+      change: {
+        actions: [resource.mode === 'data' ? 'read' : 'create'],
+        before: null,
+        after: {},
+        after_unknown: unknown,
+      },
+    });
+  }
+}
+
+function indexOf(key: InstanceKey): { index?: string | number } {
+  return key === null ? {} : { index: key };
+}
+
+function noteUnknownKeys(walk: Walk, address: string, block: Block, why: Unknown): void {
+  walk.hcl.note({
+    level: 'warning',
+    code: 'unknown-instances',
+    message: `how many instances of ${address} there are is not known: ${why.reason}`,
+    address,
+    location: placeOf(block),
+  });
+}
+
+function describe(resource: ResourceBlock, keyOf: (local: string) => string): Json {
+  const local = localProvider(readExpr(resource.block.body.attributes.get('provider')));
+  const prefix = resource.mode === 'data' ? 'data.' : '';
+  return {
+    address: `${prefix}${resource.type}.${resource.name}`,
+    mode: resource.mode,
+    type: resource.type,
+    name: resource.name,
+    provider_config_key: keyOf(local ?? resource.type.split('_')[0] ?? ''),
+    expressions: {},
+  };
+}
+
+/** `aws` or `aws.other` as a reference (or, in old code, as text). */
+function localProvider(expr: Expr | null): string | null {
+  if (expr?.kind === 'variable') return expr.name;
+  if (expr?.kind === 'attribute' && expr.on.kind === 'variable') return `${expr.on.name}.${expr.name}`;
+  return expr?.kind === 'literal' && typeof expr.value === 'string' ? expr.value : null;
+}
+
+/** `providers = { aws = aws.other }` of a module call: name inside → name in the caller. */
+function passedProviders(call: Block): ReadonlyMap<string, string> {
+  const expr = readExpr(call.body.attributes.get('providers'));
+  const result = new Map<string, string>();
+  if (expr?.kind !== 'object') return result;
+  for (const { key, value } of expr.items) {
+    const inside = localProvider(key);
+    const outside = localProvider(value);
+    if (inside !== null && outside !== null) result.set(inside, outside);
+  }
+  return result;
+}
+
+/** What of a provider block tells account and region; a part that is not known refers to itself, so that it equals no other. */
+async function providerConfig(hcl: Evaluator, module: ModuleInstance, block: Block, local: string): Promise<Json> {
+  const expressions: Record<string, Json> = {};
+  const put = async (into: Record<string, Json>, from: Block['body'], name: string): Promise<void> => {
+    const attribute = from.attributes.get(name);
+    if (!attribute) return;
+    const value = await hcl.inModule(module, attribute);
+    const json = value instanceof Unknown || !isWhollyKnown(value) ? null : toJson(value);
+    into[name] =
+      json === null || JSON.stringify(json).includes('\uE000')
+        ? { references: [`${local}.${name}`] }
+        : { constant_value: json };
+  };
+  for (const name of ['region', 'profile', 'allowed_account_ids']) await put(expressions, block.body, name);
+  const roles: Json[] = [];
+  for (const inner of block.body.blocks) {
+    if (inner.type !== 'assume_role') continue;
+    const role: Record<string, Json> = {};
+    await put(role, inner.body, 'role_arn');
+    roles.push(role);
+  }
+  if (roles.length > 0) expressions.assume_role = roles;
+  return { name: 'aws', full_name: 'registry.terraform.io/hashicorp/aws', expressions };
+}
+
+function toJson(value: Value): Json {
+  if (Array.isArray(value)) return value.map(toJson);
+  if (value instanceof Map) return Object.fromEntries(Array.from(value, ([key, part]) => [key, toJson(part)]));
+  return value as Json;
+}
