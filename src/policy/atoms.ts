@@ -34,8 +34,10 @@ interface Joint {
   readonly tokens: Token[];
   readonly starts: number[];
   readonly musts: number;
-  /** Which pattern a place belongs to. */
+  /** Which pattern, or group of patterns, a place belongs to. */
   readonly owner: number[];
+  /** The place in which an owner stays once it surely matches; none for a pattern that is alone. */
+  readonly rest: ReadonlyMap<number, number>;
   /** A character that no pattern names. */
   readonly other: Token;
 }
@@ -47,7 +49,7 @@ type State = readonly number[];
  * Among the shortest; throws BudgetSpent when the search grows too large.
  */
 export function findText(must: readonly Tokens[], mustNot: readonly Tokens[], budget: Budget): Token[] | null {
-  const joint = join(must, mustNot);
+  const joint = join(must, mustNot, []);
   const first = start(joint);
   if (first === null) return null;
   const seen = new Set<string>([first.join()]);
@@ -73,20 +75,23 @@ export function findText(must: readonly Tokens[], mustNot: readonly Tokens[], bu
 }
 
 export interface TextClass {
-  /** Indexes of the patterns that match. */
+  /** Indexes of the groups of which some pattern matches. */
   readonly matched: readonly number[];
   /** The shortest text of the class that was found. */
   readonly witness: readonly Token[];
 }
 
-/** All classes of texts that the patterns tell apart, among the texts that fit every `must` and no `mustNot`. */
+/**
+ * All classes of texts that groups of patterns tell apart, among the texts that fit every `must` and no `mustNot`. Within
+ * a group it does not matter which pattern matches, which keeps twenty patterns like `*job*` from making 2^20 classes.
+ */
 export function textClasses(
-  patterns: readonly Tokens[],
+  groups: readonly (readonly Tokens[])[],
   must: readonly Tokens[],
   mustNot: readonly Tokens[],
   budget: Budget,
 ): TextClass[] {
-  const joint = join(must, [...mustNot, ...patterns]);
+  const joint = join(must, mustNot, groups);
   const [firstNot, firstPattern] = [must.length, must.length + mustNot.length];
   const first = start(joint, firstPattern);
   if (first === null) return [];
@@ -125,14 +130,14 @@ export function textClasses(
   return [...classes.values()];
 }
 
-function join(must: readonly Tokens[], others: readonly Tokens[]): Joint {
+function join(must: readonly Tokens[], mustNot: readonly Tokens[], groups: readonly (readonly Tokens[])[]): Joint {
   const tokens: Token[] = [];
   const starts: number[] = [];
   const owner: number[] = [];
+  const rest = new Map<number, number>();
   const named = new Set<Token>([COLON]);
   let index = 0;
-  for (const pattern of [...must, ...others]) {
-    starts.push(tokens.length);
+  const lay = (pattern: Tokens) => {
     for (const token of collapse([...pattern])) {
       tokens.push(token);
       owner.push(index);
@@ -140,9 +145,22 @@ function join(must: readonly Tokens[], others: readonly Tokens[]): Joint {
     }
     tokens.push(END);
     owner.push(index);
+  };
+  for (const pattern of [...must, ...mustNot]) {
+    starts.push(tokens.length);
+    lay(pattern);
     index += 1;
   }
-  return { tokens, starts, musts: must.length, owner, other: unnamed(named) };
+  for (const group of groups) {
+    for (const pattern of group) {
+      starts.push(tokens.length);
+      lay(pattern);
+    }
+    rest.set(index, tokens.length);
+    lay([STAR]);
+    index += 1;
+  }
+  return { tokens, starts, musts: must.length, owner, rest, other: unnamed(named) };
 }
 
 /** A readable character that is not in the set. */
@@ -215,7 +233,9 @@ function settle(joint: Joint, places: number[], cut: boolean, keepFrom: number):
     if (finalStar(joint, place)) {
       if (cut && own >= joint.musts && own < keepFrom) return null;
       sure = own;
-      if (settled.length > 0 && joint.owner[settled.at(-1)!] === own) settled.pop();
+      while (settled.length > 0 && joint.owner[settled.at(-1)!] === own) settled.pop();
+      settled.push(joint.rest.get(own) ?? place);
+      continue;
     }
     settled.push(place);
   }

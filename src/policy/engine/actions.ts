@@ -3,7 +3,7 @@
 
 import type { Catalog } from '../../aws/catalog.ts';
 import { hasSymbol } from '../../core/symbol.ts';
-import { type Budget, findText, spend, textClasses } from '../atoms.ts';
+import { type Budget, spend, textClasses } from '../atoms.ts';
 import { covers, globTokens, isOpaque, PART_STAR, STAR, type Tokens, textTokens, tokensText } from '../glob.ts';
 import type { PatternSet } from '../model.ts';
 
@@ -102,6 +102,14 @@ function globMatches(glob: ActionPattern, text: string): boolean {
   return glob.prefix === null ? covers(glob.tokens, textTokens(text)) : text.startsWith(glob.prefix);
 }
 
+/** Patterns of one service that occur in the same sets, so that it does not matter which of them matches. */
+export interface Bundle {
+  readonly patterns: readonly ActionPattern[];
+  /** Its patterns reach into other services too. */
+  readonly across: boolean;
+  readonly sets: readonly number[];
+}
+
 /** Actions that no set tells apart. */
 export interface ActionClass {
   /** Null: a service that no set names. */
@@ -110,8 +118,8 @@ export interface ActionClass {
   readonly witness: string;
   /** The class is that one action alone. */
   readonly single: boolean;
-  /** The patterns that match it, each as `text`. */
-  readonly matched: readonly string[];
+  /** The bundles of which some pattern matches it. */
+  readonly matched: readonly Bundle[];
   /** Indexes of the sets that match it, ascending. */
   readonly sets: readonly number[];
 }
@@ -171,23 +179,17 @@ function once<T>(make: () => T): () => T {
 }
 
 interface Gathered {
-  readonly exact: Map<string, number[]>;
-  readonly globs: ActionPattern[];
-  readonly globSets: Map<string, number[]>;
+  readonly exact: ReadonlyMap<string, number[]>;
+  readonly bundles: readonly Bundle[];
 }
 
 function gather(service: string | null, given: readonly ActionSet[], relevant: readonly number[]): Gathered {
   const exact = new Map<string, number[]>();
-  const globs: ActionPattern[] = [];
-  const globSets = new Map<string, number[]>();
-  const add = (glob: ActionPattern, index: number) => {
-    const known = globSets.get(glob.text);
-    if (known === undefined) {
-      globSets.set(glob.text, [index]);
-      globs.push(glob);
-    } else {
-      known.push(index);
-    }
+  const globs = new Map<string, { readonly glob: ActionPattern; readonly across: boolean; readonly sets: number[] }>();
+  const add = (glob: ActionPattern, across: boolean, index: number) => {
+    const known = globs.get(glob.text);
+    if (known === undefined) globs.set(glob.text, { glob, across, sets: [index] });
+    else known.sets.push(index);
   };
   for (const index of relevant) {
     const set = given[index]!;
@@ -198,11 +200,18 @@ function gather(service: string | null, given: readonly ActionSet[], relevant: r
         if (known === undefined) exact.set(text, [index]);
         else known.push(index);
       }
-      for (const glob of own.globs) add(glob, index);
+      for (const glob of own.globs) add(glob, false, index);
     }
-    for (const glob of set.across) add(glob, index);
+    for (const glob of set.across) add(glob, true, index);
   }
-  return { exact, globs, globSets };
+  const bundles = new Map<string, { patterns: ActionPattern[]; across: boolean; sets: readonly number[] }>();
+  for (const { glob, across, sets } of globs.values()) {
+    const key = `${across} ${sets.join()}`;
+    const bundle = bundles.get(key);
+    if (bundle === undefined) bundles.set(key, { patterns: [glob], across, sets });
+    else bundle.patterns.push(glob);
+  }
+  return { exact, bundles: [...bundles.values()] };
 }
 
 function classesOf(
@@ -213,40 +222,41 @@ function classesOf(
 ): ActionClass[] {
   const gathered = gather(service, given, relevant);
   const classes = exactClasses(service, gathered);
-  spend(budget, 'steps', classes.length + gathered.globs.length);
-  if (gathered.globs.every((glob) => glob.prefix?.startsWith(`${service}:`))) {
-    classes.push(...prefixClasses(service, gathered));
-    return classes;
+  spend(budget, 'steps', classes.length + gathered.bundles.length);
+  if (gathered.bundles.every(({ patterns }) => patterns.every((glob) => glob.prefix?.startsWith(`${service}:`)))) {
+    return [...classes, ...prefixClasses(service, gathered)];
   }
   const inService: Tokens = [...textTokens(`${service}:`), STAR];
-  classes.push(...globClasses(inService, [textTokens(`${service}:`)], service, gathered, budget));
-  return classes;
+  return [...classes, ...globClasses(inService, [textTokens(`${service}:`)], service, gathered, budget)];
 }
 
-function exactClasses(service: string | null, { exact, globs, globSets }: Gathered): ActionClass[] {
-  const classes: ActionClass[] = [];
-  for (const [text, own] of exact) {
-    const matching = globs.filter((glob) => globMatches(glob, text));
-    const matched = [text, ...matching.map((glob) => glob.text)];
-    const sets = matching.length === 0 ? own : unite([own, ...matching.map((glob) => globSets.get(glob.text)!)]);
-    classes.push({ service, witness: text, single: true, matched, sets });
-  }
-  return classes;
+function exactClasses(service: string | null, { exact, bundles }: Gathered): ActionClass[] {
+  return Array.from(exact, ([text, own]) => {
+    const matching = bundles.filter(({ patterns }) => patterns.some((glob) => globMatches(glob, text)));
+    const itself: Bundle = { patterns: [{ text, spelled: text, tokens: [], prefix: null }], across: false, sets: own };
+    const sets = matching.length === 0 ? own : unite([itself, ...matching]);
+    return { service, witness: text, single: true, matched: [itself, ...matching], sets };
+  });
 }
 
-function unite(lists: readonly (readonly number[])[]): number[] {
-  return [...new Set(lists.flat())].sort((a, b) => a - b);
+function unite(bundles: readonly Bundle[]): readonly number[] {
+  if (bundles.length === 1) return bundles[0]!.sets;
+  return [...new Set(bundles.flatMap(({ sets }) => sets))].sort((a, b) => a - b);
 }
 
 /** Where every glob is fixed text and a final `*`, the classes are the nodes of a tree of prefixes. */
-function prefixClasses(service: string, { exact, globs, globSets }: Gathered): ActionClass[] {
-  const prefixes = [...new Set([`${service}:`, ...globs.map((glob) => glob.prefix!)])];
-  return prefixes.map((prefix) => {
-    const matching = globs.filter((glob) => prefix.startsWith(glob.prefix!));
+function prefixClasses(service: string, { exact, bundles }: Gathered): ActionClass[] {
+  const own = bundles.flatMap(({ patterns }) => patterns.map((glob) => glob.prefix!));
+  const prefixes = [...new Set([`${service}:`, ...own])];
+  const classes = new Map<string, ActionClass>();
+  for (const prefix of prefixes) {
+    const matched = bundles.filter(({ patterns }) => patterns.some((glob) => prefix.startsWith(glob.prefix!)));
+    const key = matched.map((bundle) => bundles.indexOf(bundle)).join();
+    if (classes.has(key)) continue;
     const witness = freshBelow(prefix, prefixes, exact);
-    const sets = unite(matching.map((glob) => globSets.get(glob.text)!));
-    return { service, witness, single: false, matched: matching.map((glob) => glob.text), sets };
-  });
+    classes.set(key, { service, witness, single: false, matched, sets: unite(matched) });
+  }
+  return [...classes.values()];
 }
 
 const TAILS = ['x', 'z', 'q', 'j', 'w', 'k', 'v', 'y'];
@@ -267,26 +277,23 @@ function globClasses(
   within: Tokens,
   without: readonly Tokens[],
   service: string | null,
-  { exact, globs, globSets }: Gathered,
+  { exact, bundles }: Gathered,
   budget: Budget,
 ): ActionClass[] {
-  const patterns = globs.map((glob) => glob.tokens);
-  const named = [...exact.keys()].map(textTokens);
-  const classes: ActionClass[] = [];
-  for (const found of textClasses(patterns, [within], without, budget)) {
-    let witness: string | null = tokensText(found.witness, false);
-    if (exact.has(witness)) {
-      const must = found.matched.map((index) => patterns[index]!);
-      const mustNot = patterns.filter((_, index) => !found.matched.includes(index));
-      const other = findText([within, ...must], [...without, ...mustNot, ...named], budget);
-      witness = other === null ? null : tokensText(other, false);
+  const groups = bundles.map(({ patterns }) => patterns.map((glob) => glob.tokens));
+  // A class whose witness is an action named in full must show another one, or there is no such class.
+  const named: Tokens[] = [];
+  for (;;) {
+    const found = textClasses(groups, [within], [...without, ...named], budget);
+    const clashes = found.filter(({ witness }) => exact.has(tokensText(witness, false)));
+    if (clashes.length === 0) {
+      return found.map(({ matched, witness }) => {
+        const own = matched.map((index) => bundles[index]!);
+        return { service, witness: tokensText(witness, false), single: false, matched: own, sets: unite(own) };
+      });
     }
-    if (witness === null) continue;
-    const matching = found.matched.map((index) => globs[index]!);
-    const sets = unite(matching.map((glob) => globSets.get(glob.text)!));
-    classes.push({ service, witness, single: false, matched: matching.map((glob) => glob.text), sets });
+    named.push(...clashes.map(({ witness }) => witness));
   }
-  return classes;
 }
 
 function classesAmong(

@@ -1,12 +1,23 @@
 // Folds a set of action classes back into the patterns that people wrote, with exceptions: `s3:Get*` except
 // `s3:GetObject`. What it says is exactly the set. Knows nothing of resources or conditions.
 
-import { intersect, STAR, type Tokens, textTokens, tokensText } from '../glob.ts';
-import type { ActionClass, ActionSet } from './actions.ts';
+import {
+  covers,
+  intersect,
+  STAR,
+  surelyDisjoint,
+  type Tokens,
+  textTokens,
+  tokensText,
+  withoutCovered,
+} from '../glob.ts';
+import type { ActionClass, ActionSet, Bundle } from './actions.ts';
 
 export interface Folded {
   readonly actions: readonly string[];
   readonly exceptActions: readonly string[];
+  /** The classes that they say. */
+  readonly classes: readonly ActionClass[];
 }
 
 /** One service's classes in full, and how its patterns were spelled. */
@@ -39,173 +50,174 @@ export function foldActions(
   rooms: readonly ServiceRoom[],
   spelling: Spelling,
 ): Folded[] {
-  const layers: { actions: string[]; except: string[] }[] = [];
-  const put = (index: number, actions: readonly string[], except: readonly string[]) => {
-    layers[index] ??= { actions: [], except: [] };
-    layers[index].actions.push(...actions);
-    layers[index].except.push(...except);
+  const layers: { actions: string[]; except: string[]; classes: ActionClass[] }[] = [];
+  const put = (index: number, { actions, exceptActions, classes }: Folded) => {
+    layers[index] ??= { actions: [], except: [], classes: [] };
+    layers[index].actions.push(...actions.map(spelling));
+    layers[index].except.push(...exceptActions.map(spelling));
+    layers[index].classes.push(...classes);
   };
   const left = new Map(rooms.map((room) => [room, room.all.filter((each) => wanted.has(each))]));
   const result: Folded[] = [];
   const others = rooms.find((room) => room.service === null);
   if (others !== undefined && others.all.length === 1 && left.get(others)!.length === 1) {
     const except: string[] = [];
+    const classes = [...left.get(others)!];
     for (const room of rooms) {
       if (room.service === null) continue;
       const inside = left.get(room)!;
       const outside = room.all.filter((each) => !wanted.has(each));
-      const exceptions = outside.length === 0 ? [] : inside.length === 0 ? null : exactCover(outside, inside, room);
+      const exceptions = outside.length === 0 ? [] : inside.length === 0 ? null : exactCover(outside, wanted, room);
       except.push(...(exceptions ?? [`${room.service}:*`]).map(spelling));
-      if (exceptions !== null) left.set(room, []);
+      if (exceptions === null) continue;
+      classes.push(...inside);
+      left.set(room, []);
     }
     left.set(others, []);
-    result.push({ actions: ['*'], exceptActions: except.sort() });
+    result.push({ actions: ['*'], exceptActions: except.sort(), classes });
   }
   for (const [room, inside] of left) {
     if (inside.length === 0) continue;
     if (room.service === null) {
-      for (const folded of foldRoom(room, inside)) {
-        const except = rooms.flatMap((each) => (each.service === null ? [] : [`${each.service}:*`]));
-        result.push({
-          actions: folded.actions.map(spelling),
-          exceptActions: [...folded.exceptActions, ...except].map(spelling).sort(),
-        });
+      const elsewhere = rooms.flatMap((each) => (each.service === null ? [] : [`${each.service}:*`]));
+      for (const { actions, exceptActions, classes } of foldRoom(room, inside)) {
+        const except = [...exceptActions, ...elsewhere].map(spelling).sort();
+        result.push({ actions: actions.map(spelling), exceptActions: except, classes });
       }
       continue;
     }
-    for (const [index, folded] of foldRoom(room, inside).entries()) {
-      put(index, folded.actions.map(spelling), folded.exceptActions.map(spelling));
-    }
+    for (const [index, folded] of foldRoom(room, inside).entries()) put(index, folded);
   }
-  for (const layer of layers) result.push({ actions: layer.actions.sort(), exceptActions: layer.except.sort() });
+  for (const { actions, except, classes } of layers) {
+    result.push({ actions: actions.sort(), exceptActions: except.sort(), classes });
+  }
   return result;
 }
 
-/** Patterns of the room, each with the classes that it matches. Those that reach into other services are left out. */
-function patternsIn(room: ServiceRoom): Map<string, ActionClass[]> {
-  const patterns = new Map<string, ActionClass[]>();
-  for (const each of room.all) {
-    for (const text of each.matched) {
-      if (room.service !== null && !text.startsWith(`${room.service}:`)) continue;
-      const classes = patterns.get(text);
-      if (classes === undefined) patterns.set(text, [each]);
-      else classes.push(each);
+type Bundles = ReadonlyMap<Bundle, readonly ActionClass[]>;
+
+const rooms = new WeakMap<ServiceRoom, Bundles>();
+
+/** The room's bundles, each with the classes that it matches. Those that reach into other services are left out. */
+function bundlesIn(room: ServiceRoom): Bundles {
+  let bundles = rooms.get(room);
+  if (bundles === undefined) {
+    const made = new Map<Bundle, ActionClass[]>();
+    for (const each of room.all) {
+      for (const bundle of each.matched) {
+        if (room.service !== null && bundle.across) continue;
+        const classes = made.get(bundle);
+        if (classes === undefined) made.set(bundle, [each]);
+        else classes.push(each);
+      }
     }
+    bundles = made;
+    rooms.set(room, made);
   }
-  return patterns;
+  return bundles;
+}
+
+function textsOf(bundles: Iterable<Bundle>): string[] {
+  return Array.from(bundles, ({ patterns }) => patterns.map((glob) => glob.text)).flat();
 }
 
 function foldRoom(room: ServiceRoom, inside: readonly ActionClass[]): Folded[] {
   const wanted = new Set(inside);
-  const patterns = patternsIn(room);
-  const actions: string[] = [];
+  const bundles = bundlesIn(room);
   let remaining = new Set(inside);
-  const take = (text: string, classes: readonly ActionClass[]) => {
-    actions.push(text);
+  const chosen: string[] = [];
+  const take = (texts: readonly string[], classes: readonly ActionClass[]) => {
+    chosen.push(...texts);
     for (const each of classes) remaining.delete(each);
   };
-  const exact = [...patterns].filter(([, classes]) => classes.every((each) => wanted.has(each)));
-  exact.sort((a, b) => b[1].length - a[1].length || compareText(a[0], b[0]));
-  for (const [text, classes] of exact) if (classes.some((each) => remaining.has(each))) take(text, classes);
-  if (remaining.size === 0) return [{ actions, exceptActions: [] }];
+  const exact = [...bundles].filter(([, classes]) => classes.every((each) => wanted.has(each))).sort(widestFirst);
+  for (const [bundle, classes] of exact) {
+    if (classes.some((each) => remaining.has(each))) take(textsOf([bundle]), classes);
+  }
+  if (remaining.size === 0) return [{ actions: chosen, exceptActions: [], classes: inside }];
   const everything = room.service === null ? '*' : `${room.service}:*`;
-  if (inside.length === room.all.length) return [{ actions: [everything], exceptActions: [] }];
+  if (inside.length === room.all.length) return [{ actions: [everything], exceptActions: [], classes: inside }];
 
   const except: string[] = [];
-  const wide: [string, readonly ActionClass[]][] = [...patterns].filter(([, classes]) =>
-    classes.some((each) => remaining.has(each)),
-  );
-  wide.push([everything, room.all]);
-  wide.sort((a, b) => a[1].length - b[1].length || compareText(a[0], b[0]));
-  for (const [text, classes] of wide.reverse()) {
-    const news = classes.filter((each) => remaining.has(each));
-    if (news.length === 0) continue;
+  const wide: { readonly texts: readonly string[]; readonly classes: readonly ActionClass[] }[] = [...bundles]
+    .filter(([, classes]) => classes.some((each) => remaining.has(each)))
+    .sort(widestFirst)
+    .map(([bundle, classes]) => ({ texts: textsOf([bundle]), classes }));
+  wide.push({ texts: [everything], classes: room.all });
+  for (const { texts, classes } of wide) {
+    if (!classes.some((each) => remaining.has(each))) continue;
     const outside = classes.filter((each) => !wanted.has(each));
-    const exceptions = exactCover(outside, inside, room);
-    // A pattern that is mostly exceptions reads worse than what is left inside it.
-    if (exceptions === null || (exceptions.length > 3 + 2 * news.length && text === everything && wide.length > 1))
-      continue;
-    take(text, classes);
+    const exceptions = exactCover(outside, wanted, room);
+    if (exceptions === null) continue;
+    take(texts, classes);
     except.push(...exceptions);
   }
-  const first: Folded = { actions: withoutNeedless(actions, patterns, room), exceptActions: [...new Set(except)] };
-  const result = first.actions.length > 0 ? [first] : [];
+  const result: Folded[] = [];
+  if (chosen.length > 0) {
+    const classes = inside.filter((each) => !remaining.has(each));
+    result.push({ ...tidied(chosen, except), classes });
+  }
   while (remaining.size > 0) {
     const next = foldOne([...remaining][0]!, wanted, room);
-    result.push(next.folded);
-    remaining = new Set([...remaining].filter((each) => !next.covered.has(each)));
+    result.push({ ...tidied(next.actions, next.exceptActions), classes: next.classes });
+    const covered = new Set(next.classes);
+    remaining = new Set([...remaining].filter((each) => !covered.has(each)));
   }
   return result;
 }
 
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function widestFirst(a: [Bundle, readonly ActionClass[]], b: [Bundle, readonly ActionClass[]]): number {
+  return b[1].length - a[1].length;
 }
 
-/** Patterns whose classes all lie in another of the list. */
-function withoutNeedless(
-  actions: readonly string[],
-  patterns: ReadonlyMap<string, readonly ActionClass[]>,
-  room: ServiceRoom,
-): string[] {
-  const classesOf = (text: string) => patterns.get(text) ?? room.all;
-  return actions.filter((text, at) => {
-    const own = classesOf(text);
-    return !actions.some((other, index) => {
-      if (index === at) return false;
-      const wider = new Set(classesOf(other));
-      return own.every((each) => wider.has(each)) && (wider.size > own.length || index < at);
-    });
-  });
+/** The same, without patterns that are excepted whole or lie in others, and without exceptions to nothing. */
+function tidied(actions: readonly string[], except: readonly string[]): { actions: string[]; exceptActions: string[] } {
+  const exceptions = [...new Set(except)].map(globOf);
+  const kept = withoutCovered([...new Set(actions)].map(globOf)).filter(
+    (one) => !exceptions.some((other) => covers(other, one)),
+  );
+  const needed = withoutCovered(exceptions).filter((one) => !kept.every((other) => surelyDisjoint(one, other)));
+  const text = (tokens: Tokens) => tokensText(tokens, true);
+  return { actions: kept.map(text), exceptActions: needed.map(text) };
 }
 
 /** Patterns that match all of `outside` and none of `inside`, or null. */
 function exactCover(
   outside: readonly ActionClass[],
-  inside: readonly ActionClass[],
+  inside: ReadonlySet<ActionClass>,
   room: ServiceRoom,
 ): string[] | null {
   if (outside.length === 0) return [];
-  const kept = new Set(inside);
-  const options = [...patternsIn(room)].filter(([, classes]) => !classes.some((each) => kept.has(each)));
-  options.sort((a, b) => b[1].length - a[1].length || compareText(a[0], b[0]));
+  const options = [...bundlesIn(room)].filter(([, classes]) => !classes.some((each) => inside.has(each)));
   const missing = new Set(outside);
-  const chosen: string[] = [];
-  for (const [text, classes] of options) {
+  const chosen: Bundle[] = [];
+  for (const [bundle, classes] of options.sort(widestFirst)) {
     if (missing.size === 0) break;
     if (!classes.some((each) => missing.has(each))) continue;
-    chosen.push(text);
+    chosen.push(bundle);
     for (const each of classes) missing.delete(each);
   }
-  return missing.size === 0 ? chosen : null;
+  return missing.size === 0 ? textsOf(chosen) : null;
 }
 
 /** A region around one class alone: what all its patterns have in common, without the patterns that it does not match. */
-function foldOne(
-  of: ActionClass,
-  wanted: ReadonlySet<ActionClass>,
-  room: ServiceRoom,
-): { folded: Folded; covered: ReadonlySet<ActionClass> } {
+function foldOne(of: ActionClass, wanted: ReadonlySet<ActionClass>, room: ServiceRoom): Folded {
   const base: Tokens = room.service === null ? [STAR] : [...textTokens(`${room.service}:`), STAR];
   let common: Tokens[] = [base];
-  for (const text of of.matched) {
-    common = common.flatMap((one) => intersect(one, globOf(text)) ?? []);
+  for (const { patterns } of of.matched) {
+    const options = patterns.map((glob) => globOf(glob.text));
+    common = withoutCovered(common.flatMap((one) => options.flatMap((option) => intersect(one, option) ?? [])));
   }
   const mine = new Set(of.matched);
-  const within = room.all.filter((each) => of.matched.every((text) => each.matched.includes(text)));
-  const except = new Set<string>();
-  const covered = new Set<ActionClass>();
+  const within = room.all.filter((each) => of.matched.every((bundle) => each.matched.includes(bundle)));
+  const except = new Set<Bundle>();
   for (const each of within) {
-    if (wanted.has(each) || each === of) continue;
-    except.add(each.matched.find((text) => !mine.has(text))!);
+    if (!wanted.has(each)) except.add(each.matched.find((bundle) => !mine.has(bundle))!);
   }
-  for (const each of within) if (wanted.has(each) && !each.matched.some((text) => except.has(text))) covered.add(each);
   return {
-    folded: {
-      actions: common.map((tokens) => tokensText(tokens, true)),
-      exceptActions: [...except].flatMap((text) => insideOf(base, text, room)),
-    },
-    covered,
+    actions: common.map((tokens) => tokensText(tokens, true)),
+    exceptActions: textsOf(except).flatMap((text) => insideOf(base, text, room)),
+    classes: within.filter((each) => wanted.has(each) && !each.matched.some((bundle) => except.has(bundle))),
   };
 }
 

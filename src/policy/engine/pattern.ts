@@ -51,8 +51,8 @@ export interface Pattern {
   readonly free: readonly Variable[];
   readonly template: Template;
   /**
-   * An ARN condition with a free variable: where its parts begin depends on the value, so that it can be compared with
-   * itself only until the value is chosen.
+   * A free variable in a comparison of ARNs, of true and false or without case: what it makes of its text depends on all
+   * of it, so that until the value is chosen it can be compared only with itself.
    */
   readonly unsettled: boolean;
 }
@@ -173,8 +173,8 @@ function patternOf(template: Template): Pattern | null {
   const tokens = collapse(
     template.parts.map((part) => (typeof part === 'number' ? part : variableToken(part.identity, part.shown))),
   );
-  // What these two make of their text depends on all of it.
-  if (free.length > 0 && (mode === 'arn' || mode === 'bool')) {
+  // What these make of their text depends on all of it.
+  if (free.length > 0 && mode !== 'like' && mode !== 'equals') {
     return { key: `${mode} ${tokens.join()}`, tokens, free, template, unsettled: true };
   }
   const made = compared(mode, tokens);

@@ -1,7 +1,6 @@
 // The parts of a difference as people read them: cubes with the same resources and conditions put together, their actions
 // folded, each with a witness and the statements that grant it.
 
-import { covers, globTokens, textTokens } from '../glob.ts';
 import type { Statement } from '../model.ts';
 import type { Request } from '../request.ts';
 import { type ActionClass, setMatches } from './actions.ts';
@@ -62,7 +61,6 @@ export function regionsOf(findings: readonly Finding[], grantors: readonly Grant
   const regions: Region[] = [];
   for (const part of merged) {
     for (const folded of foldActions(part.classes, rooms, spelling)) {
-      const classes = [...part.classes].filter((each) => speaksOf(folded, each));
       regions.push({
         actions: folded.actions,
         exceptActions: folded.exceptActions,
@@ -70,7 +68,7 @@ export function regionsOf(findings: readonly Finding[], grantors: readonly Grant
         exceptResources: shown(part.shape.exceptResources.map(shownPattern)),
         conditions: part.shape.conditions,
         statements: [...part.statements],
-        witness: makeWitness(part.cube, classes.length > 0 ? classes : [...part.classes], run),
+        witness: makeWitness(part.cube, folded.classes, run),
       });
     }
   }
@@ -92,13 +90,6 @@ export function makeWitness(cube: Cube, classes: readonly ActionClass[], run: Ru
 function belongs(action: string, to: ActionClass, run: Run): boolean {
   const named = new Set(to.sets);
   return run.sets.every((set, index) => setMatches(set, action) === named.has(index));
-}
-
-/** The folded patterns are read once more: which of the classes do they speak of? */
-function speaksOf(folded: { actions: readonly string[]; exceptActions: readonly string[] }, of: ActionClass): boolean {
-  const matches = (patterns: readonly string[]) =>
-    patterns.some((pattern) => covers(globTokens(pattern.toLowerCase()), textTokens(of.witness)));
-  return matches(folded.actions) && !matches(folded.exceptActions);
 }
 
 function shown(patterns: readonly string[]): string[] {

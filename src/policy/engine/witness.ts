@@ -78,8 +78,9 @@ function resourceWish(cube: Cube, { space }: WitnessNeeds): ResourceWish | null 
   const mustNot: Comparand[] = [];
   for (const literal of cube.literals) {
     const test = space.tests[testOf(literal)]!;
+    if (test.kind !== 'text' || test.dimension !== RESOURCE) continue;
     if (freeIn(test).length > 0) return null;
-    if (test.kind === 'text' && test.dimension === RESOURCE) (isNegated(literal) ? mustNot : must).push(test.comparand);
+    (isNegated(literal) ? mustNot : must).push(test.comparand);
   }
   return { must, mustNot };
 }
