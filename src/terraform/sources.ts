@@ -4,7 +4,8 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { InputError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
-import type { ContextFile, KnownRoleInput } from './context.ts';
+import { type ContextFile, readContext } from './context.ts';
+import type { KnownRole } from './context-known.ts';
 import type { FileReader } from './file-reader.ts';
 import { type Plan, readPlan } from './plan.ts';
 import type { Stack } from './resource.ts';
@@ -19,7 +20,7 @@ export interface Sources {
   readonly head: string | null;
   readonly contexts: readonly string[];
   readonly account: string | null;
-  readonly knownRoles: readonly KnownRoleInput[];
+  readonly knownRoles: readonly KnownRole[];
 }
 
 /** The world outside, as far as reading goes. */
@@ -42,12 +43,11 @@ export async function readStacks(sources: Sources, world: World, log: Logger): P
     const [base, head] = [await rootModule(sources.base, world), await rootModule(sources.head, world)];
     return [await hclStack(base, head, { ...settings, contexts, knownRoles: sources.knownRoles })];
   }
-  const plans: { plan: Plan; notes: readonly Diagnostic[]; value: unknown }[] = [];
+  const plans: { plan: Plan; notes: readonly Diagnostic[] }[] = [];
   for (const file of sources.plans) {
     log.debug(`reading ${file}`);
     const { value, notes } = readJsonInput(world.read(file), file);
-    // The raw JSON is kept only where another plan needs it as context: it is most of the memory.
-    plans.push({ plan: readPlan(value, file), notes, value: sources.plans.length > 1 ? value : null });
+    plans.push({ plan: readPlan(value, file), notes });
   }
   const root = sources.dir === null ? null : await rootModule(sources.dir, world);
   const stacks: Stack[] = [];
@@ -56,7 +56,7 @@ export async function readStacks(sources: Sources, world: World, log: Logger): P
     const stack = await buildStack({
       plan,
       openHcl: root && (async (lookup) => (await import('./hcl.ts')).openHcl({ ...root, lookup })),
-      contexts: [...contexts, ...others.map((other): ContextFile => ({ file: other.plan.file, value: other.value }))],
+      contexts: [...contexts, ...others.map(asContext)],
       settings: { ...settings, knownRoles: sources.knownRoles },
     });
     stacks.push({ ...stack, diagnostics: [...notes, ...stack.diagnostics] });
@@ -65,7 +65,11 @@ export async function readStacks(sources: Sources, world: World, log: Logger): P
 }
 
 async function readContexts(files: readonly string[], world: World): Promise<readonly ContextFile[]> {
-  return files.map((file) => ({ file, value: readJsonInput(world.read(file), file).value }));
+  return files.map((file) => readContext(readJsonInput(world.read(file), file).value, file));
+}
+
+function asContext({ plan }: { readonly plan: Plan }): ContextFile {
+  return { kind: 'plan', file: plan.file, plan };
 }
 
 async function rootModule(dir: string, world: World) {

@@ -25,12 +25,12 @@ export async function diff(command: DiffCommand): Promise<number> {
     nodeWorld(),
     terminalLogger(),
   );
-  const shown = command.redactAccountIds ? (await import('../../report/redact.ts')).redactAccountIds(report) : report;
+  const shown = command.redactAccountIds ? (await import('../../report/redact.ts')).redactReport(report) : report;
   writeOutput(command.output, await renderReport(shown, command.format));
   return exitCode(report);
 }
 
 async function readBaseline(file: string): Promise<Report> {
-  const { readResult } = await import('../../report/validate.ts');
-  return readResult(new TextDecoder().decode(readInput(file)), file);
+  const { readReport } = await import('../../report/validate.ts');
+  return readReport(new TextDecoder().decode(readInput(file)), file);
 }

@@ -2,7 +2,7 @@
 
 import { exitCode, gateSettings } from '../../gate/gate.ts';
 import { mergeReports } from '../../report/merge.ts';
-import { readResult } from '../../report/validate.ts';
+import { readReport } from '../../report/validate.ts';
 import { VERSION } from '../../version.ts';
 import type { ReportCommand } from '../arguments.ts';
 import { readInput } from '../input.ts';
@@ -13,7 +13,7 @@ import { renderReport } from '../render.ts';
 /** @returns 0 passes, 1 fails, 3 not determined and asked to fail on that */
 export async function report(command: ReportCommand): Promise<number> {
   const config = await readConfig(command.config);
-  const results = command.results.map((file) => readResult(new TextDecoder().decode(readInput(file)), file));
+  const results = command.results.map((file) => readReport(new TextDecoder().decode(readInput(file)), file));
   const merged = mergeReports(results, { ...gateSettings(config, command), toolVersion: VERSION });
   writeOutput(command.output, await renderReport(merged, command.format));
   return exitCode(merged);
