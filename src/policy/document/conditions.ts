@@ -1,7 +1,7 @@
 // Reads the Condition element of a statement: operators, keys and values, as wide and as narrow as they may be.
 // Knows the operators' names and which of them are negated, not how they compare: see decide/condition.ts and condition/.
 
-import { hasSymbol } from '../../core/symbol.ts';
+import { displaySymbols, hasSymbol, splitSymbols } from '../../core/symbol.ts';
 import { isMap, OneOf, Unknown, type Value } from '../../core/value.ts';
 import type { Condition, Operator } from '../model.ts';
 import { addDoubt, doubtAbout, type Notes, refuse, warn } from './notes.ts';
@@ -125,16 +125,23 @@ function readKey(
 }
 
 /**
- * Text operators and addresses compare with a symbol as with any other constant. Numbers, dates and booleans are ordered
- * or have two values only, so an unseen one may match anything.
+ * Text operators compare with a symbol as with any other constant. So do those of addresses where the symbol is the whole
+ * address or range. Numbers, dates and booleans are ordered or have two values only, so an unseen one may match anything,
+ * and so may a range of which a part is unseen.
  */
 function readConditionValue(notes: Notes, operator: Operator, text: string, path: string): Listing<string> {
   if (operator.startsWith('Arn') && text.split(':').length < 6 && !hasSymbol(text) && !text.includes('${')) {
     warn(notes, CODE, path, `is ${shown(text)}, which has not the six parts of an ARN; AWS may not match it`);
   }
-  const opaque = operator === 'Bool' || operator === 'Null' || /^(Numeric|Date)/.test(operator);
-  if (!opaque || !hasSymbol(text)) return { surely: [text], maybe: [], open: false };
-  addDoubt(notes, path, `${text} is not known yet`);
+  const surely = (value: string) => ({ surely: [value], maybe: [], open: false });
+  if (!hasSymbol(text)) return surely(text);
+  if (operator.endsWith('IpAddress')) {
+    const address = text.replace(/\/(32|128)$/, '');
+    if (splitSymbols(address).length === 1) return surely(address);
+  } else if (operator !== 'Bool' && operator !== 'Null' && !/^(Numeric|Date)/.test(operator)) {
+    return surely(text);
+  }
+  addDoubt(notes, path, `${displaySymbols(text)} is not known yet`);
   return { surely: [], maybe: [], open: true };
 }
 

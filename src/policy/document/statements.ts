@@ -176,8 +176,9 @@ function readSid(notes: Notes, setting: Setting, value: Value | undefined, path:
   }
   setting.sids.add(value);
   if (notes.kind !== 'resource' && !/^[0-9A-Za-z]*$/.test(value)) {
-    const must = 'IAM takes only letters and digits';
-    refuseUnlessTolerant(notes, 'bad-sid', path, `is ${shown(value)}; ${must}`);
+    // IAM refuses it in identity policies; of the other kinds its pages do not say so.
+    const judge = notes.kind === 'identity' || notes.kind === 'boundary' ? refuseUnlessTolerant : warn;
+    judge(notes, 'bad-sid', path, `is ${shown(value)}; IAM takes only letters and digits`);
   }
   return value;
 }

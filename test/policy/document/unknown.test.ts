@@ -126,6 +126,17 @@ describe('an element that is not known', () => {
     expect(must).toEqual([]);
   });
 
+  it('an address with a symbol is that address, and a range of which a part is not known may be any', () => {
+    const of = (value: string) => read(statement({ Condition: { IpAddress: { 'aws:SourceIp': value } } }));
+    const address = symbol('aws_eip.x.public_ip');
+    for (const value of [address, `${address}/32`, `${address}/128`]) {
+      expect(of(value).may[0]?.conditions[0]?.values).toEqual([address]);
+      expect(of(value).doubts).toEqual([]);
+    }
+    expect(of(`${address}/24`).may[0]?.conditions).toEqual([]);
+    expect(of(`${address}/24`).must).toEqual([]);
+  });
+
   it('Principal: may be anyone, and whom it names surely counts', () => {
     const of = (Principal: Tree) => read(statement({ Principal }), 'resource');
     expect(of(unknown).may[0]?.principal?.entries.map((each) => each.kind)).toEqual([
