@@ -18,7 +18,10 @@ export function graphOfReport(report: Report, maxNodes = MAX_NODES): GraphData {
   const nodes = new Map<string, GraphNode>();
   const edges = new Map<string, GraphEdge>();
   let omitted = 0;
-  const gaining = groupInstances(report.instances).filter((group) => group.sample.gained.length > 0);
+  const all = groupInstances(report.instances).filter((group) => group.sample.gained.length > 0);
+  // Beside a chain, an instance that only runs as its own role would be noise.
+  const chained = all.filter((group) => group.sample.gained.some((grant) => grant.path.length > 1));
+  const gaining = chained.length > 0 ? chained : all;
   for (const [index, group] of gaining.entries()) {
     const known = knownHops(group.sample.before);
     const own = instanceNode(group, index);

@@ -55,6 +55,24 @@ export function renderSarif(report: Report): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
+const RULE_HELP = new Map([
+  [
+    'gained-access',
+    'Check that the instance needs this. Narrow the actions, the resources or the conditions of the statement that grants it, or accept the finding for a time by a suppression.',
+  ],
+  [
+    'privilege-escalation',
+    'Whoever controls the instance can become the other role. Limit iam:PassRole and role writes to the roles that are meant, or set a permissions boundary.',
+  ],
+  [
+    'role-recreated',
+    'AWS keeps the unique id of a trusted role: a role that is created again under the same name is not trusted until the trust policy is written again.',
+  ],
+  ['imds-v1', 'Set metadata_options.http_tokens to required, so that a forged request cannot fetch the credentials.'],
+  ['unreadable-policy', 'Mend the policy document; until then nothing can be said of what it grants.'],
+]);
+const TEAM_RULE_HELP = 'The rule and its reason stand in the configuration file.';
+
 function ruleOf(id: string, findings: readonly Finding[]): object {
   const severities = findings.filter((finding) => finding.rule === id).map((finding) => finding.severity);
   const top = SEVERITIES.findLast((severity) => severities.includes(severity)) ?? 'low';
@@ -62,6 +80,8 @@ function ruleOf(id: string, findings: readonly Finding[]): object {
   return {
     id: sarifText(id, 200),
     shortDescription: { text: sarifText(text) },
+    fullDescription: { text: sarifText(`${text}. ${RULE_HELP.get(id) ?? TEAM_RULE_HELP}`) },
+    help: { text: sarifText(RULE_HELP.get(id) ?? TEAM_RULE_HELP) },
     defaultConfiguration: { level: LEVEL[top] },
     properties: { 'security-severity': SCORE[top], tags: ['security', 'aws', 'iam'] },
   };
@@ -73,7 +93,7 @@ function resultOf(finding: Finding, ruleIndex: number): object {
     ruleIndex,
     level: LEVEL[finding.severity],
     message: { text: sarifText(finding.message) },
-    locations: finding.location === null ? [] : [placeOf(finding)],
+    locations: [placeOf(finding)],
     partialFingerprints: { 'terraformIamDiff/v1': finding.fingerprint },
     ...(finding.suppressed === null
       ? {}
@@ -92,8 +112,11 @@ function resultOf(finding: Finding, ruleIndex: number): object {
   };
 }
 
+/** GitHub refuses a whole log if one result has no place: a finding without one points at the configuration. */
+const NO_PLACE = { file: '.github/terraform-iam-diff.yml', line: 1 } as const;
+
 function placeOf(finding: Finding): object {
-  const { file, line } = finding.location!;
+  const { file, line } = finding.location ?? NO_PLACE;
   return {
     physicalLocation: {
       artifactLocation: { uri: file.split('/').map(encodeSegment).join('/') },

@@ -5,6 +5,7 @@ import type { Location } from '../core/diagnostic.ts';
 import { assertNever } from '../core/errors.ts';
 import type { AccessLevelName, Grant, RoleRef, StepReport, Witness } from './model.ts';
 import { compareNatural } from './order.ts';
+import { SENSITIVE } from './show.ts';
 
 /** `1 instance`, `3 instances`. */
 export function count(n: number, one: string, many = `${one}s`): string {
@@ -103,11 +104,13 @@ function verbOf(grant: Grant): string {
   const [only] = phrases;
   if (phrases.size === 1 && only !== undefined) return only;
   const services = servicesOf(grant);
+  if (grant.actions.includes(SENSITIVE))
+    return `use ${count(grant.actionCount, 'action')} that a sensitive policy grants on`;
   if (grant.actions.length === 1 && !/[*?]/.test(grant.actions[0]!)) return `use ${grant.actions[0]} on`;
   const verbs = grant.accessLevels.map((level) => LEVEL_VERBS[level]);
   const verb =
     verbs.length === 0 || verbs.length > 3 ? `use ${count(grant.actionCount, 'action')} of` : listed(verbs, 3);
-  return `${verb} ${listed(services, 3)} on`;
+  return `${verb} ${listed(services.map(serviceName), 3)} on`;
 }
 
 /** The grant in one line of plain text: `can read objects of arn:aws:s3:::prod-data/* as role app`. */
@@ -115,6 +118,44 @@ export function grantSentence(grant: Grant, maxObjects = 2): string {
   const { verb, objects, moreObjects } = grantWords(grant, maxObjects);
   const what = moreObjects > 0 ? [...objects, `${moreObjects} more`].join(', ') : objects.join(', ');
   return [verb, what].filter((part) => part !== '').join(' ');
+}
+
+const SERVICE_NAMES = new Map(
+  Object.entries({
+    s3: 'S3',
+    ec2: 'EC2',
+    iam: 'IAM',
+    sts: 'STS',
+    sqs: 'SQS',
+    sns: 'SNS',
+    kms: 'KMS',
+    ssm: 'Systems Manager',
+    rds: 'RDS',
+    ecs: 'ECS',
+    eks: 'EKS',
+    ecr: 'ECR',
+    elasticfilesystem: 'EFS',
+    dynamodb: 'DynamoDB',
+    lambda: 'Lambda',
+    secretsmanager: 'Secrets Manager',
+    logs: 'CloudWatch Logs',
+    cloudwatch: 'CloudWatch',
+    events: 'EventBridge',
+    states: 'Step Functions',
+    kinesis: 'Kinesis',
+    firehose: 'Firehose',
+    autoscaling: 'Auto Scaling',
+    elasticloadbalancing: 'load balancers',
+    cloudformation: 'CloudFormation',
+    route53: 'Route 53',
+    athena: 'Athena',
+    glue: 'Glue',
+  }),
+);
+
+/** A service's name as people say it, or its prefix. */
+function serviceName(prefix: string): string {
+  return SERVICE_NAMES.get(prefix) ?? prefix;
 }
 
 /** Service prefixes of a grant's actions, sorted; `all services` for `*`. */

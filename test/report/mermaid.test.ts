@@ -54,7 +54,8 @@ describe('the diagram of a report', () => {
     expect(hops).toContain('module.ci.aws_instance.runner -> ci');
     expect(hops).toContain('ci -> deploy');
     expect(hops).toContain('deploy => admin: administrator');
-    expect(hops).toHaveLength(4);
+    // The other instance only runs as its own role: beside the chain that would be noise.
+    expect(hops).toHaveLength(3);
   });
 
   it('marks the profile as new where the instance had another role', () => {

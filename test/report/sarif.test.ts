@@ -37,6 +37,12 @@ describe('SARIF', () => {
     expect(Object.values(result.partialFingerprints)).toEqual([report.findings[0]!.fingerprint]);
   });
 
+  it('gives every result a place, as GitHub refuses a log with one that has none', () => {
+    const nowhere = gated([instance('a', { gained: [grant({ causes: [] })], location: null })]);
+    const [result] = sarif(nowhere).runs[0].results;
+    expect(result.locations[0].physicalLocation.artifactLocation.uri).toBe('.github/terraform-iam-diff.yml');
+  });
+
   it('says severities as GitHub reads them', () => {
     const critical = gated([instance('a', { gained: [grant({ severity: 'critical' })] })]);
     const [rule] = sarif(critical).runs[0].tool.driver.rules;
