@@ -91,6 +91,7 @@ function compareStatements(
   const all = [...before, ...after];
   const classes: readonly (PrincipalClass | null)[] = kind === 'identity' ? [null] : principalClasses(all);
   const seen = new Set<string>();
+  const contents = new Map(all.map((each) => [each, contentOf(each)]));
   let reason: string | null = null;
   for (const who of classes) {
     const old = before.filter((each) => applies(each, who));
@@ -98,6 +99,7 @@ function compareStatements(
     const key = JSON.stringify([old.map(indexOf), fresh.map(indexOf), [...(who?.context ?? [])], who?.where]);
     if (seen.has(key)) continue;
     seen.add(key);
+    if (plainlyNoMore(old, fresh, contents)) continue;
     const access = within(who, and(allowedBy(fresh), not(allowedBy(old))));
     const decision = findRequest(access, options);
     if (decision.kind === 'undecided') reason ??= decision.reason;
@@ -111,6 +113,26 @@ function compareStatements(
     return { id, newAccess: true, witness: shownWitness(request, all, options), statements, reason: null };
   }
   return { id, newAccess: reason === null ? false : null, witness: null, statements: [], reason };
+}
+
+/** Nothing is allowed, or every Allow stood in the old document and every Deny of it still stands: no need to search. */
+function plainlyNoMore(
+  old: readonly Statement[],
+  fresh: readonly Statement[],
+  contents: ReadonlyMap<Statement, string>,
+): boolean {
+  const all = (of: readonly Statement[], effect: Statement['effect']) =>
+    of.filter((each) => each.effect === effect).map((each) => contents.get(each)!);
+  const allowedBefore = new Set(all(old, 'Allow'));
+  const deniedAfter = new Set(all(fresh, 'Deny'));
+  const allows = all(fresh, 'Allow');
+  if (allows.length === 0) return true;
+  return allows.every((each) => allowedBefore.has(each)) && all(old, 'Deny').every((each) => deniedAfter.has(each));
+}
+
+/** Equal for statements that match the same requests of a principal. */
+function contentOf(of: Statement): string {
+  return JSON.stringify([of.action, of.resource, of.conditions, of.variables]);
 }
 
 function indexOf(of: Statement): number {

@@ -66,9 +66,8 @@ function entryRoute(entry: PrincipalEntry, role: RoleIdentity): PrincipalRoute |
   const { value } = entry;
   if (value === role.arn || (role.uniqueId && value === role.uniqueId)) return 'role';
   if (value === role.sessionArn) return 'session';
-  const account = accountNamed(value);
+  const { account, arn } = readEntry(entry);
   if (account !== null) return agreeing('account', sameAccount(account, role));
-  const arn = readArn(value);
   if (arn === null || /[*?]/.test(arn.resource)) return null;
   if (arn.service === 'iam' && arn.resource === readArn(role.arn)?.resource) {
     return agreeing('role', sameAccount(arn, role));
@@ -141,26 +140,45 @@ function mayBecome(text: string, wanted: string): boolean {
  * Under NotPrincipal: no entry matches.
  */
 export function principalMatches(set: PrincipalSet, principal: RequestPrincipal): boolean {
-  return set.entries.some((entry) => entryMatches(entry, principal)) !== set.not;
+  const who = readPrincipal(principal.value);
+  return set.entries.some((entry) => entryMatches(entry, principal, who)) !== set.not;
 }
 
-function entryMatches(entry: PrincipalEntry, principal: RequestPrincipal): boolean {
+function entryMatches(entry: PrincipalEntry, principal: RequestPrincipal, who: ReadPrincipal): boolean {
   if (entry.kind === 'any') return true;
   if (entry.kind !== principal.kind) return false;
   if (entry.value === principal.value) return true;
   if (entry.kind !== 'aws') return false;
-  const who = readArn(principal.value);
-  const account = accountNamed(entry.value);
-  if (account !== null) {
-    if (who === null) return accountNamed(principal.value)?.account === account.account;
-    return who.account === account.account && (account.partition === null || account.partition === who.partition);
+  const named = readEntry(entry);
+  if (named.account !== null) {
+    const account = who.arn ?? who.account;
+    if (account === null || account.account !== named.account.account) return false;
+    return named.account.partition === null || who.arn === null || named.account.partition === who.arn.partition;
   }
-  const named = readArn(entry.value);
-  if (named === null || who === null || named.service !== 'iam' || who.service !== 'sts') return false;
-  const sameHome = named.account === who.account && named.partition === who.partition;
-  return (
-    sameHome && named.resource.startsWith('role/') && roleNameOf(who.resource) === named.resource.split('/').at(-1)
-  );
+  if (named.arn === null || who.arn === null || named.arn.service !== 'iam' || who.arn.service !== 'sts') return false;
+  const sameHome = named.arn.account === who.arn.account && named.arn.partition === who.arn.partition;
+  const { resource } = named.arn;
+  return sameHome && resource.startsWith('role/') && roleNameOf(who.arn.resource) === resource.split('/').at(-1);
+}
+
+interface ReadPrincipal {
+  readonly arn: ArnParts | null;
+  readonly account: ReturnType<typeof accountNamed>;
+}
+
+/** Entries are asked about again and again, for principal after principal. */
+const READ_ENTRIES = new WeakMap<PrincipalEntry, ReadPrincipal>();
+
+function readEntry(entry: Extract<PrincipalEntry, { kind: 'aws' }>): ReadPrincipal {
+  const known = READ_ENTRIES.get(entry);
+  if (known !== undefined) return known;
+  const read = readPrincipal(entry.value);
+  READ_ENTRIES.set(entry, read);
+  return read;
+}
+
+function readPrincipal(value: string): ReadPrincipal {
+  return { arn: readArn(value), account: accountNamed(value) };
 }
 
 /** The name of the role in `assumed-role/NAME/SESSION`; paths vanish in session ARNs. */
