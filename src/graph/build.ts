@@ -40,7 +40,7 @@ export function buildGraph(snapshot: Snapshot, options: GraphOptions, before: Sn
     options,
     snapshot,
   };
-  attachState(graph, documents.doubts);
+  attachState(graph, documents);
   return graph;
 }
 

@@ -30,9 +30,10 @@ export function callerChoices(
   open: Access,
   formulaOf: (action: string, context: Point['context']) => Access,
   base: Point,
+  isChosen: (key: string) => boolean = isCallers,
 ): { readonly choices: readonly CallerChoice[]; readonly capped: boolean } {
   if (open.op === 'const') return { choices: open.value ? [{ condition: open, needs: [] }] : [], capped: false };
-  const keys = [...mentionedKeys(open)].filter(isCallers).sort();
+  const keys = [...mentionedKeys(open)].filter(isChosen).sort();
   if (keys.length === 0) return { choices: [{ condition: open, needs: [] }], capped: false };
   const conditions = residualConditions(open);
   const dimensions = keys.map((key) => candidatesFor(key, conditions));
@@ -42,13 +43,15 @@ export function callerChoices(
     const chosen = new Map<string, ContextValue>(keys.map((key, index) => [key, values[index]!]));
     addTagKeys(chosen);
     const context = new Map([...base.context, ...chosen]);
-    const actions = ['sts:AssumeRole'];
+    const actions = [base.action];
+    const assumes = base.action === 'sts:AssumeRole';
     if (
+      assumes &&
       [...chosen].some(([key, value]) => value !== null && (key.startsWith(REQUEST_TAG) || key.endsWith('tagkeys')))
     ) {
       actions.push('sts:TagSession');
     }
-    if ((chosen.get('sts:sourceidentity') ?? null) !== null) actions.push('sts:SetSourceIdentity');
+    if (assumes && (chosen.get('sts:sourceidentity') ?? null) !== null) actions.push('sts:SetSourceIdentity');
     const condition = and(...actions.map((action) => formulaOf(action, context)));
     if (condition.op === 'const' && !condition.value) continue;
     const needs = keys.flatMap((key) => describeChoice(key, chosen.get(key) ?? null, conditions));

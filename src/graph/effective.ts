@@ -19,7 +19,7 @@ import { doubtAt, remember, stateOf } from './state.ts';
  */
 export function roleAccess(role: RoleNode, graph: Graph, instance: InstanceKeys | null = null): Access {
   const session = instance && namesSessions(graph) ? sessionArn(role, instance) : null;
-  const body = remember(graph, `body\n${role.arn}\n${session}`, () =>
+  const body = remember(graph, `body\n${role.key}\n${session}`, () =>
     resourceAccess(identityOf(role, session), role, graph, partsOf(role, graph, null)),
   );
   return withPrincipal(role, graph, instance, body);
@@ -112,7 +112,7 @@ export function withPrincipal(role: RoleNode, graph: Graph, instance: InstanceKe
  * for each role-delivery version that an instance can choose between.
  */
 export function principalBindings(role: RoleNode, graph: Graph, instance: InstanceKeys | null): readonly Binding[] {
-  const base = remember(graph, `principal\n${role.arn}`, () => principalKeys(role, graph));
+  const base = remember(graph, `principal\n${role.key}`, () => principalKeys(role, graph));
   if (instance === null) {
     return [{ context: new Map([...base, ['ec2:sourceinstancearn', null], ['ec2:roledelivery', null]]) }];
   }

@@ -2,6 +2,7 @@
 // Must not follow them further; that is reach.ts.
 
 import { EVERYTHING, NOTHING } from '../policy/access.ts';
+import { escalationLinks } from './escalation.ts';
 import type { Graph, InstanceKeys, RoleNode } from './model.ts';
 import type { Link } from './reach.ts';
 import { unseenRole } from './roles.ts';
@@ -17,7 +18,7 @@ export function hopsFrom(
   isSettled: (role: RoleNode) => boolean,
 ): readonly Link[] {
   const links: Link[] = [];
-  const candidates = remember(graph, `candidates\n${from.arn}`, () => [
+  const candidates = remember(graph, `candidates\n${from.key}`, () => [
     ...assumeCandidates(from, graph),
     ...namedButUnseen(from, graph).map(({ arn }) => unseenTarget(graph, from, arn)),
   ]);
@@ -25,7 +26,7 @@ export function hopsFrom(
     if (isSettled(to)) continue;
     const link = remember(
       graph,
-      `hop\n${from.arn}\n${to.arn}\n${instance ? `${instance.arn} ${instance.roleDelivery}` : ''}`,
+      `hop\n${from.key}\n${to.key}\n${instance ? `${instance.arn} ${instance.roleDelivery}` : ''}`,
       () => {
         const hop = assumeHop(from, to, graph, instance);
         if (hop === null || hop.condition === NOTHING) return { link: null };
@@ -37,14 +38,13 @@ export function hopsFrom(
           conditions: hop.conditions,
           evidence: hop.evidence,
           causes: [],
-          access: null,
         };
         return { link };
       },
     ).link;
     if (link) links.push(link);
   }
-  return links;
+  return [...links, ...escalationLinks(graph, from, instance, isSettled)];
 }
 
 function unseenTarget(graph: Graph, from: RoleNode, arn: string): RoleNode {

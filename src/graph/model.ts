@@ -82,6 +82,8 @@ export interface InstanceKeys {
 }
 
 export interface RoleNode {
+  /** Tells a role apart from the same role with more policies than it has (what an escalation yields). */
+  readonly key: string;
   readonly arn: string;
   readonly address: string | null;
   readonly name: string;

@@ -21,8 +21,6 @@ export interface Link {
   readonly conditions: readonly string[];
   readonly evidence: readonly Statement[];
   readonly causes: readonly string[];
-  /** The access that it yields, where that is not simply what the role `to` may do. */
-  readonly access: Access | null;
 }
 
 /** Routes to one role that differ in their conditions are kept up to this many; past it, the rest is a doubt. */
@@ -55,7 +53,7 @@ function reachOf(graph: Graph, carrier: Carrier): CarrierAccess {
 /** What a role's session on an instance reaches, without the step from the instance to the role. */
 function routesFrom(graph: Graph, role: RoleNode, instance: InstanceKeys, key: string): readonly Reached[] {
   const { routes } = stateOf(graph);
-  const name = `${role.arn}\n${key}`;
+  const name = `${role.key}\n${key}`;
   const known = routes.get(name);
   if (known) return known.reached;
   const reached = explore(graph, role, instance);
@@ -72,8 +70,6 @@ interface Route {
 
 interface Found {
   readonly role: RoleNode;
-  readonly access: Access | null;
-  readonly order: number;
   routes: Route[];
   capped: boolean;
 }
@@ -83,13 +79,11 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
   const found = new Map<string, Found>();
   const first: Found = {
     role: start,
-    access: null,
-    order: 0,
     routes: [{ path: [], conditions: new Map(), causes: [] }],
     capped: false,
   };
-  found.set(start.arn, first);
-  const isSettled = (role: RoleNode) => found.get(role.arn)?.routes.some((each) => each.conditions.size === 0) ?? false;
+  found.set(start.key, first);
+  const isSettled = (role: RoleNode) => found.get(role.key)?.routes.some((each) => each.conditions.size === 0) ?? false;
   let frontier: { node: Found; route: Route }[] = [{ node: first, route: first.routes[0]! }];
   while (frontier.length > 0) {
     const next: { node: Found; route: Route }[] = [];
@@ -113,7 +107,7 @@ function follow(
   route: Route,
   link: Link,
 ): { node: Found; route: Route } | null {
-  const key = link.access === null ? link.to.arn : `${link.to.arn}\n${link.technique}`;
+  const { key } = link.to;
   const known = found.get(key);
   const conditions = new Map(route.conditions);
   if (link.condition !== EVERYTHING) conditions.set(residualKey(link.condition), link.condition);
@@ -132,17 +126,16 @@ function follow(
     causes: [...route.causes, ...causesOf(from.role), ...link.causes],
   };
   if (!known) {
-    const node: Found = { role: link.to, access: link.access, order: found.size, routes: [added], capped: false };
+    const node: Found = { role: link.to, routes: [added], capped: false };
     found.set(key, node);
-    // What a technique yields beyond a role is no session from which to go on.
-    return link.access === null ? { node, route: added } : null;
+    return { node, route: added };
   }
   if (known.routes.length >= MAX_ROUTES && conditions.size > 0) {
     known.capped = true;
     return null;
   }
   known.routes = [...known.routes.filter((each) => !isWithin(conditions, each.conditions)), added];
-  return known.access === null ? { node: known, route: added } : null;
+  return { node: known, route: added };
 }
 
 function isWithin(some: ReadonlyMap<string, Access>, all: ReadonlyMap<string, Access>): boolean {
@@ -155,7 +148,7 @@ function toReached(graph: Graph, node: Found, start: RoleNode, instance: Instanc
   const routes = [...node.routes].sort((a, b) => preference(a) - preference(b) || a.path.length - b.path.length);
   const ways = routes.map((route) => and(...route.conditions.values()));
   if (node.capped) {
-    const id = `routes:${start.arn}:${node.role.arn}`;
+    const id = `routes:${start.key}:${node.role.key}`;
     register(doubts, id, {
       reason: `the routes from ${start.name} to ${node.role.name} differ in too many conditions to follow them all`,
       address: node.role.address ?? node.role.arn,
@@ -164,7 +157,7 @@ function toReached(graph: Graph, node: Found, start: RoleNode, instance: Instanc
     });
     ways.push(doubt('allow', id));
   }
-  const own = node.access ?? roleAccess(node.role, graph, node.role === start ? instance : null);
+  const own = roleAccess(node.role, graph, node.role === start ? instance : null);
   const best = routes[0]!;
   return {
     role: node.role,
@@ -220,7 +213,7 @@ function mergeReached(parts: readonly (readonly Reached[])[]): readonly Reached[
   if (parts.length === 1) return byLength(parts[0]!);
   const merged = new Map<string, Reached>();
   for (const reached of parts.flat()) {
-    const key = `${reached.role.arn}\n${reached.path.at(-1)?.technique ?? ''}`;
+    const { key } = reached.role;
     const known = merged.get(key);
     if (!known) merged.set(key, reached);
     else {

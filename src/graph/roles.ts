@@ -137,6 +137,7 @@ export function unseenRole(
   const reason = `the role ${arn} (named by ${namedBy.address}) is neither in the plan nor in the context; supply it with --context`;
   const doubt = { reason, address: arn, attribute: 'role', location: namedBy.location };
   return {
+    key: arn,
     arn,
     address: null,
     name: arn.slice(arn.lastIndexOf('/') + 1),
@@ -323,6 +324,7 @@ function roleNode(role: Resource, arn: string, policies: readonly PolicySource[]
   const reason = `the policies of the role ${name} are not in the plan, which only reads the role (${role.address}); supply them with --context`;
   const doubt = { reason, address: arn, attribute: 'policies', location: role.location };
   return {
+    key: arn,
     arn,
     address: role.address === arn ? null : role.address,
     name,

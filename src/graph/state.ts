@@ -5,17 +5,16 @@ import type { Doubt } from '../core/diagnostic.ts';
 import { InternalError } from '../core/errors.ts';
 import type { Access } from '../policy/access.ts';
 import { doubt, doubtContextKey } from '../policy/access.ts';
+import type { Documents } from './documents.ts';
 import type { CarrierAccess, Graph, Reached, RoleNode } from './model.ts';
-import type { Hop } from './trust.ts';
 
 export interface RouteSet {
   readonly reached: readonly Reached[];
 }
 
 export interface GraphState {
+  readonly documents: Documents;
   readonly doubts: Map<string, Doubt>;
-  readonly access: Map<string, Access>;
-  readonly hops: Map<string, readonly Hop[]>;
   readonly routes: Map<string, RouteSet>;
   readonly carriers: Map<string, CarrierAccess>;
   readonly unseen: Map<string, RoleNode>;
@@ -24,11 +23,10 @@ export interface GraphState {
 
 const states = new WeakMap<Graph, GraphState>();
 
-export function attachState(graph: Graph, doubts: Map<string, Doubt>): void {
+export function attachState(graph: Graph, documents: Documents): void {
   states.set(graph, {
-    doubts,
-    access: new Map(),
-    hops: new Map(),
+    documents,
+    doubts: documents.doubts,
     routes: new Map(),
     carriers: new Map(),
     unseen: new Map(),

@@ -197,12 +197,13 @@ function accountOf(value: string): string | null {
 
 /** Could the role's own policies allow sts:AssumeRole on anything? */
 function assumes(from: RoleNode, graph: Graph): boolean {
-  return assumeParts(from, graph, ASSUME, null).identity !== NOTHING;
+  return actionParts(from, graph, ASSUME, null).identity !== NOTHING;
 }
 
-function assumeParts(from: RoleNode, graph: Graph, action: string, at: string | null): AccessParts {
+/** What a role's own policies, boundary and SCPs say of one action. */
+export function actionParts(from: RoleNode, graph: Graph, action: string, at: string | null): AccessParts {
   const hasDoubts = from.policies.some((each) => each.doubt !== null) || (from.boundary?.doubt ?? null) !== null;
-  return remember(graph, `assume\n${action}\n${from.arn}\n${hasDoubts ? at : ''}`, () =>
+  return remember(graph, `parts\n${action}\n${from.key}\n${hasDoubts ? at : ''}`, () =>
     partsOf(from, graph, hasDoubts ? at : null, (statement) => namesAction(statement, action)),
   );
 }
@@ -210,7 +211,7 @@ function assumeParts(from: RoleNode, graph: Graph, action: string, at: string | 
 /** Identity side of one and trust policy of the other, before anything is fixed. Rules 1 to 6, 15, 16 and 19. */
 function hopFormula(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null, action: string): Access {
   const { doubts } = stateOf(graph);
-  const parts = assumeParts(from, graph, action, `${action} ${to.arn}`);
+  const parts = actionParts(from, graph, action, `${action} ${to.arn}`);
   const identity = and(parts.identity, parts.boundary, parts.scp);
   if (to.trust === null) return and(identity, not(parts.denies));
   const session = instance && namesSessions(graph) ? sessionArn(from, instance) : null;
@@ -312,7 +313,7 @@ export function relationOf(one: string, other: string): 'same' | 'other' | 'unkn
 }
 
 /** Keys of the call that follow from the role to be assumed: its tags and its account. */
-function targetKeys(to: RoleNode, formula: Access): ReadonlyMap<string, string | null> {
+export function targetKeys(to: RoleNode, formula: Access): ReadonlyMap<string, string | null> {
   const keys = new Map<string, string | null>([['aws:resourceaccount', to.account]]);
   for (const key of mentionedKeys(formula)) {
     const tag = /^(?:aws|iam):resourcetag\/(.*)$/s.exec(key)?.[1];

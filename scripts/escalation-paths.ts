@@ -1,0 +1,47 @@
+// Turns src/graph/escalation-paths.yml into a TypeScript module, so that nothing parses YAML at run time.
+
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+const directory = new URL('../src/graph/', import.meta.url);
+
+interface Entry {
+  readonly id: string;
+  readonly yields: string;
+  readonly needs: readonly (readonly [string, string, string?])[];
+  readonly trusts?: readonly string[];
+  readonly profile?: boolean;
+  readonly bearer?: readonly string[] | null;
+}
+
+/** The paths as the YAML file has them, in the shape of the generated module. */
+export function readPaths(): readonly unknown[] {
+  const entries: readonly Entry[] = parse(readFileSync(new URL('escalation-paths.yml', directory), 'utf8'));
+  return entries.map((entry) => ({
+    id: entry.id,
+    yields: entry.yields,
+    needs: entry.needs.map(([action, on, to]) => ({ action, on, to: to?.split('|') ?? [] })),
+    trusts: entry.trusts ?? [],
+    profile: entry.profile ?? false,
+    bearer: entry.bearer === undefined ? 'none' : (entry.bearer ?? 'unseen'),
+  }));
+}
+
+function generate(): string {
+  return [
+    '// Ways to take over another principal or to widen oneself. Made from escalation-paths.yml by',
+    '// scripts/escalation-paths.ts: change it there.',
+    '',
+    "import type { EscalationPath } from './escalation-model.ts';",
+    '',
+    `export const ESCALATION_PATHS: readonly EscalationPath[] = ${JSON.stringify(readPaths(), null, 2)};`,
+    '',
+  ].join('\n');
+}
+
+if (import.meta.main) {
+  const file = new URL('escalation-paths.generated.ts', directory).pathname;
+  writeFileSync(file, generate());
+  execFileSync('npx', ['biome', 'check', '--write', file], { stdio: 'inherit' });
+}

@@ -1,0 +1,246 @@
+// May a role do one thing that an escalation path needs? Judged on effective access: denies, boundary, SCPs, conditions.
+// What the caller chooses counts as met, what the environment decides stays as a condition. Knows no paths.
+
+import type { Access } from '../policy/access.ts';
+import { and, DOUBT_PREFIX, EVERYTHING, NOTHING, not, or } from '../policy/access.ts';
+import { findRequest } from '../policy/difference.ts';
+import type { Statement } from '../policy/model.ts';
+import { callerChoices } from './caller-keys.ts';
+import { principalBindings } from './effective.ts';
+import type { Graph, InstanceKeys, RoleNode } from './model.ts';
+import { mentionedKeys, type Point, residual } from './residual.ts';
+import { remember } from './state.ts';
+import { actionParts } from './trust.ts';
+
+/** A permission that is there, with what is left to hold. */
+export interface Permission {
+  readonly condition: Access;
+  /** In words: what the caller must choose. */
+  readonly needs: readonly string[];
+  /** The resource on which it is there. */
+  readonly resource: string;
+}
+
+export interface Who {
+  readonly role: RoleNode;
+  readonly instance: InstanceKeys | null;
+  readonly graph: Graph;
+}
+
+type Fixed = ReadonlyMap<string, string | null>;
+
+/**
+ * The permission for an action on one resource, or null.
+ * @param fixed context keys that follow from what is done (`iam:PassedToService`); null: absent
+ * @param trusted no identity Allow is needed, because a policy on the other side names the caller
+ */
+export function permissionOn(
+  who: Who,
+  action: string,
+  resource: string,
+  fixed: Fixed = new Map(),
+  trusted = false,
+): Permission | null {
+  const { role, graph, instance } = who;
+  const key = `may\n${role.key}\n${action}\n${resource}\n${trusted}\n${JSON.stringify([...fixed])}\n${instance?.arn ?? ''}`;
+  return remember(graph, key, () => {
+    const parts = actionParts(role, graph, action, `${action} ${resource}`);
+    const granted = trusted ? parts.scp : and(parts.identity, parts.boundary, parts.scp);
+    return { permission: judge(who, and(granted, not(parts.denies)), action, resource, fixed) };
+  }).permission;
+}
+
+/** The permission for an action on some resource: the one with the fewest conditions among those that policies name. */
+export function permissionOnSome(
+  who: Who,
+  action: string,
+  candidates: readonly string[],
+  fixed: Fixed = new Map(),
+): Permission | null {
+  let best: Permission | null = null;
+  for (const resource of candidates) {
+    const found = permissionOn(who, action, resource, fixed);
+    if (found === null) continue;
+    if (found.condition === EVERYTHING) return found;
+    best ??= found;
+  }
+  return best;
+}
+
+/** Resources to try for an action: one for each pattern of the role's policies, and what the engine finds. */
+export function someResources(who: Who, action: string): readonly string[] {
+  const { role, graph } = who;
+  return remember(graph, `resources\n${role.key}\n${action}`, () => {
+    const found = new Set<string>();
+    for (const statement of statementsFor(role, action)) {
+      const { resource } = statement;
+      if (resource === null || resource.not) found.add('*');
+      // The exceptions of a Deny with NotResource are among the few that it spares.
+      if (resource && (statement.effect === 'Allow' || resource.not))
+        for (const each of resource.patterns) found.add(instanceOf(each));
+    }
+    const witness = engineWitness(who, action);
+    if (witness !== null) found.add(witness);
+    return [...found];
+  });
+}
+
+/** A concrete resource for which the action is surely or perhaps allowed, found by the engine; null: there is none. */
+function engineWitness(who: Who, action: string): string | null {
+  const { role, graph, instance } = who;
+  const parts = actionParts(role, graph, action, null);
+  if (parts.identity === NOTHING) return null;
+  const formula = and(parts.identity, parts.boundary, parts.scp, not(parts.denies));
+  const [binding] = principalBindings(role, graph, instance);
+  const asked: Access = { op: 'bind', binding: { action, context: binding!.context! }, of: formula };
+  const found = findRequest(asked, graph.options.engine);
+  return found.kind === 'found' ? found.witness.resource : null;
+}
+
+export function statementsFor(role: RoleNode, action: string): readonly Statement[] {
+  const sources = [...role.policies, ...(role.boundary ? [role.boundary] : [])];
+  return sources.flatMap((source) => (source.document?.may ?? []).filter((each) => couldName(each, action)));
+}
+
+const prefixes = new WeakMap<Statement, readonly string[]>();
+
+/** Quick and wide: could the statement's Action match? False only if no pattern's fixed beginning fits. */
+export function couldName(statement: Statement, action: string): boolean {
+  if (statement.action.not) return true;
+  const wanted = action.toLowerCase();
+  let fixed = prefixes.get(statement);
+  if (!fixed) {
+    fixed = statement.action.patterns.map((each) => each.toLowerCase().split(/[*?]/, 1)[0]!);
+    prefixes.set(statement, fixed);
+  }
+  return fixed.some((each) => wanted.startsWith(each));
+}
+
+export function instanceOf(pattern: string): string {
+  return pattern === '*' ? '*' : pattern.replaceAll('*', 'x').replaceAll('?', 'x');
+}
+
+function judge(who: Who, formula: Access, action: string, resource: string, fixed: Fixed): Permission | null {
+  const ways: { condition: Access; needs: readonly string[] }[] = [];
+  for (const binding of principalBindings(who.role, who.graph, who.instance)) {
+    const base: Point = { action, resource, context: new Map([...binding.context!, ...fixed]) };
+    const open = residual(formula, base);
+    const at = (_: string, context: Point['context']) => residual(formula, { ...base, context });
+    ways.push(...callerChoices(open, at, base, isChosen).choices);
+  }
+  const sure = ways.find((each) => each.condition.op === 'const');
+  if (sure) return { ...sure, condition: EVERYTHING, resource };
+  const possible = ways.filter((each) => findRequest(each.condition, who.graph.options.engine).kind !== 'none');
+  if (possible.length === 0) return null;
+  return { condition: or(...possible.map((each) => each.condition)), needs: possible[0]!.needs, resource };
+}
+
+/** Keys of a request that its caller decides: parameters, tags, and which resource to take. The rest is the environment. */
+function isChosen(key: string): boolean {
+  if (key.startsWith(DOUBT_PREFIX)) return false;
+  if (!key.startsWith('aws:')) return true;
+  return key.startsWith('aws:requesttag/') || key.startsWith('aws:resourcetag/') || key === 'aws:tagkeys';
+}
+
+/**
+ * `ec2:RunInstances` is checked against every resource that it touches, each with keys of its own: a condition on
+ * `ec2:InstanceType` finds no such key where the subnet is checked (Service Authorization Reference, Amazon EC2).
+ */
+const RUN_INSTANCES: readonly { readonly type: string; readonly account: boolean; readonly keys: readonly string[] }[] =
+  [
+    {
+      type: 'instance',
+      account: true,
+      keys: [
+        'ec2:instancetype',
+        'ec2:instanceprofile',
+        'ec2:tenancy',
+        'ec2:ebsoptimized',
+        'ec2:rootdevicetype',
+        'ec2:metadatahttptokens',
+        'ec2:metadatahttpendpoint',
+        'ec2:metadatahttpputresponsehoplimit',
+        'ec2:instancemetadatatags',
+        'ec2:instancemarkettype',
+        'ec2:instanceautorecovery',
+        'ec2:placementgroup',
+        'ec2:availabilityzone',
+        'ec2:launchtemplate',
+        'ec2:islaunchtemplateresource',
+        'ec2:newinstanceprofile',
+        'ec2:attribute',
+        'ec2:instanceid',
+        'ec2:productcode',
+      ],
+    },
+    {
+      type: 'image',
+      account: false,
+      keys: ['ec2:imagetype', 'ec2:owner', 'ec2:public', 'ec2:rootdevicetype', 'ec2:imageid'],
+    },
+    { type: 'subnet', account: true, keys: ['ec2:vpc', 'ec2:subnetid', 'ec2:availabilityzone'] },
+    { type: 'security-group', account: true, keys: ['ec2:vpc', 'ec2:securitygroupid'] },
+    {
+      type: 'network-interface',
+      account: true,
+      keys: ['ec2:vpc', 'ec2:subnet', 'ec2:associatepublicipaddress', 'ec2:networkinterfaceid', 'ec2:availabilityzone'],
+    },
+    {
+      type: 'volume',
+      account: true,
+      keys: [
+        'ec2:volumesize',
+        'ec2:volumetype',
+        'ec2:volumeiops',
+        'ec2:encrypted',
+        'ec2:parentsnapshot',
+        'ec2:availabilityzone',
+      ],
+    },
+  ];
+const EVERYWHERE = ['ec2:region', 'ec2:launchtemplate', 'ec2:islaunchtemplateresource'];
+
+/** Rule 36: one permission for each kind of resource; null if any of them is missing. */
+export function permissionsToRunInstances(who: Who, profileArn: string | null): readonly Permission[] | null {
+  const { role, graph } = who;
+  const parts = actionParts(role, graph, 'ec2:RunInstances', 'ec2:RunInstances *');
+  const mentioned = [...mentionedKeys(and(parts.identity, parts.boundary, parts.scp, not(parts.denies)))].filter(
+    (key) => key.startsWith('ec2:'),
+  );
+  const found: Permission[] = [];
+  for (const { type, account, keys } of RUN_INSTANCES) {
+    const fixed = new Map<string, string | null>();
+    for (const key of mentioned) {
+      const tag = key.startsWith('ec2:resourcetag/') && type !== 'instance' && type !== 'volume';
+      if (!keys.includes(key) && !EVERYWHERE.includes(key) && !tag) fixed.set(key, null);
+    }
+    if (type === 'instance' && profileArn !== null) fixed.set('ec2:instanceprofile', profileArn);
+    const permission = permissionOnSome(who, 'ec2:RunInstances', arnsOfType(who, type, account), fixed);
+    if (permission === null) return null;
+    found.push(permission);
+  }
+  return found;
+}
+
+/** Concrete ARNs of one EC2 resource type, one for each pattern of the role's policies that may mean it. */
+function arnsOfType(who: Who, type: string, ownAccount: boolean): readonly string[] {
+  const { role } = who;
+  const owner = ownAccount ? role.account : '';
+  const found = new Set<string>();
+  for (const { resource } of statementsFor(role, 'ec2:RunInstances')) {
+    for (const pattern of resource === null ? ['*'] : resource.patterns) {
+      const parts = pattern.split(':');
+      if (parts.length < 6) {
+        found.add(`arn:${role.partition}:ec2:us-east-1:${owner}:${type}/x`);
+        continue;
+      }
+      const region = /[*?]/.test(parts[3]!) ? 'us-east-1' : parts[3]!;
+      const account = /[*?]/.test(parts[4]!) ? owner : parts[4]!;
+      const rest = parts.slice(5).join(':');
+      if (rest.startsWith(`${type}/`)) found.add(`arn:${role.partition}:ec2:${region}:${account}:${instanceOf(rest)}`);
+      else if (rest.startsWith('*')) found.add(`arn:${role.partition}:ec2:${region}:${account}:${type}/x`);
+      else found.add(`arn:${role.partition}:ec2:${region}:${owner}:${type}/x`);
+    }
+  }
+  return [...found];
+}

@@ -1,0 +1,28 @@
+// What an escalation yields: a role with more policies than it has. The policy given is any policy at all, so boundary,
+// SCPs and explicit denies are what is left to limit the role.
+
+import { InternalError } from '../core/errors.ts';
+import { readPolicyText } from '../policy/document.ts';
+import type { PolicySource, RoleNode } from './model.ts';
+
+const EVERYTHING_TEXT = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+});
+
+let administrator: PolicySource | undefined;
+
+/** A policy that allows everything, as whoever may write policies can write it. */
+export function adminPolicy(): PolicySource {
+  if (administrator) return administrator;
+  const policy = '(a policy that it gives itself)';
+  const { document } = readPolicyText(EVERYTHING_TEXT, 'identity', { policy, attribute: 'policy', location: null });
+  if (document === null) throw new InternalError('the administrator policy cannot be read');
+  administrator = { policy, attachedIf: null, document, doubt: null, causes: [], arn: null };
+  return administrator;
+}
+
+/** The role with one more policy. */
+export function widened(role: RoleNode, by: PolicySource): RoleNode {
+  return { ...role, key: `${role.key}\n+ ${by.arn ?? by.policy}`, policies: [...role.policies, by] };
+}

@@ -1,0 +1,373 @@
+// Ways to take over another principal or to widen oneself, judged for one role: rules 37 to 39. The paths are data
+// (escalation-paths.yml). Must not follow what it finds; that is reach.ts.
+
+import type { Doubt } from '../core/diagnostic.ts';
+import type { Access } from '../policy/access.ts';
+import { and, EVERYTHING, NOTHING } from '../policy/access.ts';
+import type { Statement } from '../policy/model.ts';
+import type { EscalationPath, Need } from './escalation-model.ts';
+import { ESCALATION_PATHS } from './escalation-paths.generated.ts';
+import {
+  couldName,
+  type Permission,
+  permissionOn,
+  permissionOnSome,
+  permissionsToRunInstances,
+  someResources,
+  statementsFor,
+  type Who,
+} from './escalation-permission.ts';
+import { profileOf, type Takeover, takeovers } from './escalation-targets.ts';
+import { adminPolicy, widened } from './escalation-yields.ts';
+import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
+import type { Link } from './reach.ts';
+import { describeResidual } from './residual.ts';
+import { doubtAt, register, remember, stateOf } from './state.ts';
+import { assumeHop, relationOf, serviceTrust, targetKeys } from './trust.ts';
+
+/** Every path open to the role's session, at most one for each thing that it yields. */
+export function escalationLinks(
+  graph: Graph,
+  from: RoleNode,
+  instance: InstanceKeys | null,
+  isSettled: (role: RoleNode) => boolean,
+): readonly Link[] {
+  const role = knownPart(from, graph);
+  const open = remember(graph, `paths\n${role.key}`, () => ESCALATION_PATHS.filter((path) => mayStart(path, role)));
+  if (open.length === 0) return [];
+  const who: Who = { role, graph, instance };
+  const links = new Map<string, Link>();
+  const add = (link: Link | null) => {
+    if (link === null) return;
+    const known = links.get(link.to.key);
+    // Without conditions before with conditions; else the first path of the list.
+    if (!known || (known.condition !== EVERYTHING && link.condition === EVERYTHING)) links.set(link.to.key, link);
+  };
+  const all = hasEverything(role);
+  for (const path of open) {
+    switch (path.yields) {
+      case 'self':
+        if (!all) for (const link of selfLinks(path, who, from)) add(link);
+        break;
+      case 'user':
+      case 'administrator':
+        if (!all) add(userLink(path, who));
+        break;
+      default:
+        for (const link of roleLinks(path, who, from, isSettled)) add(link);
+    }
+  }
+  return [...links.values()];
+}
+
+/** Without policies that nobody has seen: what those may start is in doubt as a whole already. */
+function knownPart(from: RoleNode, graph: Graph): RoleNode {
+  const isUnseen = (source: PolicySource) => source.doubt !== null && source.document?.must.length === 0;
+  if (!from.policies.some(isUnseen)) return from;
+  return remember(graph, `known part\n${from.key}`, () => ({
+    ...from,
+    key: `${from.key}\nknown`,
+    policies: from.policies.filter((each) => !isUnseen(each)),
+  }));
+}
+
+/** Quick and wide: has the role an Allow that could name each action of the path? */
+function mayStart(path: EscalationPath, role: RoleNode): boolean {
+  return path.needs.every(
+    ({ action, on }) =>
+      on === 'trusted-role' ||
+      on === 'assumed-role' ||
+      role.policies.some((source) =>
+        source.document?.may.some((each) => each.effect === 'Allow' && couldName(each, action)),
+      ),
+  );
+}
+
+/** An unconditional Allow of everything on everything: there is nothing to gain by writing policies. */
+function hasEverything(role: RoleNode): boolean {
+  const isAll = (set: Statement['action'] | null) => set !== null && !set.not && set.patterns.includes('*');
+  return role.policies.some(
+    (source) =>
+      source.attachedIf === null &&
+      source.document?.must.some(
+        (each) => each.effect === 'Allow' && isAll(each.action) && isAll(each.resource) && each.conditions.length === 0,
+      ),
+  );
+}
+
+function selfLinks(path: EscalationPath, who: Who, from: RoleNode): readonly Link[] {
+  return policiesToGive(path, who).flatMap((given) => {
+    const permissions = path.needs.map((need) => judgeNeed(need, who, from, null, given));
+    const link = toLink(path, who, widened(from, given.source), permissions);
+    return link ? [link] : [];
+  });
+}
+
+/** Which policy an attaching path can attach: AWS's administrator policy, or those that a condition lets through. */
+interface Given {
+  readonly source: PolicySource;
+  readonly arn: string;
+}
+
+const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
+
+function policiesToGive(path: EscalationPath, who: Who): readonly Given[] {
+  const any: Given = { source: adminPolicy(), arn: ADMINISTRATOR };
+  const attaching = path.needs.filter((need) => /^iam:Attach/.test(need.action));
+  if (attaching.length === 0) return [any];
+  const { documents } = stateOf(who.graph);
+  const named = new Set<string>();
+  for (const { action } of attaching) {
+    for (const { conditions } of statementsFor(who.role, action)) {
+      for (const { key, values } of conditions) {
+        if (key.toLowerCase() !== 'iam:policyarn') continue;
+        for (const value of values) if (!/[*?]|\$\{/.test(value)) named.add(value);
+      }
+    }
+  }
+  return [any, ...Array.from(named, (arn) => ({ source: documents.managed(arn, 'identity'), arn }))];
+}
+
+function userLink(path: EscalationPath, who: Who): Link | null {
+  const { role, graph } = who;
+  const { account, partition } = role;
+  const permissions = path.needs.map((need) =>
+    judgeNeed(need, who, role, null, { source: adminPolicy(), arn: ADMINISTRATOR }),
+  );
+  if (permissions.some((each) => each === null)) return null;
+  const { doubts, documents } = stateOf(graph);
+  const administrator = path.yields === 'administrator';
+  const arn = permissions[0]!.resource.includes(':user/')
+    ? permissions[0]!.resource
+    : `arn:${partition}:iam::${account}:user/*`;
+  const node = remember(graph, `user\n${path.yields}\n${account}`, (): RoleNode => {
+    const doubt: Doubt = {
+      reason: `what the users of account ${account} may do is not known; ${role.name} can make itself a key of one of them`,
+      address: arn,
+      attribute: 'policies',
+      location: null,
+    };
+    register(doubts, `users:${account}`, doubt);
+    const policies = administrator ? [adminPolicy()] : [documents.unseen(`users:${account}`, arn, doubt, [])];
+    return {
+      key: `${arn}\n${path.yields}`,
+      arn,
+      address: null,
+      name: administrator ? 'a user made administrator' : 'a user',
+      account,
+      partition,
+      change: null,
+      location: null,
+      uniqueId: arn,
+      seen: administrator,
+      policies,
+      boundary: null,
+      trust: null,
+      tags: null,
+      unseenPolicies: !administrator,
+    };
+  });
+  return toLink(path, who, node, permissions);
+}
+
+function roleLinks(
+  path: EscalationPath,
+  who: Who,
+  from: RoleNode,
+  isSettled: (role: RoleNode) => boolean,
+): readonly Link[] {
+  const { graph } = who;
+  const links: Link[] = [];
+  for (const to of targetRoles(path, graph)) {
+    // Passing a role is same-account only (rule 37), and so is writing to one.
+    if (to === from || to.arn === from.arn || !to.seen || relationOf(from.account, to.account) !== 'same') continue;
+    const goal = path.yields === 'widened' ? widened(to, adminPolicy()) : to;
+    if (isSettled(goal)) continue;
+    for (const takeover of takeoversOf(path, to, graph)) {
+      const link = roleLink(path, who, from, to, goal, takeover);
+      if (link) links.push(link);
+      if (link?.condition === EVERYTHING) break;
+    }
+  }
+  return links;
+}
+
+/** Roles that trust one of the path's services; all of them where it needs none. */
+function targetRoles(path: EscalationPath, graph: Graph): readonly RoleNode[] {
+  if (path.trusts.length === 0) return [...graph.roles.values()];
+  return remember(graph, `trusting\n${path.trusts}`, () =>
+    [...graph.roles.values()].filter((role) => role.trust !== null && trustOf(role, path.trusts, graph) !== NOTHING),
+  );
+}
+
+function trustOf(role: RoleNode, services: readonly string[], graph: Graph): Access {
+  return remember(graph, `trusts\n${role.key}\n${services}`, () => {
+    const { doubts } = stateOf(graph);
+    const ways = services.map((service) => serviceTrust(role, service, doubts).when);
+    return ways.find((each) => each === EVERYTHING) ?? ways.find((each) => each !== NOTHING) ?? NOTHING;
+  });
+}
+
+function takeoversOf(path: EscalationPath, to: RoleNode, graph: Graph): readonly Takeover[] {
+  if (path.bearer === 'none') return [{ resource: null, tags: null, perhaps: null, cause: null }];
+  const found = path.bearer === 'unseen' ? [] : takeovers(graph, path.bearer, to);
+  if (found.length > 0 || path.bearer[0] === 'instance' || path.bearer[0] === 'template') return found;
+  // Nothing in sight runs with the role, though it lets the service assume it: something elsewhere may.
+  return [{ resource: null, tags: null, perhaps: `runs:${path.trusts[0]}:${to.arn}`, cause: null }];
+}
+
+function roleLink(
+  path: EscalationPath,
+  who: Who,
+  from: RoleNode,
+  to: RoleNode,
+  goal: RoleNode,
+  takeover: Takeover,
+): Link | null {
+  const { graph } = who;
+  const permissions: (Permission | readonly Permission[] | null)[] = [];
+  for (const need of path.needs) {
+    const permission =
+      need.action === 'ec2:RunInstances'
+        ? permissionsToRunInstances(who, profileOf(graph, to)?.arn ?? null)
+        : judgeNeed(need, who, from, { to, takeover }, { source: adminPolicy(), arn: ADMINISTRATOR });
+    if (permission === null) return null;
+    permissions.push(permission);
+  }
+  const conditions: Access[] = [];
+  if (path.trusts.length > 0) conditions.push(trustOf(to, path.trusts, graph));
+  const causes = takeover.cause === null ? [] : [takeover.cause];
+  if (path.profile) {
+    const profile = profileOf(graph, to);
+    if (profile) causes.push(profile.address);
+    else {
+      // Rule 38: without a profile that holds the role, the right to make one.
+      for (const action of ['iam:CreateInstanceProfile', 'iam:AddRoleToInstanceProfile']) {
+        const made = permissionOnSome(who, action, someResources(who, action));
+        if (made === null) return null;
+        permissions.push(made);
+      }
+    }
+  }
+  if (takeover.perhaps !== null) {
+    const { doubts } = stateOf(graph);
+    const reason = `whether something that ${who.role.name} controls by ${path.needs[0]!.action} runs with the role ${to.name} is not known`;
+    register(doubts, takeover.perhaps, {
+      reason,
+      address: to.address ?? to.arn,
+      attribute: 'arn',
+      location: to.location,
+    });
+    conditions.push(doubtAt(doubts, 'allow', takeover.perhaps, null));
+  }
+  return toLink(path, who, goal, permissions.flat(), and(...conditions), causes);
+}
+
+/** One need of a path, judged; `goal` is the role to be taken over and by what. */
+function judgeNeed(
+  need: Need,
+  who: Who,
+  from: RoleNode,
+  goal: { to: RoleNode; takeover: Takeover } | null,
+  given: Given,
+): Permission | null {
+  const { graph, instance } = who;
+  const subject = goal?.to ?? from;
+  const fixed = new Map<string, string | null>([
+    ['iam:policyarn', given.arn],
+    ['iam:permissionsboundary', subject.boundary?.arn ?? null],
+    ['aws:resourceaccount', who.role.account],
+  ]);
+  const on = (resource: string, more: Iterable<[string, string | null]> = []) =>
+    permissionOn(who, need.action, resource, new Map([...fixed, ...more]));
+  switch (need.on) {
+    case 'self':
+    case 'role': {
+      const tags = targetKeys(subject, mentionedTags(who, need.action));
+      if (need.to.length === 0) return on(subject.arn, tags);
+      for (const service of need.to) {
+        const found = on(subject.arn, [...tags, ['iam:passedtoservice', service]]);
+        if (found) return found;
+      }
+      return null;
+    }
+    case 'trusted-role':
+      return permissionOn(who, need.action, subject.arn, fixed, true);
+    case 'assumed-role': {
+      const hop = assumeHop(from, subject, graph, instance);
+      return hop && { condition: hop.condition, needs: hop.conditions, resource: subject.arn };
+    }
+    case 'policy': {
+      // AWS's own policies cannot be changed by customers.
+      const arns = subject.policies.flatMap((each) =>
+        each.arn !== null && !each.arn.includes(':iam::aws:') ? [each.arn] : [],
+      );
+      return permissionOnSome(who, need.action, arns, fixed);
+    }
+    case 'user': {
+      const any = `arn:${who.role.partition}:iam::${who.role.account}:user/x`;
+      const named = someResources(who, need.action).filter((each) => each.includes(':user/'));
+      return permissionOnSome(who, need.action, [any, ...named], fixed);
+    }
+    case 'instance':
+    case 'template':
+    case 'bearer': {
+      const { takeover } = goal!;
+      const tags = (takeover.tags ?? []).flatMap(([key, value]): [string, string | null][] =>
+        ['aws:resourcetag/', 'ec2:resourcetag/', 'ssm:resourcetag/'].map((prefix) => [prefix + key, value]),
+      );
+      if (takeover.resource === null) return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
+      return on(takeover.resource, tags);
+    }
+    case 'document': {
+      const own = `arn:${who.role.partition}:ssm:us-east-1::document/AWS-RunShellScript`;
+      const named = someResources(who, need.action).filter((each) => each.includes(':document/'));
+      return permissionOnSome(who, need.action, [own, ...named], fixed);
+    }
+    case 'any':
+      return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
+    default:
+      return null;
+  }
+}
+
+/** A formula that names the tag keys of an action's statements, for `targetKeys`. */
+function mentionedTags(who: Who, action: string): Access {
+  const statements = statementsFor(who.role, action);
+  return { op: 'or', of: statements.map((statement) => ({ op: 'statement', statement })) };
+}
+
+function toLink(
+  path: EscalationPath,
+  who: Who,
+  to: RoleNode,
+  permissions: readonly (Permission | null)[],
+  also: Access = EVERYTHING,
+  causes: readonly string[] = [],
+): Link | null {
+  if (permissions.some((each) => each === null)) return null;
+  const held = permissions as readonly Permission[];
+  const condition = and(also, ...held.map((each) => each.condition));
+  if (condition.op === 'const' && !condition.value) return null;
+  const { doubts } = stateOf(who.graph);
+  const words = describeResidual(condition, (key) => `if ${doubts.get(key)?.reason ?? 'what is not known allows it'}`);
+  const passes = path.needs.some((need) => need.action === 'iam:PassRole');
+  return {
+    kind: passes ? 'pass-role' : 'escalation',
+    technique: path.id,
+    to,
+    condition: condition.op === 'const' ? EVERYTHING : condition,
+    conditions: [...new Set([...held.flatMap((each) => each.needs), ...words])],
+    evidence: evidenceOf(path, who),
+    causes,
+  };
+}
+
+/** The Allow statements that grant the path's actions. */
+function evidenceOf(path: EscalationPath, who: Who): readonly Statement[] {
+  const found = new Set<Statement>();
+  for (const { action } of path.needs) {
+    for (const each of statementsFor(who.role, action)) if (each.effect === 'Allow') found.add(each);
+  }
+  return [...found];
+}
