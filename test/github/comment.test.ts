@@ -3,34 +3,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/report/model.ts';
 import { gated, grant, instance } from '../report/gallery.ts';
-import { HEAD, pullRequestPayload, type RunOptions, type RunResult, runAction, withBuiltAction } from './run-action.ts';
-import { GitHubServer } from './server.ts';
+import { HEAD, onServer, pullRequestPayload, runAction, type World, withBuiltAction } from './run-action.ts';
 
 withBuiltAction();
 
 const BOT = 'github-actions[bot]';
-
-interface World {
-  readonly server: GitHubServer;
-  readonly run: (options: RunOptions) => Promise<RunResult>;
-  /** The last comment's text. */
-  readonly body: () => string;
-}
-
-/** A test with a GitHub of its own, which afterwards has seen nothing that GitHub's description does not allow. */
-function onServer<T extends readonly unknown[]>(work: (world: World, ...given: T) => Promise<void>) {
-  return async (...given: T): Promise<void> => {
-    const server = new GitHubServer();
-    await server.start();
-    try {
-      const run = (options: RunOptions) => runAction({ server, ...options });
-      await work({ server, run, body: () => server.comments.at(-1)?.body ?? '' }, ...given);
-    } finally {
-      await server.stop();
-    }
-    expect(server.problems).toEqual([]);
-  };
-}
 
 /** A report in which one web server may read secrets; the gate is set to `high` by default. */
 function gains(project = 'default', severity: 'low' | 'high' = 'high'): Report {

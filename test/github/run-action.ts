@@ -6,10 +6,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { parse } from 'yaml';
 import type { Report } from '../../src/report/model.ts';
-import { type GitHubServer, OWNER, REPO } from './server.ts';
+import { GitHubServer, OWNER, REPO } from './server.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const HEAD = 'a'.repeat(40);
@@ -65,15 +65,17 @@ export interface RunResult {
   readonly milliseconds: number;
 }
 
-export function pullRequestPayload(changes: { head?: string; fork?: boolean; number?: number } = {}): unknown {
-  const { head = HEAD, fork = false, number = 1 } = changes;
+export function pullRequestPayload(
+  changes: { head?: string; base?: string; fork?: boolean; number?: number } = {},
+): unknown {
+  const { head = HEAD, base = BASE, fork = false, number = 1 } = changes;
   return {
     action: 'synchronize',
     number,
     pull_request: {
       number,
       head: { sha: head, ref: 'change', repo: { full_name: fork ? `mallory/${REPO}` : `${OWNER}/${REPO}` } },
-      base: { sha: BASE, ref: 'main', repo: { full_name: `${OWNER}/${REPO}` } },
+      base: { sha: base, ref: 'main', repo: { full_name: `${OWNER}/${REPO}` } },
     },
     repository: { full_name: `${OWNER}/${REPO}`, default_branch: 'main' },
   };
@@ -157,6 +159,28 @@ async function execute(
   if (signal) void signal.when().then(() => child.kill(signal.name));
   const code = await ended;
   return { code, log: Buffer.concat(chunks).toString('utf8') };
+}
+
+export interface World {
+  readonly server: GitHubServer;
+  readonly run: (options: RunOptions) => Promise<RunResult>;
+  /** The last comment's text. */
+  readonly body: () => string;
+}
+
+/** A test with a GitHub of its own, which afterwards has seen nothing that GitHub's description does not allow. */
+export function onServer<T extends readonly unknown[]>(work: (world: World, ...given: T) => Promise<void>) {
+  return async (...given: T): Promise<void> => {
+    const server = new GitHubServer();
+    await server.start();
+    try {
+      const run = (options: RunOptions) => runAction({ server, ...options });
+      await work({ server, run, body: () => server.comments.at(-1)?.body ?? '' }, ...given);
+    } finally {
+      await server.stop();
+    }
+    expect(server.problems).toEqual([]);
+  };
 }
 
 /** Reads GITHUB_OUTPUT's `name<<delimiter` blocks. */
