@@ -117,9 +117,7 @@ async function addInstances(walk: Walk, module: ModuleInstance, resource: Resour
     noteUnknownKeys(walk, joinAddress(module.address, local), resource.block, keys);
     return;
   }
-  const { body } = resource.block;
-  const names = [...body.attributes.keys(), ...blockNames(body)].filter((name) => !META.has(name));
-  const unknown = Object.fromEntries(names.map((name) => [name, true]));
+  const unknown = Object.fromEntries(argumentNames(resource).map((name) => [name, true]));
   for (const key of keys) {
     const address = joinAddress(module.address, local + formatIndex(key));
     if (walk.addresses.size >= MAX_INSTANCES) {
@@ -144,11 +142,32 @@ async function addInstances(walk: Walk, module: ModuleInstance, resource: Resour
       change: {
         actions: [resource.mode === 'data' ? 'read' : 'create'],
         before: null,
-        after: {},
+        after: defaultsOf(resource),
         after_unknown: unknown,
       },
     });
   }
+}
+
+/** Arguments that the provider's schema gives a value when they are not set, as far as names and links depend on them. */
+const WITH_PATH: ReadonlySet<string> = new Set([
+  'aws_iam_role',
+  'aws_iam_instance_profile',
+  'aws_iam_policy',
+  'aws_iam_user',
+  'aws_iam_group',
+]);
+
+function defaultsOf(resource: ResourceBlock): Json {
+  const needsPath =
+    resource.mode === 'managed' && WITH_PATH.has(resource.type) && !resource.block.body.attributes.has('path');
+  return needsPath ? { path: '/' } : {};
+}
+
+/** Arguments and nested blocks that are the provider's. */
+function argumentNames(resource: ResourceBlock): readonly string[] {
+  const { body } = resource.block;
+  return [...body.attributes.keys(), ...blockNames(body)].filter((name) => !META.has(name));
 }
 
 function indexOf(key: InstanceKey): { index?: string | number } {
@@ -174,7 +193,8 @@ function describe(resource: ResourceBlock, keyOf: (local: string) => string): Js
     type: resource.type,
     name: resource.name,
     provider_config_key: keyOf(local ?? resource.type.split('_')[0] ?? ''),
-    expressions: {},
+    // Every instance has values of its own, for all that this shape says.
+    expressions: Object.fromEntries(argumentNames(resource).map((name) => [name, { references: ['count.index'] }])),
   };
 }
 
