@@ -1,57 +1,94 @@
-// Which changed resources a gain or a loss comes from: the policy whose statement grants it if that changed, else
-// what changed along the way (attachment, trust, boundary, profile, instance). Names addresses; decides nothing.
+// Which changed resources a gain or a loss comes from. Asked of the other side of the change: did the role lack the
+// access there (then its policies are the cause), or did the instance lack the role (then its route is), or both.
 
-import type { Location } from '../core/diagnostic.ts';
-import type { Carrier, CarrierAccess, Reached } from '../graph/model.ts';
+import { roleAccess } from '../graph/effective.ts';
+import type { Carrier, CarrierAccess, Graph, Reached, RoleNode } from '../graph/model.ts';
+import { bind } from '../policy/access.ts';
+import { decideAccess } from '../policy/decide.ts';
 import type { Region } from '../policy/difference.ts';
 import type { Cause } from '../report/model.ts';
 import type { Change, Stack } from '../terraform/resource.ts';
 
 export interface CauseQuestion {
+  readonly carrier: Carrier;
+  /** The role on the side where it has the access, and what of it the other side lacks. */
   readonly reached: Reached;
   readonly region: Region;
-  readonly was: Carrier | null;
-  readonly is: Carrier | null;
-  readonly old: CarrierAccess | null;
-  readonly now: CarrierAccess | null;
+  /** The side that lacks it. */
+  readonly other: { readonly graph: Graph; readonly access: CarrierAccess | null };
 }
 
 export type CauseFinder = (question: CauseQuestion) => readonly Cause[];
 
-/**
- * Answers for one stack. The order of an answer: policies of the granting statements, then the steps of the path, then
- * whatever else changed in what this access rests on, then the instance. A policy document follows the policy it feeds.
- */
+/** Answers for one stack: what matters most comes first, a policy document right after the policy that it feeds. */
 export function createCauseFinder(stack: Stack): CauseFinder {
-  const changed = (address: string): Change | null => {
-    const change = stack.changes.get(address);
-    return change === undefined || change === 'no-op' || change === 'read' ? null : change;
-  };
-  const toCause = (address: string, change: Change): Cause => ({ address, change, location: locate(stack, address) });
-
-  return function findCauses({ reached, region, was, is, old, now }) {
-    const carrier = (is ?? was)!;
-    const granting = region.statements.map((statement) => statement.source.policy);
-    const alongPath = reached.path.flatMap((step) => step.evidence.map((each) => each.source.policy));
-    const restsOn = [...(now?.reached ?? []), ...(old?.reached ?? [])]
-      .filter((each) => each.role.arn === reached.role.arn)
-      .flatMap((each) => each.causes);
-    const direct = select([...granting, ...reached.causes.filter((each) => granting.includes(each))]);
-    const others = select([...alongPath, ...reached.causes, ...restsOn]);
-    const profileMoved = was?.role?.arn !== is?.role?.arn || was === null || is === null;
-    const own = profileMoved ? select([carrier.address]) : [];
-    const found = [...direct, ...others, ...own];
-    const unique = new Map(found.map((cause) => [cause.address, cause]));
-    return [...unique.values()];
+  const unique = (addresses: readonly string[]): readonly Cause[] => {
+    const found = new Map<string, Cause>();
+    for (const address of addresses) {
+      const change = changeOf(stack, address);
+      if (change === null) continue;
+      found.set(address, toCause(stack, address, change));
+      for (const each of documentsBehind(stack, address)) found.set(each, toCause(stack, each, 'read'));
+    }
+    return [...found.values()];
   };
 
-  function select(addresses: readonly string[]): Cause[] {
-    return addresses.flatMap((address) => {
-      const change = changed(address);
-      if (change === null) return [];
-      return [toCause(address, change), ...documentsBehind(stack, address).map((each) => toCause(each, 'read'))];
-    });
-  }
+  return function findCauses({ carrier, reached, region, other }) {
+    const { role } = reached;
+    const twin = twinOf(role, other.graph);
+    const escalates = reached.path.some((step) => step.kind === 'escalation' || step.kind === 'pass-role');
+    const roleHadIt = twin !== null && !escalates && allows(twin, other.graph, region);
+    const wasReached = other.access?.reached.some((each) => twinOf(each.role, other.graph) === twin) ?? false;
+
+    const granting = new Set(region.statements.map((statement) => statement.source.policy));
+    const sources = [...role.policies, ...(role.boundary ? [role.boundary] : [])];
+    const grantedBy = sources
+      .filter((each) => granting.has(each.policy))
+      .flatMap((each) => [each.policy, ...each.causes]);
+    const policies = roleHadIt ? [] : [...granting, ...grantedBy];
+    const route = wasReached ? [] : reached.path.flatMap((step) => step.evidence.map((each) => each.source.policy));
+    const first = unique([...policies, ...route]);
+    if (first.length > 0 && (roleHadIt || unique(policies).length > 0) && (wasReached || unique(route).length > 0)) {
+      return first;
+    }
+    // What else this access rests on, on either side: a boundary or a Deny that went away, a profile, the instance itself.
+    const restsOn = [...reached.causes, ...(twin ? restsOnTwin(twin, other.access) : [])];
+    return unique([...policies, ...route, ...restsOn, carrier.address]);
+  };
+}
+
+/** The same role on the other side: the same address, or the same ARN where there is none. */
+function twinOf(role: RoleNode, graph: Graph): RoleNode | null {
+  if (role.address === null) return graph.roles.get(role.key) ?? null;
+  for (const each of graph.roles.values()) if (each.address === role.address) return each;
+  return null;
+}
+
+/** What counts for the role's own permissions: policies and boundary of its other side, whether reached there or not. */
+function restsOnTwin(twin: RoleNode, access: CarrierAccess | null): readonly string[] {
+  const reached = access?.reached.find((each) => each.role === twin);
+  const own = [
+    ...twin.policies.flatMap((each) => each.causes),
+    ...(twin.boundary?.causes ?? []),
+    ...(twin.trust?.causes ?? []),
+  ];
+  return [...(reached?.causes ?? []), ...own];
+}
+
+/** Did this role, by itself, allow the request on that side? With everything in doubt left out. */
+function allows(role: RoleNode, graph: Graph, region: Region): boolean {
+  const off = new Map([...graph.doubts.keys()].map((key) => [key, null]));
+  return decideAccess(bind({ context: off }, roleAccess(role, graph)), region.witness);
+}
+
+function changeOf(stack: Stack, address: string): Change | null {
+  const change = stack.changes.get(address);
+  return change === undefined || change === 'no-op' || change === 'read' ? null : change;
+}
+
+function toCause(stack: Stack, address: string, change: Change): Cause {
+  const resource = stack.after.resources.get(address) ?? stack.before.resources.get(address);
+  return { address, change, location: resource?.location ?? null };
 }
 
 /** Data sources that a changed policy's text comes from and that this change reads anew. */
@@ -59,8 +96,4 @@ function documentsBehind(stack: Stack, address: string): readonly string[] {
   const resource = stack.after.resources.get(address);
   const references = resource?.references.get('policy') ?? resource?.references.get('assume_role_policy') ?? [];
   return references.filter((each) => stack.changes.get(each) === 'read');
-}
-
-function locate(stack: Stack, address: string): Location | null {
-  return stack.after.resources.get(address)?.location ?? stack.before.resources.get(address)?.location ?? null;
 }

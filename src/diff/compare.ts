@@ -46,7 +46,7 @@ export function compareGraphs(
       done.set(key, comparison);
     }
     progress(index + 1, pairs.length);
-    return describe({ stack, was, is, old, now, comparison, show, causes });
+    return describe({ stack, before, after, was, is, old, now, comparison, show, causes });
   });
 }
 
@@ -152,6 +152,8 @@ function switchDoubts(keys: Iterable<string>, value: string | null): { context: 
 
 interface Described {
   readonly stack: Stack;
+  readonly before: Graph;
+  readonly after: Graph;
   readonly was: Carrier | null;
   readonly is: Carrier | null;
   readonly old: CarrierAccess | null;
@@ -169,7 +171,7 @@ function describe(parts: Described): InstanceDifference {
   );
   const doubts = [...comparison.undetermined, ...(is?.doubts ?? []), ...undecided];
   const grants = (regions: readonly GainedRegion[], side: CarrierAccess | null) =>
-    regions.map(({ at, region }) => toGrant(side!.reached[at]!, region, side!.reached[0]!, parts)).sort(compareGrants);
+    regions.map(({ at, region }) => toGrant(side!.reached[at]!, region, side!, parts)).sort(compareGrants);
   return {
     address: carrier.address,
     type: carrier.type,
@@ -214,8 +216,10 @@ function showAccess(carrier: Carrier, access: CarrierAccess, show: Show): Instan
   };
 }
 
-function toGrant(reached: Reached, region: Region, own: Reached, parts: Described): BareGrant {
+function toGrant(reached: Reached, region: Region, side: CarrierAccess, parts: Described): BareGrant {
   const { show } = parts;
+  const other =
+    side === parts.now ? { graph: parts.before, access: parts.old } : { graph: parts.after, access: parts.now };
   const hidden = region.statements.some((each) => show.isSensitive(each.source.policy));
   const texts = (list: readonly string[]) => (hidden && list.length > 0 ? [SENSITIVE] : list.map(show.text));
   const grading = {
@@ -233,8 +237,8 @@ function toGrant(reached: Reached, region: Region, own: Reached, parts: Describe
     exceptResources: texts(region.exceptResources),
     conditions: texts(region.conditions),
     witness: hidden ? { action: SENSITIVE, resource: SENSITIVE, context: {} } : showWitness(region.witness, show),
-    causes: parts.causes({ reached, region, was: parts.was, is: parts.is, old: parts.old, now: parts.now }),
-    crossAccount: own.role.account !== reached.role.account,
+    causes: parts.causes({ carrier: side.carrier, reached, region, other }),
+    crossAccount: side.reached[0]!.role.account !== reached.role.account,
     grading,
   };
 }

@@ -141,9 +141,8 @@ export function sortGrants(grants: readonly Grant[]): Grant[] {
       exceptResources: sortedUnique(grant.exceptResources),
       conditions: sortedUnique(grant.conditions),
       accessLevels: ACCESS_LEVELS.filter((level: AccessLevelName) => grant.accessLevels.includes(level)),
-      causes: [...causes.values()].sort(
-        (a, b) => compareNatural(a.address, b.address) || compareText(textOf(a), textOf(b)),
-      ),
+      // In the order given: what matters most comes first.
+      causes: [...causes.values()],
     };
   });
   if (sorted.length < 2) return sorted;
