@@ -175,26 +175,26 @@ export function takes(token: Token, other: Token): boolean {
 /**
  * Does the pattern match the whole text? With a pattern in place of the text: does it surely match all that the other
  * matches (a `no` is then no proof)? Time is at most the product of the lengths.
+ *
+ * Going back to the latest star alone is enough: `*` takes anything, and the stars that stop at colons all stand in the
+ * first parts of an ARN, whose colons can only meet the text's own first colons.
  */
 export function covers(pattern: Tokens, text: Tokens): boolean {
   let p = 0;
   let t = 0;
   let star = -1;
   let resume = 0;
-  let parted = false;
   while (t < text.length) {
     const token = pattern[p];
-    if (token === STAR) {
+    const other = text[t]!;
+    if (token === STAR || token === PART_STAR) {
       star = p;
       resume = t;
       p += 1;
-    } else if (token === PART_STAR) {
-      parted = true;
-      break;
-    } else if (token !== undefined && !isStar(text[t]!) && takes(token, text[t]!)) {
+    } else if (token !== undefined && !isStar(other) && (token === other || takes(token, other))) {
       p += 1;
       t += 1;
-    } else if (star >= 0) {
+    } else if (star >= 0 && takes(pattern[star]!, text[resume]!)) {
       resume += 1;
       t = resume;
       p = star + 1;
@@ -202,38 +202,8 @@ export function covers(pattern: Tokens, text: Tokens): boolean {
       return false;
     }
   }
-  if (parted) return coversBySets(pattern, text);
   while (p < pattern.length && isStar(pattern[p]!)) p += 1;
   return p === pattern.length;
-}
-
-/** The same by following all positions at once: a star that stops at colons has no single place to resume from. */
-function coversBySets(pattern: Tokens, text: Tokens): boolean {
-  let current = new Uint8Array(pattern.length + 1);
-  enter(current, pattern, 0);
-  for (const other of text) {
-    const next = new Uint8Array(pattern.length + 1);
-    for (let p = 0; p < pattern.length; p += 1) {
-      if (current[p] === 0) continue;
-      const token = pattern[p]!;
-      if (isStar(token)) {
-        if (takes(token, other)) enter(next, pattern, p);
-      } else if (!isStar(other) && takes(token, other)) {
-        enter(next, pattern, p + 1);
-      }
-    }
-    current = next;
-  }
-  return current[pattern.length] === 1;
-}
-
-function enter(positions: Uint8Array, pattern: Tokens, from: number): void {
-  let at = from;
-  positions[at] = 1;
-  while (at < pattern.length && isStar(pattern[at]!)) {
-    at += 1;
-    positions[at] = 1;
-  }
 }
 
 /** True only when no text fits both: seen from their fixed beginnings and ends, or because one of them is plain text. */

@@ -5,6 +5,7 @@ import { type Budget, findText, spend } from '../atoms.ts';
 import {
   ANY,
   covers,
+  intersect,
   isOpaque,
   isStar,
   isWildcard,
@@ -49,6 +50,8 @@ export interface Wish {
   readonly must: readonly Comparand[];
   readonly mustNot: readonly Comparand[];
   readonly universe: Universe;
+  /** A text is only hoped for: nothing is proved when none is found. */
+  readonly hopeful?: boolean;
 }
 
 export function findElement(wish: Wish, budget: Budget): Found {
@@ -103,7 +106,7 @@ function findPatterned(wish: Wish, budget: Budget): Found {
     spend(budget, 'steps');
     const options = must[index];
     if (options === undefined) {
-      found = findAmong(chosen, excluded, wish.universe, budget);
+      found = findAmong(chosen, excluded, wish, budget);
       return found !== NONE;
     }
     const already = options.some((option) => chosen.some((one) => surelyCovers(option, one)));
@@ -123,7 +126,7 @@ function findPatterned(wish: Wish, budget: Budget): Found {
 function findAmong(
   chosen: readonly Pattern[],
   excluded: readonly Pattern[],
-  universe: Universe,
+  { universe, hopeful }: Wish,
   budget: Budget,
 ): Found {
   for (const one of chosen) {
@@ -132,11 +135,18 @@ function findAmong(
   const near = excluded.filter((other) => !chosen.some((one) => surelyApart(one, other)));
   const wanted = chosen.map((pattern) => pattern.tokens);
   const unwanted = near.map((pattern) => pattern.tokens);
-  const likeliest = wanted.reduce<Tokens>((best, one) => (fixedCount(one) > fixedCount(best) ? one : best), [STAR]);
-  for (const text of fillings(likeliest, universe)) {
+  const fits = (text: string) => {
     const tokens = textTokens(text);
-    if (!wanted.every((one) => covers(one, tokens)) || unwanted.some((one) => covers(one, tokens))) continue;
-    if (universe !== 'resource' || isResource(tokens)) return text;
+    if (!wanted.every((one) => covers(one, tokens)) || unwanted.some((one) => covers(one, tokens))) return false;
+    return universe !== 'resource' || isResource(tokens);
+  };
+  const likeliest = wanted.reduce<Tokens>((best, one) => (fixedCount(one) > fixedCount(best) ? one : best), [STAR]);
+  for (const text of fillings(likeliest, universe)) if (fits(text)) return text;
+  if (hopeful) return NONE;
+  if (wanted.length > 1) {
+    for (const both of intersect(wanted[0]!, wanted[1]!, 8) ?? []) {
+      for (const text of fillings(both, universe)) if (fits(text)) return text;
+    }
   }
   for (const shape of shapes(universe, [...wanted, ...unwanted])) {
     const text = findText([shape, ...wanted], unwanted, budget);

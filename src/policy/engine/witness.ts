@@ -93,7 +93,12 @@ function resourceFor(info: ActionInfo, wish: ResourceWish, { space }: WitnessNee
   const types = info.resourceTypes.length === 0 ? [WHOLE] : info.resourceTypes.slice(0, 4).map(typeComparand);
   for (const type of types) {
     const found = findElement(
-      { must: type === ANYTHING ? wish.must : [...wish.must, type], mustNot: wish.mustNot, universe: 'resource' },
+      {
+        must: type === ANYTHING ? wish.must : [...wish.must, type],
+        mustNot: wish.mustNot,
+        universe: 'resource',
+        hopeful: true,
+      },
       space.budget,
     );
     if (typeof found === 'string') return found;
