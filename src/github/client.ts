@@ -11,6 +11,8 @@ export interface ClientOptions {
   readonly token: string;
   readonly repo: RepoRef;
   readonly log: Logger;
+  /** Default: GITHUB_API_URL, so that GitHub Enterprise Server works too. */
+  readonly baseUrl?: string;
   /** All requests together take no longer, in milliseconds. */
   readonly timeLimit?: number;
 }
@@ -22,13 +24,14 @@ const LONGEST_PAUSE = 60;
 /** The author of comments made with a workflow's own token, where GitHub does not tell. */
 const WORKFLOW_LOGIN = 'github-actions[bot]';
 
-/** The client for one repository. The base address is GITHUB_API_URL, so that GitHub Enterprise Server works too. */
-export function createClient({ token, repo, log, timeLimit = TIME_LIMIT }: ClientOptions): GitHubApi {
+/** The client for one repository. */
+export function createClient(options: ClientOptions): GitHubApi {
+  const { token, repo, log, timeLimit = TIME_LIMIT, baseUrl = defaults.baseUrl ?? '' } = options;
   const stop = AbortSignal.timeout(timeLimit);
   const deadline = Date.now() + timeLimit;
-  const octokit = makeOctokit(token, log, deadline);
+  const octokit = makeOctokit(token, baseUrl, log, deadline);
   /** For one question that the throttling would take for a write, and hold the next write back for. */
-  const unthrottled = makeOctokit(token, log, deadline, false);
+  const unthrottled = makeOctokit(token, baseUrl, log, deadline, false);
 
   /** Runs a request; at the time limit it is given up, whatever Octokit's queues are waiting for. */
   async function ask<T>(what: string, request: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -182,7 +185,7 @@ export function createClient({ token, repo, log, timeLimit = TIME_LIMIT }: Clien
   };
 }
 
-function makeOctokit(token: string, log: Logger, deadline: number, throttled = true): Octokit {
+function makeOctokit(token: string, baseUrl: string, log: Logger, deadline: number, throttled = true): Octokit {
   const onLimit = (
     retryAfter: number,
     options: { method: string; url: string; request?: { retries?: number; retryCount?: number } },
@@ -205,11 +208,13 @@ function makeOctokit(token: string, log: Logger, deadline: number, throttled = t
   };
   return new Octokit({
     ...defaults,
+    baseUrl,
     request: { ...defaults.request, fetch: fetchInTime },
     auth: token,
     userAgent: 'terraform-iam-diff',
     log: quiet,
-    retry: { retries: 2 },
+    // A limit (429) is the throttling's business, which waits as long as GitHub says.
+    retry: { retries: 2, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
     throttle: { enabled: throttled, onRateLimit: onLimit, onSecondaryRateLimit: onLimit },
   });
 }
