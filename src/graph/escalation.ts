@@ -97,6 +97,7 @@ function hasEverything(role: RoleNode): boolean {
 
 function selfLinks(path: EscalationPath, who: Who, from: RoleNode): readonly Link[] {
   return policiesToGive(path, who).flatMap((given) => {
+    if (from.policies.some((each) => each.arn !== null && each.arn === given.source.arn)) return [];
     const permissions = path.needs.map((need) => judgeNeed(need, who, from, null, given));
     const link = toLink(path, who, widened(from, given.source), permissions);
     return link ? [link] : [];

@@ -90,7 +90,8 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
     for (const { node, route } of frontier) {
       // A route that has been superseded meanwhile leads nowhere new.
       if (!node.routes.includes(route)) continue;
-      const own = node.role === start ? instance : null;
+      // A widened own role is the same session still.
+      const own = node.role.arn === start.arn ? instance : null;
       for (const link of hopsFrom(graph, node.role, own, isSettled)) {
         const added = follow(found, node, route, link);
         if (added) next.push(added);
@@ -157,7 +158,7 @@ function toReached(graph: Graph, node: Found, start: RoleNode, instance: Instanc
     });
     ways.push(doubt('allow', id));
   }
-  const own = roleAccess(node.role, graph, node.role === start ? instance : null);
+  const own = roleAccess(node.role, graph, node.role.arn === start.arn ? instance : null);
   const best = routes[0]!;
   return {
     role: node.role,

@@ -1,0 +1,355 @@
+// Escalation: every path of the data file is found with exactly the permissions that it needs, and not without any one of
+// them, nor under a Deny, a boundary, a failing condition or a missing prerequisite. Rules 36 to 39.
+
+import { describe, expect, it } from 'vitest';
+import { readPaths } from '../../scripts/escalation-paths.ts';
+import type { EscalationPath } from '../../src/graph/escalation-model.ts';
+import { ESCALATION_PATHS } from '../../src/graph/escalation-paths.generated.ts';
+import type { CarrierAccess, Reached } from '../../src/graph/model.ts';
+import type { Resource } from '../../src/terraform/resource.ts';
+import {
+  ACCOUNT,
+  allow,
+  can,
+  deny,
+  EC2,
+  graphOf,
+  instance,
+  policyText,
+  profileOf,
+  type RoleText,
+  reachOf,
+  resource,
+  role,
+  roleArn,
+  type StatementText,
+  trusts,
+} from './world.ts';
+
+const SECRET = 'arn:aws:s3:::secret/k';
+const NOBODY_ELSE = 'dynamodb:DeleteTable';
+
+interface World {
+  readonly app?: Partial<RoleText>;
+  readonly actions?: readonly string[];
+  readonly more?: readonly StatementText[];
+  /** The role to be taken over lets nobody assume it. */
+  readonly trusted?: boolean;
+  readonly bearer?: boolean;
+  readonly condition?: unknown;
+}
+
+/** A world with exactly what the path needs, but for what is given. */
+function worldOf(path: EscalationPath, world: World = {}): CarrierAccess {
+  const actions = world.actions ?? actionsOf(path);
+  const service = world.trusted === false ? 'nobody.amazonaws.com' : (path.trusts[0] ?? 'ec2.amazonaws.com');
+  const needsPolicy = path.needs.some((need) => need.on === 'policy');
+  const statement = (Action: string) => allow(Action, '*', world.condition ? { Condition: world.condition } : {});
+  const target = role('target', {
+    trust: [trusts({ Service: service }), ...(assumes(path) ? [trusts({ AWS: roleArn('app') })] : [])],
+    allows: [allow('s3:GetObject', SECRET)],
+  });
+  const own = path.yields === 'self' ? 'app' : 'target';
+  return reachOf(
+    graphOf([
+      instance('web', 'app'),
+      role('app', { allows: [...actions.map(statement), ...(world.more ?? [])], ...world.app }),
+      target,
+      needsPolicy ? attachedPolicy(own) : [],
+      world.bearer === false ? [] : prerequisites(path),
+    ]),
+    'aws_instance.web',
+  );
+}
+
+function actionsOf(path: EscalationPath): string[] {
+  const stepped = path.needs.filter((need) => need.on !== 'trusted-role' && need.on !== 'assumed-role');
+  return [...new Set(stepped.map((need) => need.action))];
+}
+
+function attachedPolicy(to: string): Resource[] {
+  const arn = `arn:aws:iam::${ACCOUNT}:policy/own`;
+  return [
+    resource('aws_iam_policy', 'own', { arn, name: 'own', policy: policyText(allow('logs:PutLogEvents')) }),
+    resource('aws_iam_role_policy_attachment', 'own', { role: to, policy_arn: arn }),
+  ];
+}
+
+/** An instance, a template, or another resource that runs with the role `target`. */
+function prerequisites(path: EscalationPath): Resource[] {
+  if (path.profile) return [profileOf('other', 'target')];
+  if (path.bearer === 'none' || path.bearer === 'unseen') return [];
+  const [kind, attribute] = path.bearer;
+  if (kind === 'instance') return instance('other', 'target');
+  if (kind === 'template') {
+    const arn = `arn:aws:ec2:eu-central-1:${ACCOUNT}:launch-template/lt-1`;
+    const iam_instance_profile = [{ name: 'other-profile', arn: '' }];
+    return [
+      profileOf('other', 'target'),
+      resource('aws_launch_template', 'other', { id: 'lt-1', arn, iam_instance_profile }),
+    ];
+  }
+  const arn = `arn:aws:x:eu-central-1:${ACCOUNT}:thing/x`;
+  return [resource(kind!, 'other', { arn, [attribute!]: roleArn('target') })];
+}
+
+function reachedBy(path: EscalationPath, access: CarrierAccess): Reached | null {
+  const ids = new Set([path.id, ...simplerThan(path, actionsOf(path)).map((each) => each.id)]);
+  return access.reached.find((each) => ids.has(each.path.at(-1)?.technique ?? '')) ?? null;
+}
+
+/** Other paths to the same end that these actions suffice for. */
+function simplerThan(path: EscalationPath, actions: readonly string[]): readonly EscalationPath[] {
+  return ESCALATION_PATHS.filter(
+    (other) =>
+      other !== path &&
+      other.yields === path.yields &&
+      (path.trusts.length === 0 ? other.trusts.length === 0 : other.trusts.includes(path.trusts[0]!)) &&
+      assumes(other) === assumes(path) &&
+      String(other.bearer) === String(path.bearer) &&
+      actionsOf(other).every((action) => actions.includes(action)),
+  );
+}
+
+function assumes(path: EscalationPath): boolean {
+  return path.needs.some((need) => need.on === 'assumed-role');
+}
+
+const CASES = ESCALATION_PATHS.map((path) => [path.id, path] as const);
+
+describe('the data', () => {
+  it('agrees with its source', () => {
+    expect(ESCALATION_PATHS).toEqual(readPaths());
+  });
+
+  it('names each path once', () => {
+    const ids = ESCALATION_PATHS.map((path) => path.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('asks for the right to pass a role exactly where the role is new to the service', () => {
+    for (const path of ESCALATION_PATHS) {
+      const passes = path.needs.some((need) => need.action === 'iam:PassRole');
+      expect([path.id, passes]).toEqual([path.id, path.bearer === 'none' && path.trusts.length > 0]);
+    }
+  });
+});
+
+describe('each path', () => {
+  it.each(CASES)('%s is found with exactly the permissions that it needs', (_, path) => {
+    const access = worldOf(path);
+    const found = reachedBy(path, access);
+    expect(found).not.toBeNull();
+    expect(found!.path.at(-1)!.kind).toBe(
+      path.needs.some((need) => need.action === 'iam:PassRole') ? 'pass-role' : 'escalation',
+    );
+    // What rests on something that no plan shows is there only if the doubt turns out so.
+    const certain = path.bearer !== 'unseen' && path.yields !== 'user';
+    expect(found!.doubtful).toBe(!certain);
+    const gained = path.yields === 'role' ? 's3:GetObject' : NOBODY_ELSE;
+    expect(can(access, gained, path.yields === 'role' ? SECRET : '*', {}, certain ? 'off' : 'on')).toBe(true);
+    if (!certain) expect(can(access, gained, path.yields === 'role' ? SECRET : '*')).toBe(false);
+  });
+
+  it.each(CASES)('%s is not found with any one of them removed', (_, path) => {
+    for (const missing of actionsOf(path)) {
+      const actions = actionsOf(path).filter((each) => each !== missing);
+      const others = simplerThan(path, actions).length > 0;
+      expect([missing, reachedBy(path, worldOf(path, { actions })) !== null]).toEqual([missing, others]);
+    }
+  });
+
+  it.each(CASES)('%s is not found under a Deny, a boundary or a condition that cannot be met', (_, path) => {
+    for (const action of actionsOf(path)) {
+      const others =
+        simplerThan(
+          path,
+          actionsOf(path).filter((each) => each !== action),
+        ).length > 0;
+      if (others) continue;
+      expect([action, reachedBy(path, worldOf(path, { more: [deny(action)] }))]).toEqual([action, null]);
+    }
+    expect(reachedBy(path, worldOf(path, { app: { boundary: [allow('s3:*')] } }))).toBeNull();
+    const condition = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
+    expect(reachedBy(path, worldOf(path, { condition }))).toBeNull();
+  });
+
+  it.each(CASES.filter(([, path]) => path.trusts.length > 0))(
+    '%s needs a role that lets the service assume it (rule 37)',
+    (_, path) => {
+      expect(reachedBy(path, worldOf(path, { trusted: false }))).toBeNull();
+    },
+  );
+});
+
+describe('rule 37: passing roles', () => {
+  const LAMBDA = trusts({ Service: 'lambda.amazonaws.com' });
+  const create = ['lambda:CreateFunction', 'lambda:InvokeFunction'];
+  function passes(pass: StatementText, account = ACCOUNT): boolean {
+    const access = reachOf(
+      graphOf([
+        instance('web', 'app'),
+        role('app', { allows: [pass, allow(create)] }),
+        role('worker', { trust: [LAMBDA], allows: [allow('s3:GetObject', SECRET)], account }),
+      ]),
+    );
+    return access.reached.some((each) => each.role.name === 'worker');
+  }
+
+  it('PassRole must cover the role, and iam:PassedToService the service', () => {
+    expect(passes(allow('iam:PassRole', roleArn('worker')))).toBe(true);
+    expect(passes(allow('iam:PassRole', roleArn('another')))).toBe(false);
+    const to = (service: string) => ({ Condition: { StringEquals: { 'iam:PassedToService': service } } });
+    expect(passes(allow('iam:PassRole', '*', to('lambda.amazonaws.com')))).toBe(true);
+    expect(passes(allow('iam:PassRole', '*', to('ec2.amazonaws.com')))).toBe(false);
+  });
+
+  it('works in the same account only', () => {
+    expect(passes(allow('iam:PassRole'), '222222222222')).toBe(false);
+  });
+
+  it('a condition on the environment stays a condition of the step', () => {
+    const Condition = { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } };
+    const access = reachOf(
+      graphOf([
+        instance('web', 'app'),
+        role('app', { allows: [allow('iam:PassRole', '*', { Condition }), allow(create)] }),
+        role('worker', { trust: [LAMBDA], allows: [allow('s3:GetObject', SECRET)] }),
+      ]),
+    );
+    expect(access.reached[1]!.path[1]!.conditions).toHaveLength(1);
+    expect(can(access, 's3:GetObject', SECRET, { 'aws:SourceIp': '10.0.0.1' })).toBe(true);
+    expect(can(access, 's3:GetObject', SECRET, { 'aws:SourceIp': '192.0.2.1' })).toBe(false);
+  });
+});
+
+describe('rules 36 and 38: a new instance', () => {
+  const pass = allow('iam:PassRole', roleArn('admin'));
+  function launches(allows: readonly StatementText[], profile = true): boolean {
+    const access = reachOf(
+      graphOf([
+        instance('web', 'app'),
+        role('app', { allows: [pass, ...allows] }),
+        role('admin', { trust: [EC2], allows: [allow('s3:GetObject', SECRET)] }),
+        profile ? [profileOf('spare', 'admin')] : [],
+      ]),
+    );
+    return access.reached.some((each) => each.role.name === 'admin');
+  }
+
+  it('an instance profile must hold the role, or the caller must be able to make one', () => {
+    expect(launches([allow('ec2:RunInstances')])).toBe(true);
+    expect(launches([allow('ec2:RunInstances')], false)).toBe(false);
+    const make = ['iam:CreateInstanceProfile', 'iam:AddRoleToInstanceProfile'];
+    expect(launches([allow(['ec2:RunInstances', ...make])], false)).toBe(true);
+    expect(launches([allow(['ec2:RunInstances', make[0]!])], false)).toBe(false);
+  });
+
+  it('RunInstances is checked against each kind of resource: a condition on the instance type is no help for the subnet', () => {
+    const Condition = { StringEquals: { 'ec2:InstanceType': 't3.micro' } };
+    expect(launches([allow('ec2:RunInstances', '*', { Condition })])).toBe(false);
+    const rest = ['image', 'subnet', 'security-group', 'network-interface', 'volume'].map(
+      (type) => `arn:aws:ec2:*:*:${type}/*`,
+    );
+    expect(
+      launches([
+        allow('ec2:RunInstances', 'arn:aws:ec2:*:*:instance/*', { Condition }),
+        allow('ec2:RunInstances', rest),
+      ]),
+    ).toBe(true);
+    expect(
+      launches([
+        allow('ec2:RunInstances', 'arn:aws:ec2:*:*:instance/*', { Condition }),
+        allow('ec2:RunInstances', rest.slice(1)),
+      ]),
+    ).toBe(false);
+  });
+});
+
+describe('widening the own role', () => {
+  it('boundary and explicit denies still limit it, service control policies too', () => {
+    const world = (more: Partial<RoleText>) =>
+      reachOf(
+        graphOf([
+          instance('web', 'app'),
+          role('app', { allows: [allow('iam:PutRolePolicy', roleArn('app')), deny('kms:*')], ...more }),
+        ]),
+      );
+    const free = world({});
+    expect(free.reached.map((each) => each.path.at(-1)!.technique)).toEqual([null, 'iam-005']);
+    expect(can(free, NOBODY_ELSE)).toBe(true);
+    expect(can(free, 'kms:Decrypt')).toBe(false);
+    const bounded = world({ boundary: [allow(['iam:*', 's3:*'])] });
+    expect(can(bounded, 's3:DeleteBucket', 'arn:aws:s3:::x')).toBe(true);
+    expect(can(bounded, NOBODY_ELSE)).toBe(false);
+  });
+
+  it('PutRolePolicy on another role is none', () => {
+    const access = reachOf(
+      graphOf([instance('web', 'app'), role('app', { allows: [allow('iam:PutRolePolicy', roleArn('x'))] })]),
+    );
+    expect(access.reached).toHaveLength(1);
+  });
+
+  it('a condition on iam:PolicyARN limits it to that policy', () => {
+    const arn = `arn:aws:iam::${ACCOUNT}:policy/reader`;
+    const Condition = { ArnEquals: { 'iam:PolicyARN': arn } };
+    const access = reachOf(
+      graphOf([
+        instance('web', 'app'),
+        role('app', { allows: [allow('iam:AttachRolePolicy', '*', { Condition })] }),
+        resource('aws_iam_policy', 'reader', {
+          arn,
+          name: 'reader',
+          policy: policyText(allow('s3:GetObject', SECRET)),
+        }),
+      ]),
+    );
+    expect(can(access, 's3:GetObject', SECRET)).toBe(true);
+    expect(can(access, NOBODY_ELSE)).toBe(false);
+  });
+
+  it('an administrator gains nothing by it', () => {
+    const access = reachOf(graphOf([instance('web', 'app'), role('app', { allows: [allow('*')] })]));
+    expect(access.reached.map((each) => each.path.length)).toEqual([1]);
+  });
+
+  it('leads on to roles that trust the account', () => {
+    const access = reachOf(
+      graphOf([
+        instance('web', 'app'),
+        role('app', { allows: [allow('iam:AttachRolePolicy', roleArn('app'))] }),
+        role('far', {
+          account: '222222222222',
+          trust: [trusts({ AWS: ACCOUNT })],
+          allows: [allow('s3:GetObject', SECRET)],
+        }),
+      ]),
+    );
+    expect(access.reached.map((each) => each.role.name)).toEqual(['app', 'app', 'far']);
+    expect(access.reached[2]!.path.map((step) => step.kind)).toEqual(['instance-profile', 'escalation', 'assume-role']);
+  });
+});
+
+describe('stepping stones', () => {
+  const other = [
+    ...instance('other', 'target', { tags: { Team: 'red' } }),
+    ...role('target', { allows: [allow('s3:GetObject', SECRET)] }),
+  ];
+  const from = (allows: readonly StatementText[]) =>
+    reachOf(graphOf([instance('web', 'app'), role('app', { allows }), other]), 'aws_instance.web').reached.some(
+      (each) => each.role.name === 'target',
+    );
+
+  it('Session Manager into another instance gives that instance’s role', () => {
+    expect(from([allow('ssm:StartSession', `arn:aws:ec2:*:${ACCOUNT}:instance/*`)])).toBe(true);
+    expect(from([allow('ssm:StartSession', `arn:aws:ec2:*:${ACCOUNT}:instance/i-web`)])).toBe(false);
+  });
+
+  it('a condition on the instance’s tags is decided by its tags', () => {
+    const tagged = (value: string) =>
+      allow('ssm:StartSession', '*', { Condition: { StringEquals: { 'ssm:resourceTag/Team': value } } });
+    expect(from([tagged('red')])).toBe(true);
+    expect(from([tagged('blue')])).toBe(false);
+  });
+});
