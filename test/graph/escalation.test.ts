@@ -44,7 +44,14 @@ function worldOf(path: EscalationPath, world: World = {}): CarrierAccess {
   const actions = world.actions ?? actionsOf(path);
   const service = world.trusted === false ? 'nobody.amazonaws.com' : (path.trusts[0] ?? 'ec2.amazonaws.com');
   const needsPolicy = path.needs.some((need) => need.on === 'policy');
-  const statement = (Action: string) => allow(Action, '*', world.condition ? { Condition: world.condition } : {});
+  const coveredBy = new Map([
+    ['role', roleArn('target')],
+    ['self', roleArn('app')],
+  ]);
+  const statement = (Action: string) => {
+    const on = path.needs.find((need) => need.action === Action)!.on;
+    return allow(Action, coveredBy.get(on) ?? '*', world.condition ? { Condition: world.condition } : {});
+  };
   const target = role('target', {
     trust: [trusts({ Service: service }), ...(assumes(path) ? [trusts({ AWS: roleArn('app') })] : [])],
     allows: [allow('s3:GetObject', SECRET)],
