@@ -176,7 +176,7 @@ function requestOf(witness: Request, who: PrincipalClass | null): Request {
     else context.set(key, value);
   }
   const arn = context.get('aws:principalarn');
-  const open = who.where.length > 0 && who.principal.value.includes(':iam::') && typeof arn === 'string';
+  const open = who.where.length > 0 && !who.principal.value.includes(':assumed-role/') && typeof arn === 'string';
   const principal = open ? { ...who.principal, value: arn } : who.principal;
   return { ...witness, principal, context };
 }

@@ -131,11 +131,12 @@ function inAccount(world: World, partition: string, account: string): PrincipalC
   return [
     role,
     unnamed(world, account, `${prefix}user/`, 'another-user', 'User'),
+    unnamed(world, account, `arn:${partition}:sts::${account}:federated-user/`, 'another-user', 'FederatedUser'),
     fixed(world, `${prefix}root`, new Map([['aws:principaltype', 'Account']])),
   ];
 }
 
-/** A role or user that no policy names, whose ARN is open within its account as far as conditions look at it. */
+/** A role, user or federated user that no policy names, whose ARN is open within its account as far as conditions look at it. */
 function unnamed(world: World, account: string, prefix: string, name: string, type: string): PrincipalClass {
   const example = `${prefix}${name}`;
   const context = new Map<string, string | null>([
@@ -217,7 +218,7 @@ function outsider(world: World, kind: 'service' | 'federated' | 'canonical', val
 function anonymous(world: World): PrincipalClass {
   const context = new Map<string, string | null>([
     ['aws:principalarn', null],
-    ['aws:principalaccount', null],
+    ['aws:principalaccount', 'anonymous'],
     ['aws:principaltype', 'Anonymous'],
     ['aws:principalisawsservice', 'false'],
     ['aws:principalservicename', null],

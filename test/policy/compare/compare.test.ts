@@ -243,6 +243,38 @@ describe('lines', () => {
   });
 });
 
+describe('hostile lines', () => {
+  it('are answered, whatever they hold', () => {
+    const good = JSON.stringify({ id: 'x', old: doc(read), new: doc(allow({ Condition: { Null: { k: 'true' } } })) });
+    const edit = fc.record({
+      at: fc.nat(good.length),
+      drop: fc.nat(6),
+      put: fc.string({ unit: 'binary', maxLength: 3 }),
+    });
+    const mutated = fc
+      .array(edit, { minLength: 1, maxLength: 3 })
+      .map((edits) => edits.reduce((text, { at, drop, put }) => text.slice(0, at) + put + text.slice(at + drop), good));
+    fc.assert(
+      fc.property(fc.oneof(mutated, fc.json()), (text) => {
+        const answer = compareLine(text);
+        expect('error' in answer ? answer.error.length > 0 : typeof answer.newAccess === 'boolean').toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('of ten thousand levels or keys like __proto__ are errors', () => {
+    expect(compareLine(`{"id":"x","old":${'['.repeat(10_000)}`)).toMatchObject({
+      error: expect.stringContaining('64 levels'),
+    });
+    expect(compareLine('{"id":"x","old":{"__proto__":{"Statement":[]}},"new":{"Statement":[]}}')).toMatchObject({
+      error: expect.stringContaining('__proto__'),
+    });
+    const deep = comparePolicies({ id: 'x', old: JSON.parse('['.repeat(5000) + ']'.repeat(5000)), new: doc(read) });
+    expect('error' in deep).toBe(true);
+  });
+});
+
 describe('against every request of a small world', () => {
   const ARNS = ['role/a', 'role/b', 'user/a', 'root'].flatMap((name) =>
     ['111111111111', '222222222222', '333333333333'].map((account) => `arn:aws:iam::${account}:${name}`),
