@@ -2,6 +2,7 @@
 // Knows the plan format's names; resolves only what instances and provider blocks need.
 
 import { isWhollyKnown, Unknown, type Value } from '../../core/value.ts';
+import { isListedType } from '../allow-list.ts';
 import type { Expr } from '../expression/ast.ts';
 import type { Evaluator } from '../hcl.ts';
 import { placeOf, type ResourceBlock, readExpr } from '../module-tree.ts';
@@ -117,7 +118,6 @@ async function addInstances(walk: Walk, module: ModuleInstance, resource: Resour
     noteUnknownKeys(walk, joinAddress(module.address, local), resource.block, keys);
     return;
   }
-  const unknown = Object.fromEntries(argumentNames(resource).map((name) => [name, true]));
   for (const key of keys) {
     const address = joinAddress(module.address, local + formatIndex(key));
     if (walk.addresses.size >= MAX_INSTANCES) {
@@ -131,6 +131,7 @@ async function addInstances(walk: Walk, module: ModuleInstance, resource: Resour
       return;
     }
     walk.addresses.add(address);
+    const set = await setArguments(walk.hcl, address, resource);
     walk.changes.push({
       address,
       ...(module.address === '' ? {} : { module_address: module.address }),
@@ -142,8 +143,8 @@ async function addInstances(walk: Walk, module: ModuleInstance, resource: Resour
       change: {
         actions: [resource.mode === 'data' ? 'read' : 'create'],
         before: null,
-        after: defaultsOf(resource),
-        after_unknown: unknown,
+        after: defaultsOf(resource, set),
+        after_unknown: Object.fromEntries(set.map((name) => [name, true])),
       },
     });
   }
@@ -158,9 +159,8 @@ const WITH_PATH: ReadonlySet<string> = new Set([
   'aws_iam_group',
 ]);
 
-function defaultsOf(resource: ResourceBlock): Json {
-  const needsPath =
-    resource.mode === 'managed' && WITH_PATH.has(resource.type) && !resource.block.body.attributes.has('path');
+function defaultsOf(resource: ResourceBlock, set: readonly string[]): Json {
+  const needsPath = resource.mode === 'managed' && WITH_PATH.has(resource.type) && !set.includes('path');
   return needsPath ? { path: '/' } : {};
 }
 
@@ -169,6 +169,34 @@ function argumentNames(resource: ResourceBlock): readonly string[] {
   const { body } = resource.block;
   return [...body.attributes.keys(), ...blockNames(body)].filter((name) => !META.has(name));
 }
+
+/** Of an instance's arguments those that are set: one that is null counts as not written. */
+async function setArguments(hcl: Evaluator, address: string, resource: ResourceBlock): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const name of argumentNames(resource)) {
+    const expr = readExpr(resource.block.body.attributes.get(name));
+    if (
+      expr &&
+      MAY_BE_NULL.has(expr.kind) &&
+      isListedType(resource.type) &&
+      (await hcl.attribute(address, name)) === null
+    )
+      continue;
+    names.push(name);
+  }
+  return names;
+}
+
+const MAY_BE_NULL: ReadonlySet<Expr['kind']> = new Set([
+  'literal',
+  'variable',
+  'attribute',
+  'index',
+  'splat',
+  'splat-item',
+  'call',
+  'conditional',
+]);
 
 function indexOf(key: InstanceKey): { index?: string | number } {
   return key === null ? {} : { index: key };
