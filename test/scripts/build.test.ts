@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../scripts/build.mjs';
 
@@ -77,5 +78,13 @@ describe('the bundle', () => {
       expect(text).toContain(line);
     }
     expect(text).not.toContain('carries no licence file');
+  });
+
+  test('names every Go module that the WASM file says it was built from', () => {
+    const text = readFileSync(join(dist, 'THIRD_PARTY_LICENSES'), 'utf8');
+    const wasm = gunzipSync(readFileSync(join(dist, 'main.wasm.gz'))).toString('latin1');
+    const modules = [...wasm.matchAll(/\ndep\t(\S+)\t(v[\w.-]+)\t/g)].map(([, name, version]) => `${name} ${version}`);
+    expect(modules.length).toBeGreaterThan(5);
+    for (const module of modules) expect(text).toContain(module);
   });
 });
