@@ -153,6 +153,18 @@ describe('resource policies', () => {
       true,
     ],
     [
+      'federated users of the account',
+      to({ AWS: ROLE }),
+      to('*', { Condition: { StringEquals: { 'aws:PrincipalType': 'FederatedUser' } } }),
+      true,
+    ],
+    [
+      'requests without a signature',
+      to({ AWS: ROLE }),
+      to('*', { Condition: { StringEquals: { 'aws:PrincipalType': 'Anonymous' } } }),
+      true,
+    ],
+    [
       'only services',
       to({ Service: 'logs.amazonaws.com' }),
       to('*', { Condition: { Bool: { 'aws:PrincipalIsAWSService': 'true' } } }),
