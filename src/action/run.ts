@@ -4,7 +4,6 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as core from '@actions/core';
 import { InputError, messageOf } from '../core/errors.ts';
 import { exitCode } from '../gate/gate.ts';
 import { ApiError, type GitHubApi } from '../github/api.ts';
@@ -24,6 +23,7 @@ import { type ActionLog, actionLog } from './log.ts';
 import { NOTHING_KNOWN, type Outputs, outputsOf } from './outputs.ts';
 import { publish } from './publish.ts';
 import { makeReport } from './report.ts';
+import { readInput, setOutputs } from './runner.ts';
 import { readSettings } from './settings.ts';
 import { writeSummary } from './summary.ts';
 
@@ -50,15 +50,13 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
       writeSummary(env.GITHUB_STEP_SUMMARY, `### ⚠️ EC2 permissions: not determined\n\n${mdProse(log.safe(line))}`, log);
     }
   } finally {
-    for (const [name, value] of Object.entries(outputs)) {
-      // A path stays as it is, since it names a file that is there.
-      core.setOutput(name, name === 'comment-skipped-reason' ? log.safe(value) : value);
-    }
+    // Paths stay as they are, since they name files that are there.
+    setOutputs(env, { ...outputs, 'comment-skipped-reason': log.safe(outputs['comment-skipped-reason']) });
   }
 }
 
 async function steps(env: NodeJS.ProcessEnv, log: ActionLog, know: (outputs: Partial<Outputs>) => void): Promise<void> {
-  const inputs = readInputs((name) => core.getInput(name));
+  const inputs = readInputs((name) => readInput(env, name));
   if (inputs.redactAccountIds) log.redactWith((await import('../report/redact.ts')).redactText);
   const workspace = env.GITHUB_WORKSPACE || process.cwd();
   const event = eventOf(env, inputs);
@@ -133,7 +131,7 @@ function eventOf(env: NodeJS.ProcessEnv, inputs: Inputs): RunEvent {
 async function apiFor(inputs: Inputs, event: RunEvent, log: ActionLog): Promise<GitHubApi | null> {
   if (inputs.token === null || event.repo === null) return null;
   if (inputs.mode === 'analyze' && inputs.configSource === 'head') return null;
-  core.setSecret(inputs.token);
+  log.mask(inputs.token);
   const { createClient } = await import('../github/client.ts');
   return createClient({ token: inputs.token, repo: event.repo, log });
 }
