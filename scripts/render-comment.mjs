@@ -36,7 +36,11 @@ try {
     /data-height="(\d+)"/.exec(chromium(['--dump-dom', '--window-size=1000,800'], page))?.[1] ?? 1200,
   );
   chromium(
-    [`--window-size=${values.width},${height + 2}`, '--force-device-scale-factor=2', `--screenshot=${resolve(output)}`],
+    [
+      `--window-size=${values.width},${height + 16}`,
+      '--force-device-scale-factor=2',
+      `--screenshot=${resolve(output)}`,
+    ],
     page,
   );
 } finally {

@@ -6,7 +6,16 @@ import type { Diagnostic, Doubt, Location } from '../core/diagnostic.ts';
 import { assertNever } from '../core/errors.ts';
 import type { Finding, Grant, InstanceReport, Severity, StepReport, Witness } from '../report/model.ts';
 import { worst } from '../report/order.ts';
-import { conditionWords, grantSentence, pathWords, roleName, witnessLine } from '../report/words.ts';
+import {
+  conditionWords,
+  grantSentence,
+  isSelfEscalation,
+  pathWords,
+  type RoleNames,
+  roleName,
+  roleNamesOf,
+  witnessLine,
+} from '../report/words.ts';
 import type { AccessRule } from './config-model.ts';
 import { chainParts, fingerprint, grantParts } from './fingerprint.ts';
 
@@ -48,8 +57,16 @@ export type CanReach = (
     }
   | { readonly kind: 'undecided'; readonly reason: string };
 
-/** Diagnostics that say that a policy could not be read, by the beginning of their code. */
-const UNREADABLE_CODES = ['unreadable-policy', 'invalid-policy', 'malformed-policy', 'policy-'];
+/** How the codes of diagnostics begin that say that a policy document is not one that AWS takes. */
+const UNREADABLE_CODES = ['unreadable-policy', 'bad-', 'policy-', 'no-statement', 'unknown-element', 'null-element', 'duplicate-', 'too-deep', 'too-large'];
+  'unreadable-policy',
+  'bad-',
+  'policy-',
+  'no-',
+  'unknown-element',
+  'null-element',
+  'duplicate-',
+];
 
 const FACT_SEVERITY = {
   'role-recreated': 'medium',
@@ -70,22 +87,27 @@ export function builtInFindings(
       findings.set(finding.fingerprint, finding);
   };
   for (const instance of instances) {
-    for (const grant of instance.gained) add(gainedAccess(instance, grant));
-    for (const finding of newEscalations(instance)) add(finding);
+    const names = roleNamesOf(instance);
+    for (const grant of instance.gained) add(gainedAccess(instance, grant, names));
+    for (const finding of newEscalations(instance, names)) add(finding);
     if (instance.after?.imds === 'v1-allowed' && instance.gained.length > 0) add(imdsV1(instance));
   }
   for (const fact of facts) add(factFinding(fact));
   for (const diagnostic of diagnostics) {
-    if (UNREADABLE_CODES.some((code) => diagnostic.code.startsWith(code)) && diagnostic.level !== 'note') {
+    if (
+      diagnostic.level === 'error' &&
+      diagnostic.address !== null &&
+      UNREADABLE_CODES.some((code) => diagnostic.code.startsWith(code))
+    ) {
       add(unreadablePolicy(diagnostic));
     }
   }
   return [...findings.values()];
 }
 
-function gainedAccess(instance: InstanceReport, grant: Grant): Finding {
+function gainedAccess(instance: InstanceReport, grant: Grant, names: RoleNames): Finding {
   const location = grant.causes.find((cause) => cause.location !== null)?.location ?? instance.location;
-  const route = grant.path.length > 1 ? ` (${pathWords(grant.path)})` : '';
+  const route = grant.path.length > 1 ? ` (${pathWords(grant.path, names)})` : '';
   const conditions = grant.conditions.map((condition) => `, ${conditionWords(condition)}`).join('');
   return {
     rule: 'gained-access',
@@ -99,10 +121,14 @@ function gainedAccess(instance: InstanceReport, grant: Grant): Finding {
   };
 }
 
-/** Roles that the instance can take over after the change and could not before, by an escalation or a passed role. */
-function newEscalations(instance: InstanceReport): Finding[] {
+/**
+ * Roles that the instance can take over after the change and could not before, by an escalation or a passed role. A role
+ * that widens itself is not among the roles reached, but its gains come by that route.
+ */
+function newEscalations(instance: InstanceReport, names: RoleNames): Finding[] {
+  const routes = [...(instance.after?.reachable ?? []), ...instance.gained];
   const before = new Set((instance.before?.reachable ?? []).map(({ role, path }) => routeKey(role.arn, path)));
-  return (instance.after?.reachable ?? []).flatMap(({ role, path }): Finding[] => {
+  return routes.flatMap(({ role, path }): Finding[] => {
     const step = path.find((each) => each.kind === 'escalation' || each.kind === 'pass-role');
     if (!step || before.has(routeKey(role.arn, path))) return [];
     const yields = instance.gained.filter((grant) => grant.role.arn === role.arn).map((grant) => grant.severity);
@@ -113,7 +139,7 @@ function newEscalations(instance: InstanceReport): Finding[] {
         rule: 'privilege-escalation',
         severity,
         instance: instance.address,
-        message: `${instance.address} can now take over role ${roleName(role)}${technique} (${pathWords(path)})`,
+        message: `${instance.address} can now ${isSelfEscalation(step) ? 'widen its own role' : 'take over role'} ${roleName(role)}${technique} (${pathWords(path, names)})`,
         fingerprint: fingerprint('privilege-escalation', instance.address, [role.arn, chainParts(path)]),
         location: step.evidence.find((each) => each.location !== null)?.location ?? instance.location,
         suppressed: null,
@@ -160,7 +186,9 @@ function unreadablePolicy(diagnostic: Diagnostic): Finding {
     rule: 'unreadable-policy',
     severity: 'low',
     instance: null,
-    message: diagnostic.message,
+    message: diagnostic.message.includes(diagnostic.address!)
+      ? diagnostic.message
+      : `${diagnostic.address}: ${diagnostic.message}`,
     fingerprint: fingerprint('unreadable-policy', null, [diagnostic.address ?? diagnostic.message]),
     location: diagnostic.location,
     suppressed: null,
@@ -211,7 +239,7 @@ function accessRuleFinding(
   instance: InstanceReport,
   found: Extract<ReturnType<CanReach>, { readonly kind: 'found' }>,
 ): Finding {
-  const route = found.path.length > 0 ? ` (${pathWords(found.path)})` : '';
+  const route = found.path.length > 0 ? ` (${pathWords(found.path, roleNamesOf(instance))})` : '';
   const message = rule.message === null ? '' : `; ${rule.message}`;
   return {
     rule: rule.id,

@@ -4,7 +4,7 @@
 import { type GraphData, type GraphEdge, type GraphNode, renderGraph } from './graph-data.ts';
 import { type Group, groupInstances, shortAddresses } from './group.ts';
 import type { InstanceAccess, InstanceReport, Report, StepReport } from './model.ts';
-import { isAdministrator, lastPart, stepVerb } from './words.ts';
+import { isAdministrator, isSelfEscalation, type RoleNames, roleNamesOf, stepEnd, stepVerb } from './words.ts';
 
 const MAX_NODES = 30;
 
@@ -25,10 +25,11 @@ export function graphOfReport(report: Report, maxNodes = MAX_NODES): GraphData {
   for (const [index, group] of gaining.entries()) {
     const known = knownHops(group.sample.before);
     const own = instanceNode(group, index);
-    const names = roleNames(group.sample);
+    const names = roleArns(group.sample);
+    const short = roleNamesOf(group.sample);
     for (const grant of group.sample.gained) {
       const admin = isAdministrator(grant);
-      const added = routeNodes(own, grant.path, admin, names);
+      const added = routeNodes(own, grant.path, admin, names, short);
       const fresh = added.filter((node) => !nodes.has(node.id)).length;
       if (nodes.size + fresh > maxNodes) {
         omitted += fresh;
@@ -71,17 +72,24 @@ function routeNodes(
   path: readonly StepReport[],
   admin: boolean,
   names: ReadonlyMap<string, string>,
+  short: RoleNames,
 ): GraphNode[] {
   const nodes = path.map((step, index): GraphNode => {
     const administrator = admin && index === path.length - 1;
-    const label = `${lastPart(step.to)}${administrator ? ': administrator' : ''}`;
-    return { id: `role ${names.get(step.to) ?? step.to}`, label, kind: administrator ? 'administrator' : 'role' };
+    const label = `${stepEnd(step, short)}${administrator ? ': administrator' : ''}`;
+    // A role that widens itself is shown as two: what it is, and what it becomes.
+    const widened = isSelfEscalation(step) ? 'widened ' : '';
+    return {
+      id: `${widened}role ${names.get(step.to) ?? step.to}`,
+      label,
+      kind: administrator ? 'administrator' : 'role',
+    };
   });
   return [own, ...nodes];
 }
 
 /** Each role's address → its ARN, as far as the report knows both. */
-function roleNames(instance: InstanceReport): ReadonlyMap<string, string> {
+function roleArns(instance: InstanceReport): ReadonlyMap<string, string> {
   const accesses = [instance.before, instance.after].filter((access) => access !== null);
   const roles = [
     ...accesses.flatMap((access) => [access.role, ...access.reachable.map((each) => each.role)]),

@@ -14,7 +14,9 @@ import {
   listed,
   pathWords,
   place,
+  type RoleNames,
   roleName,
+  roleNamesOf,
   settledBy,
   stepVerb,
 } from './words.ts';
@@ -90,14 +92,15 @@ export function renderText(report: Report, options: TextOptions = {}): string {
 
 function groupLines(group: Group, paint: Paint): string[] {
   const { sample } = group;
+  const names = roleNamesOf(sample);
   const { parts, more } = shortAddresses(group.instances.map((instance) => instance.address));
   const name = `${parts.map((part) => visible(part, 200)).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   const size = group.instances.length > 1 ? ` (${count(group.instances.length, 'instance')})` : '';
   const project = group.project === null ? '' : `${visible(group.project, 100)}: `;
   const lines = [paint('bold', `${project}${name}${size}`)];
-  for (const grant of sample.gained.slice(0, 20)) lines.push(...grantLines('+', grant, paint));
+  for (const grant of sample.gained.slice(0, 20)) lines.push(...grantLines('+', grant, names, paint));
   if (sample.gained.length > 20) lines.push(`  … and ${sample.gained.length - 20} more gains`);
-  for (const grant of sample.lost.slice(0, 20)) lines.push(...grantLines('-', grant, paint));
+  for (const grant of sample.lost.slice(0, 20)) lines.push(...grantLines('-', grant, names, paint));
   if (sample.lost.length > 20) lines.push(`  … and ${sample.lost.length - 20} more losses`);
   for (const doubt of sample.undetermined.slice(0, 20)) {
     const where = doubt.location ? `  ${visible(place(doubt.location), 200)}` : '';
@@ -110,7 +113,7 @@ function groupLines(group: Group, paint: Paint): string[] {
   return lines;
 }
 
-function grantLines(mark: '+' | '-', grant: Grant, paint: Paint): string[] {
+function grantLines(mark: '+' | '-', grant: Grant, names: RoleNames, paint: Paint): string[] {
   const can = mark === '+' ? 'can now' : 'can no longer';
   const style = mark === '+' ? 'red' : 'green';
   const badge = mark === '+' ? ` [${severity(grant.severity, paint)}]` : '';
@@ -127,7 +130,7 @@ function grantLines(mark: '+' | '-', grant: Grant, paint: Paint): string[] {
   detail('  except ', grant.exceptResources);
   for (const condition of grant.conditions) lines.push(`      ${visible(conditionWords(condition), 400)}`);
   if (grant.path.length > 1) {
-    lines.push(`      by way of ${visible(pathWords(grant.path), 500)}`);
+    lines.push(`      by way of ${visible(pathWords(grant.path, names), 500)}`);
     for (const step of grant.path) {
       for (const each of step.evidence) {
         const where = each.location ? `  ${place(each.location)}` : '';

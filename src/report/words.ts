@@ -3,7 +3,7 @@
 
 import type { Location } from '../core/diagnostic.ts';
 import { assertNever } from '../core/errors.ts';
-import type { AccessLevelName, Grant, RoleRef, StepReport, Witness } from './model.ts';
+import type { AccessLevelName, Grant, InstanceReport, RoleRef, StepReport, Witness } from './model.ts';
 import { compareNatural } from './order.ts';
 import { SENSITIVE } from './show.ts';
 
@@ -82,6 +82,13 @@ export function grantWords(grant: Grant, maxObjects = 2): GrantWords {
   const everywhere = grant.resources.some((each) => /^\*+$/.test(each));
   if (isAdministrator(grant))
     return { verb: 'do anything in the account (administrator)', objects: [], moreObjects: 0 };
+  if (grant.actions.includes(SENSITIVE)) {
+    return {
+      verb: `use ${count(grant.actionCount, 'action')} that a sensitive policy grants`,
+      objects: [],
+      moreObjects: 0,
+    };
+  }
   const verb = verbOf(grant);
   if (everywhere) return { verb: `${verb} every resource`, objects: [], moreObjects: 0 };
   return {
@@ -104,8 +111,6 @@ function verbOf(grant: Grant): string {
   const [only] = phrases;
   if (phrases.size === 1 && only !== undefined) return only;
   const services = servicesOf(grant);
-  if (grant.actions.includes(SENSITIVE))
-    return `use ${count(grant.actionCount, 'action')} that a sensitive policy grants on`;
   if (grant.actions.length === 1 && !/[*?]/.test(grant.actions[0]!)) return `use ${grant.actions[0]} on`;
   const verbs = grant.accessLevels.map((level) => LEVEL_VERBS[level]);
   const verb =
@@ -178,6 +183,16 @@ export function levelsLine(grant: Grant): string {
     : `${count(grant.actionCount, 'action')}${levels === '' ? '' : `: ${levels}`}`;
 }
 
+/** A role widens itself: it rewrites its own policies, its boundary or its trust. */
+export function isSelfEscalation(step: StepReport): boolean {
+  return step.kind !== 'instance-profile' && step.from === step.to;
+}
+
+/** One hop with where it leads: `assumes deploy`, `widens itself (iam-005)`. */
+export function stepWords(step: StepReport, names: RoleNames): string {
+  return isSelfEscalation(step) ? stepVerb(step) : `${stepVerb(step)} ${stepEnd(step, names)}`;
+}
+
 /** One hop in words, seen from where it starts: `assumes`. */
 export function stepVerb(step: StepReport): string {
   switch (step.kind) {
@@ -186,23 +201,52 @@ export function stepVerb(step: StepReport): string {
     case 'assume-role':
       return 'assumes';
     case 'pass-role':
-      return step.technique === null ? 'passes' : `passes (${step.technique})`;
+      if (isSelfEscalation(step)) return withTechnique('widens itself', step);
+      return withTechnique('passes', step);
     case 'escalation':
-      return step.technique === null ? 'takes over' : `takes over (${step.technique})`;
+      return withTechnique(isSelfEscalation(step) ? 'widens itself' : 'takes over', step);
     default:
       return assertNever(step.kind, 'kind of step');
   }
 }
 
-/** A role's short name, with its account where it is another one than `home`. */
+function withTechnique(verb: string, step: StepReport): string {
+  return step.technique === null ? verb : `${verb} (${step.technique})`;
+}
+
+/** A role's short name: AWS's where it is known, else the last part of its Terraform address. */
 export function roleName(role: RoleRef): string {
-  return role.name === '' ? lastPart(role.arn) : role.name;
+  if (role.name !== '' && !role.name.includes('${')) return role.name;
+  return lastPart(role.address ?? role.arn);
+}
+
+/** Short names of the roles of an instance, by address and by ARN: a step names a role by either. */
+export type RoleNames = ReadonlyMap<string, string>;
+
+export function roleNamesOf(instance: InstanceReport): RoleNames {
+  const names = new Map<string, string>();
+  const add = (role: RoleRef | null) => {
+    if (role === null) return;
+    names.set(role.arn, roleName(role));
+    if (role.address !== null) names.set(role.address, roleName(role));
+  };
+  for (const access of [instance.before, instance.after]) {
+    add(access?.role ?? null);
+    for (const { role } of access?.reachable ?? []) add(role);
+  }
+  for (const grant of [...instance.gained, ...instance.lost]) add(grant.role);
+  return names;
+}
+
+/** What a step leads to, in short. */
+export function stepEnd(step: StepReport, names: RoleNames): string {
+  return names.get(step.to) ?? lastPart(step.to);
 }
 
 /** `app → assumes deploy`: the roles along the route; an address or ARN by its last part. */
-export function pathWords(path: readonly StepReport[]): string {
+export function pathWords(path: readonly StepReport[], names: RoleNames): string {
   return path
-    .map((step) => (step.kind === 'instance-profile' ? lastPart(step.to) : `${stepVerb(step)} ${lastPart(step.to)}`))
+    .map((step) => (step.kind === 'instance-profile' ? stepEnd(step, names) : stepWords(step, names)))
     .join(' → ');
 }
 

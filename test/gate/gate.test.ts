@@ -132,6 +132,18 @@ describe('built-in rules', () => {
     ]);
   });
 
+  it('privilege-escalation: a role that widens itself, which no list of reached roles shows', () => {
+    const widen = { ...escalate, from: 'aws_iam_role.app', to: 'aws_iam_role.app', technique: 'iam-005' };
+    const admin = grant({ path: [profileStep('app'), widen], actions: ['*'], resources: ['*'], severity: 'critical' });
+    const [finding] = gated([instance('a', { gained: [admin] })]).findings.filter(
+      (each) => each.rule === 'privilege-escalation',
+    );
+    expect(finding).toMatchObject({
+      severity: 'critical',
+      message: 'a can now widen its own role app by iam-005 (app → widens itself (iam-005))',
+    });
+  });
+
   it('privilege-escalation: not for what was possible before, nor for a plain assumed role', () => {
     const same = access('app', { reachable: [reached] });
     expect(rules(gated([instance('a', { before: same, after: same })]))).toEqual([]);

@@ -3,15 +3,19 @@
 
 import type { Location } from '../../core/diagnostic.ts';
 import { mdCode, mdFence, mdLink, mdProse } from '../escape.ts';
-import type { Cause, Evidence, Grant, StepReport } from '../model.ts';
+import type { Cause, Evidence, Grant, InstanceReport, StepReport } from '../model.ts';
+import { SENSITIVE } from '../show.ts';
 import {
   conditionWords,
-  lastPart,
+  isSelfEscalation,
   levelsLine,
   pathWords,
   place,
+  type RoleNames,
   roleName,
+  roleNamesOf,
   servicesOf,
+  stepEnd,
   stepVerb,
   witnessLine,
 } from '../words.ts';
@@ -24,7 +28,9 @@ const MAX_PATTERNS = 40;
 const LINE = 100;
 
 /** Diff blocks of the grants, each role's with its route and causes below it. Paragraphs, to be parted by blank lines. */
-export function grantBlocks(gained: readonly Grant[], lost: readonly Grant[], link: Linker): string[] {
+export function grantBlocks(instance: InstanceReport, link: Linker): string[] {
+  const { gained, lost } = instance;
+  const names = roleNamesOf(instance);
   const clusters = new Map<string, { gained: Grant[]; lost: Grant[] }>();
   const shown = gained.slice(0, MAX_GRANTS);
   const shownLost = lost.slice(0, MAX_GRANTS);
@@ -46,11 +52,13 @@ export function grantBlocks(gained: readonly Grant[], lost: readonly Grant[], li
   const told: string[] = [];
   for (const cluster of clusters.values()) {
     const first = cluster.gained[0] ?? cluster.lost[0]!;
-    const lines = [`# as role ${roleName(first.role)}${first.path.length > 1 ? ` (${pathWords(first.path)})` : ''}`];
+    const lines = [
+      `# as role ${roleName(first.role)}${first.path.length > 1 ? ` (${pathWords(first.path, names)})` : ''}`,
+    ];
     for (const grant of cluster.gained) lines.push(...grantLines('+', grant));
     for (const grant of cluster.lost) lines.push(...grantLines('-', grant));
     blocks.push(mdFence('diff', lines));
-    const notes = clusterNotes(cluster.gained, cluster.lost, told, link);
+    const notes = clusterNotes(cluster, names, told, link);
     told.push(routeText(first.path));
     if (notes.length > 0) blocks.push(notes.join('\n'));
   }
@@ -62,9 +70,11 @@ export function grantBlocks(gained: readonly Grant[], lost: readonly Grant[], li
 /** One grant as lines of a diff block. */
 function grantLines(mark: '+' | '-', grant: Grant): string[] {
   const lines: string[] = [];
-  const [first, ...more] = byService(grant.actions);
-  lines.push(`${mark} ${first ?? '*'}   (${levelsLine(grant)}${mark === '+' ? `; ${grant.severity}` : ''})`);
-  for (const line of more) lines.push(`${mark} ${line}`);
+  const summary = `${levelsLine(grant)}${mark === '+' ? `; ${grant.severity}` : ''}`;
+  const actions = byService(grant.actions);
+  // Over several lines, what is said of all of them stands first.
+  if (actions.length > 1) lines.push(`${mark} ${summary}`, ...actions.map((line) => `${mark}   ${line}`));
+  else lines.push(`${mark} ${actions[0] ?? '*'}   (${summary})`);
   const add = (word: string, texts: readonly string[]) => {
     for (const [index, line] of texts.entries()) {
       lines.push(`${mark}     ${index === 0 ? word : ' '.repeat(word.length)} ${line}`);
@@ -106,8 +116,8 @@ function wrapped(items: readonly string[]): string[] {
 }
 
 function clusterNotes(
-  gained: readonly Grant[],
-  lost: readonly Grant[],
+  { gained, lost }: { readonly gained: readonly Grant[]; readonly lost: readonly Grant[] },
+  names: RoleNames,
   told: readonly string[],
   link: Linker,
 ): string[] {
@@ -116,12 +126,13 @@ function clusterNotes(
   if (first.path.length > 1 || first.path.some((step) => step.conditions.length > 0)) {
     // A route that is the beginning of one told above need not be told again.
     if (!told.some((route) => route.startsWith(routeText(first.path))))
-      notes.push('- **Route:**', ...routeNotes(first.path, link));
+      notes.push('- **Route:**', ...routeNotes(first.path, names, link));
   }
   const causes = causesOf([...gained, ...lost]);
   if (causes.length > 0) notes.push(`- **Because of** ${causes.map((cause) => causeText(cause, link)).join(', ')}`);
   const example = gained[0];
-  if (example) notes.push(`- **For example** ${mdCode(witnessLine(example.witness), 500)}`);
+  if (example && !example.actions.includes(SENSITIVE))
+    notes.push(`- **For example** ${mdCode(witnessLine(example.witness), 500)}`);
   return notes;
 }
 
@@ -129,18 +140,14 @@ function routeText(path: readonly StepReport[]): string {
   return path.map((step) => JSON.stringify(step)).join('\n');
 }
 
-function routeNotes(path: readonly StepReport[], link: Linker): string[] {
+function routeNotes(path: readonly StepReport[], names: RoleNames, link: Linker): string[] {
   return path.slice(0, 12).map((step, index) => {
     const evidence = step.evidence.slice(0, 4).map((each) => evidenceText(each, link));
     const by = evidence.length > 0 ? `, by ${evidence.join(' and ')}` : '';
     const conditions = step.conditions.slice(0, 6).map((each) => `; ${mdProse(each, 300)}`);
-    return `  ${index + 1}. ${stepVerbText(step)} ${mdCode(lastPart(step.to))}${by}${conditions.join('')}`;
+    const to = isSelfEscalation(step) ? '' : ` ${mdCode(stepEnd(step, names))}`;
+    return `  ${index + 1}. ${mdProse(stepVerb(step), 100)}${to}${by}${conditions.join('')}`;
   });
-}
-
-/** A technique's id comes from the report: it is shown as code. */
-function stepVerbText(step: StepReport): string {
-  return mdProse(stepVerb(step), 100);
 }
 
 function evidenceText(evidence: Evidence, link: Linker): string {

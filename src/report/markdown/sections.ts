@@ -6,7 +6,7 @@ import { type Group, shortAddresses } from '../group.ts';
 import type { Finding, Grant, Report, Severity } from '../model.ts';
 import { compareNatural, severityRank } from '../order.ts';
 import { gates } from '../report.ts';
-import { conditionWords, count, grantWords, pathWords, roleName, settledBy } from '../words.ts';
+import { conditionWords, count, grantWords, pathWords, roleName, roleNamesOf, settledBy } from '../words.ts';
 import { causesOf, causeText, grantBlocks, type Linker, placeText } from './grants.ts';
 
 export const MARKS = {
@@ -44,7 +44,7 @@ function leadLine(group: Group, link: Linker): string {
   return [
     `- ${groupName(group, 1)}${size} can now **${whatText(first)}**`,
     first.path.length > 1
-      ? ` through ${mdProse(pathWords(first.path), 300)}`
+      ? ` through ${mdProse(pathWords(first.path, roleNamesOf(group.sample)), 300)}`
       : ` as role ${mdCode(roleName(first.role), 100)}`,
     ...first.conditions.slice(0, 3).map((each) => `, ${mdProse(conditionWords(each), 200)}`),
     others > 0 ? `, with ${count(others, 'more gain')}` : '',
@@ -77,7 +77,7 @@ function tableRow(group: Group): string {
   const { sample } = group;
   const size = group.instances.length > 1 ? ` (${group.instances.length.toLocaleString('en-US')})` : '';
   const main = sample.gained[0] ?? sample.lost[0];
-  const path = main ? mdCode(pathWords(main.path) || roleName(main.role), 120) : '–';
+  const path = main ? mdCode(pathWords(main.path, roleNamesOf(sample)) || roleName(main.role), 120) : '–';
   return `| ${groupName(group)}${size} | ${path} | ${amount(sample.gained)} | ${amount(sample.lost)} | ${worstCell(group)} |`;
 }
 
@@ -159,7 +159,7 @@ export function groupSection(group: Group, link: Linker, open = false): string {
     sample.gained.length > 0 ? `${MARKS[group.worst]} gains ${actions(sample.gained)}` : '',
     sample.lost.length > 0 ? `loses ${actions(sample.lost)}` : '',
   ].filter((part) => part !== '');
-  const body = grantBlocks(sample.gained, sample.lost, link);
+  const body = grantBlocks(sample, link);
   if (sample.gained.length > 0 && sample.after?.imds === 'v1-allowed') {
     body.push(
       'Instance metadata version 1 is still allowed here: a forged request is enough to take these credentials.',
