@@ -58,14 +58,16 @@ export type CanReach = (
   | { readonly kind: 'undecided'; readonly reason: string };
 
 /** How the codes of diagnostics begin that say that a policy document is not one that AWS takes. */
-const UNREADABLE_CODES = ['unreadable-policy', 'bad-', 'policy-', 'no-statement', 'unknown-element', 'null-element', 'duplicate-', 'too-deep', 'too-large'];
+const UNREADABLE_CODES = [
   'unreadable-policy',
   'bad-',
   'policy-',
-  'no-',
+  'no-statement',
   'unknown-element',
   'null-element',
   'duplicate-',
+  'too-deep',
+  'too-large',
 ];
 
 const FACT_SEVERITY = {
