@@ -79,7 +79,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
 
   aws_s3_bucket: ['bucket', 'bucket_prefix', 'policy', 'tags'],
   aws_s3_bucket_policy: ['bucket', 'policy'],
-  aws_kms_key: ['policy', 'key_id', 'tags', 'multi_region'],
+  aws_kms_key: ['policy', 'key_id', 'tags'],
   aws_kms_key_policy: ['key_id', 'policy'],
   aws_kms_alias: ['name_prefix', 'target_key_id', 'target_key_arn'],
   aws_sqs_queue: ['policy', 'url', 'name_prefix', 'tags'],

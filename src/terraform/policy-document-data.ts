@@ -6,7 +6,7 @@ import { firstUnknown, isList, isMap, OneOf, Unknown, type Value, type ValueMap 
 /**
  * The document as a Value tree (`Version`, `Id`, `Statement`), or Unknown when a source or override document cannot be read.
  * Rules (documentation of the data source): sources come first, later documents win over earlier ones with the same Sid;
- * statements of overrides replace those with the same Sid in place and are appended otherwise; `&{` stands for `${`.
+ * merging only upgrades the version; statements of overrides replace those with the same Sid in place and are appended otherwise; `&{` stands for `${`.
  * @param config the data source's arguments by name; blocks are lists of maps
  */
 export function policyDocument(config: ValueMap): Value {
@@ -23,20 +23,20 @@ export function policyDocument(config: ValueMap): Value {
     if (!isMap(parsed)) return parsed;
     statements = mergeStatements(statements, statementsOf(parsed));
     id = parsed.get('Id') ?? id;
-    version = parsed.get('Version') ?? version;
+    version = newer(version, parsed.get('Version') ?? null);
   }
   statements = mergeStatements(statements, blocks(config.get('statement')).map(statement));
   id = config.get('policy_id') ?? id;
-  version = config.get('version') ?? version;
+  version = newer(version, config.get('version') ?? '2012-10-17');
   for (const override of overrides) {
     const parsed = parse(override);
     if (parsed === null) continue;
     if (!isMap(parsed)) return parsed;
     statements = mergeStatements(statements, statementsOf(parsed));
     id = parsed.get('Id') ?? id;
-    version = parsed.get('Version') ?? version;
+    version = newer(version, parsed.get('Version') ?? null);
   }
-  const document = new Map<string, Value>([['Version', version ?? '2012-10-17']]);
+  const document = new Map<string, Value>([['Version', version]]);
   if (id !== null && id !== '') document.set('Id', id);
   document.set('Statement', statements);
   return document;
@@ -73,6 +73,12 @@ function undecided(config: ValueMap): Value | null {
     }
   }
   return null;
+}
+
+/** Merging only ever upgrades the version; one that is not known stays so. */
+function newer(one: Value, other: Value): Value {
+  if (one === null || (typeof one === 'string' && typeof other === 'string' && other > one)) return other;
+  return one instanceof Unknown || other === null || typeof other === 'string' ? one : other;
 }
 
 function documents(value: Value | undefined): readonly Value[] {

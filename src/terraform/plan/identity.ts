@@ -61,13 +61,17 @@ export function createIdentity(
   }
 
   function placeAttribute(resource: PlanResource, name: string): string | null {
-    if (resource.mode === 'data') {
-      if (resource.type === 'aws_caller_identity' && name === 'account_id') return placeOf(resource).account;
-      if (resource.type === 'aws_partition' && name === 'partition') return placeOf(resource).partition;
-      if (resource.type === 'aws_region' && (name === 'name' || name === 'region')) return placeOf(resource).region;
-      return null;
+    if (name === 'region' && resource.type.startsWith('aws_')) return placeOf(resource).region;
+    switch (resource.mode === 'data' ? `${resource.type}.${name}` : '') {
+      case 'aws_caller_identity.account_id':
+        return placeOf(resource).account;
+      case 'aws_partition.partition':
+        return placeOf(resource).partition;
+      case 'aws_region.name':
+        return placeOf(resource).region;
+      default:
+        return null;
     }
-    return name === 'region' && resource.type.startsWith('aws_') ? placeOf(resource).region : null;
   }
 
   function resolveId(resource: PlanResource): Maybe<Value> {

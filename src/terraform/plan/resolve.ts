@@ -2,8 +2,9 @@
 // Knows Terraform's values and AWS's names; nothing of policies or of what the attributes are used for.
 
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { displaySymbols, hasSymbol } from '../../core/symbol.ts';
 import { Unknown, type Value } from '../../core/value.ts';
-import { isListedType } from '../allow-list.ts';
+import { allowedAttributes, isListedType } from '../allow-list.ts';
 import type { Plan } from '../plan.ts';
 import { policyDocument } from '../policy-document-data.ts';
 import type { HclEvaluator, PlanLookup } from '../snapshot.ts';
@@ -119,9 +120,10 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
       if (name === 'url' && type === 'aws_sqs_queue') return identity.queueUrl(resource);
       const placed = identity.place(resource, name);
       if (placed !== null) return placed;
+      // An argument that is neither in the plan nor configured is not set.
+      if (raw === undefined && isListedType(type) && !TEXTS.has(name) && allowedAttributes(type).has(name)) return null;
       if (config !== null) {
         if (isName(type, name)) return identity.name(resource, name);
-        if (raw === undefined && isListedType(type) && COMPUTED_WHEN_ABSENT[type]?.includes(name)) return null;
         if (raw === PENDING && COMPUTED_WHEN_ABSENT[type]?.includes(name)) return notConfigured(resource, name);
         if (name.endsWith('_prefix')) return null;
       }
@@ -157,8 +159,9 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
       (node === undefined && (raw === undefined || raw === PENDING)
         ? computed(resource, name, raw)
         : await fromReferences(resource, name, raw ?? PENDING, config, node));
-    if (shared) blocks.set(key, value);
-    return value;
+    const readable = POLICY_TEXT.has(name) ? policyText(value) : value;
+    if (shared) blocks.set(key, readable);
+    return readable;
   }
 
   /** The argument's value in the HCL; null where there is no HCL or no such argument. */
@@ -265,6 +268,20 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
   }
 
   return { attribute, identityBefore: identity.before, lookup, useHcl, aliases: identity.aliases, diagnostics };
+}
+
+/**
+ * A policy whose text is not JSON before its symbols are known (`replace(…)` of a text that has some) is unknown; a symbol
+ * alone would look like a policy that AWS refuses, which grants nothing.
+ */
+function policyText(value: Value): Value {
+  if (typeof value !== 'string' || !hasSymbol(value)) return value;
+  try {
+    JSON.parse(value);
+    return value;
+  } catch {
+    return new Unknown(`the policy's text is known only after apply: ${displaySymbols(value).slice(0, 200)}`);
+  }
 }
 
 /** Whether instances of the block may get different values: each.…, count.index or self in it, or nothing at all to go by. */
