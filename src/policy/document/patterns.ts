@@ -30,10 +30,7 @@ function readPatterns(
     refuse(notes, code, path, `has neither ${name} nor Not${name}`);
     return { wide: nothing, narrow: nothing };
   }
-  if (isList(value) && value.length === 0) {
-    refuse(notes, code, `${path}.${element}`, 'is an empty list');
-    return { wide: nothing, narrow: nothing };
-  }
+  if (isList(value) && value.length === 0) warn(notes, code, `${path}.${element}`, 'is an empty list');
   return patternSides(readTexts(notes, value, `${path}.${element}`, { code, scalars: false, read }), not);
 }
 
@@ -43,9 +40,11 @@ function readAction(notes: Notes, text: string, path: string): Listing<string> {
     addDoubt(notes, path, `${displaySymbols(text)} is not known yet`);
     return { surely: [], maybe: [withoutSymbols(text)], open: false };
   }
-  if (text !== '*' && !/^[^:]+:.+$/s.test(text)) {
+  if (text !== '*' && !/^[^:]+:/.test(text)) {
     const form = 'it must be "*" or have the form service:Action';
     refuseUnlessTolerant(notes, 'bad-action', path, `is ${shown(text)}; ${form}`);
+  } else if (text.endsWith(':')) {
+    warn(notes, 'bad-action', path, `is ${shown(text)}, which names no action`);
   } else if (/\s/.test(text)) {
     warn(notes, 'bad-action', path, `is ${shown(text)}, which has white space`);
   } else if (/[*?]/.test(text.slice(0, text.indexOf(':'))) && text !== '*:*') {

@@ -48,7 +48,7 @@ function readEntries(notes: Notes, value: Value, path: string): Listing<Principa
     refuse(notes, CODE, path, `${what}; it must be "*" or an object with AWS, Service, Federated or CanonicalUser`);
     return NONE;
   }
-  if (value.size === 0) refuse(notes, CODE, path, 'is empty');
+  if (value.size === 0) warn(notes, CODE, path, 'is empty and matches nobody');
   return joined([...value].map(([type, names]) => readType(notes, type, names, `${path}.${type}`)));
 }
 
@@ -73,6 +73,9 @@ function readType(notes: Notes, type: string, names: Value, path: string): Listi
 
 function readName(notes: Notes, kind: Typed, text: string, path: string): Listing<string> {
   const listed = { surely: [text], maybe: [], open: false };
+  if (kind === 'service' && /[*?]/.test(text)) {
+    warn(notes, CODE, path, `is ${JSON.stringify(text)}; AWS has no wildcards in a service, it matches none`);
+  }
   if (kind !== 'aws' || text === '*' || hasSymbol(text)) return listed;
   if (/^\d{12}$/.test(text) || /^A[A-Z]{3}[A-Z0-9]{8,}$/.test(text)) return listed;
   if (!text.startsWith('arn:') || text.split(':').length < 6) {
