@@ -96,6 +96,21 @@ describe('names and ARNs of resources that do not exist yet', () => {
   });
 });
 
+test('instances of a block whose name cannot be worked out have each a name of its own', async () => {
+  const bucket = (key: number): Entry => ({
+    address: `aws_s3_bucket.b[${key}]`,
+    after: {},
+    unknown: { bucket: true, arn: true },
+  });
+  const plan = planOf({
+    changes: [bucket(0), bucket(1)],
+    resources: [configured('aws_s3_bucket.b', { bucket: refs('local.maybe') })],
+  });
+  const stack = await stackOf(plan);
+  expect(attributeOf(stack, 'aws_s3_bucket.b[0]', 'bucket')).toBe('${aws_s3_bucket.b[0].bucket}');
+  expect(attributeOf(stack, 'aws_s3_bucket.b[1]', 'bucket')).toBe('${aws_s3_bucket.b[1].bucket}');
+});
+
 describe('a link through one reference', () => {
   test.each([
     ['name', ['aws_iam_role.app.name', 'aws_iam_role.app']],
@@ -298,6 +313,17 @@ describe('a link that is not certain', () => {
     });
     expect(attributeOf(await stackOf(plan), 'aws_iam_role_policy_attachment.a', 'role')).toBe('?');
   });
+});
+
+test.each([
+  ['aws_s3_bucket_policy', 'bucket'],
+  ['aws_kms_key_policy', 'key_id'],
+])('what a policy is put on is unknown like any link, not a name of its own: %s.%s', async (type, name) => {
+  const plan = planOf({
+    changes: [{ address: `${type}.p`, after: { policy: '{}' }, unknown: { [name]: true } }],
+    resources: [configured(`${type}.p`, { [name]: refs('local.x') })],
+  });
+  expect(attributeOf(await stackOf(plan), `${type}.p`, name)).toBe('?');
 });
 
 describe('what is marked unknown because the provider computes it', () => {

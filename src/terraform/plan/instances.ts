@@ -2,7 +2,7 @@
 // Knows addresses only.
 
 import type { Plan } from '../plan.ts';
-import { modulePath, parentModule, parseAddress, withoutIndex } from './address.ts';
+import { modulePath, parentModule, parseAddress } from './address.ts';
 import { moduleAt } from './configuration.ts';
 import { localName, type ReferenceLookup } from './links.ts';
 import type { PlanResource } from './resources.ts';
@@ -18,7 +18,7 @@ export function indexResources(plan: Plan): Pick<ReferenceLookup, 'instances' | 
   const byLocal = new Map<string, PlanResource[]>();
   const modules = new Map<string, Set<string>>();
   for (const resource of plan.resources.values()) {
-    const key = withoutIndex(resource);
+    const key = resource.block;
     const list = byLocal.get(key);
     if (list) list.push(resource);
     else byLocal.set(key, [resource]);

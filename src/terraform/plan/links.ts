@@ -3,7 +3,7 @@
 
 import { OneOf, Unknown, type Value } from '../../core/value.ts';
 import type { Plan } from '../plan.ts';
-import { type InstanceKey, modulePath, parentModule, splitAddress, splitIndex, withoutIndex } from './address.ts';
+import { type InstanceKey, modulePath, parentModule, splitAddress, splitIndex } from './address.ts';
 import { type ConfigNode, type Expression, moduleAt } from './configuration.ts';
 import { type LinkTarget, linkTarget } from './link-table.ts';
 import { hasPending, PENDING } from './raw.ts';
@@ -40,7 +40,7 @@ export function configOf(plan: Plan, resource: PlanResource): ConfiguredResource
     known = new Map();
     CONFIGURED.set(plan, known);
   }
-  const key = withoutIndex(resource);
+  const key = resource.block;
   let found = known.get(key);
   if (found === undefined) {
     const config = moduleAt(plan.configuration, modulePath(resource.module))?.resources.get(localName(resource));

@@ -8,7 +8,7 @@ import { allowedAttributes, isListedType } from '../allow-list.ts';
 import type { Plan } from '../plan.ts';
 import { policyDocument } from '../policy-document-data.ts';
 import type { HclEvaluator, PlanLookup } from '../snapshot.ts';
-import { type InstanceKey, parentModule, withoutIndex } from './address.ts';
+import { type InstanceKey, parentModule } from './address.ts';
 import type { ConfigNode } from './configuration.ts';
 import { createIdentity, type IdentityOptions, isName, type Maybe } from './identity.ts';
 import { indexResources, isConfigured } from './instances.ts';
@@ -83,7 +83,7 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
   const memo = new Map<string, Value>();
   const inFlight = new Set<string>();
   /** Values that all instances of a block share. */
-  const blocks = new Map<string, Value>();
+  const blocks = new Map<string, Map<string, Value>>();
   const diagnostics: Diagnostic[] = [];
   const index = indexResources(plan);
   const references: ReferenceLookup = { plan, ...index, attribute };
@@ -93,27 +93,29 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
 
   function attribute(resource: PlanResource, name: string): Maybe<Value> {
     const raw = (resource.after ?? resource.before)?.get(name);
-    if (raw !== undefined && !hasPending(raw)) return raw;
+    return raw !== undefined && !hasPending(raw) ? raw : resolve(resource, name, raw);
+  }
+
+  /** Remembers what may take long, and ends what would wait for itself. */
+  function once(resource: PlanResource, name: string, make: () => Promise<Value>): Maybe<Value> {
     const key = `${resource.address}\n${name}`;
     const known = memo.get(key);
     if (known !== undefined) return known;
     // Everything here runs one after the other, so a value that is asked for while it is being made depends on itself.
     if (inFlight.has(key)) return new Unknown(`${resource.address}.${name} depends on itself`);
     inFlight.add(key);
-    const done = (value: Value): Value => {
+    return make().then((value) => {
       inFlight.delete(key);
       memo.set(key, value);
       return value;
-    };
-    const value = resolve(resource, name, raw);
-    return value instanceof Promise ? value.then(done) : done(value);
+    });
   }
 
   function resolve(resource: PlanResource, name: string, raw: Value | undefined): Maybe<Value> {
     const config = configOf(plan, resource);
     const node = config?.nodes.get(name);
     const { type } = resource;
-    if (type === 'aws_iam_policy_document') return resolveDocument(resource, name, raw);
+    if (type === 'aws_iam_policy_document') return once(resource, name, () => resolveDocument(resource, name, raw));
     if (name === 'arn' && linkTarget(type, name) === null) return identity.arn(resource);
     if (node === undefined && (raw === undefined || raw === PENDING)) {
       if (name === 'id') return identity.id(resource);
@@ -123,12 +125,26 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
       // An argument that is neither in the plan nor configured is not set.
       if (raw === undefined && isListedType(type) && !TEXTS.has(name) && allowedAttributes(type).has(name)) return null;
       if (config !== null) {
-        if (isName(type, name)) return identity.name(resource, name);
+        if (isOwnName(type, name)) return identity.name(resource, name);
         if (raw === PENDING && COMPUTED_WHEN_ABSENT[type]?.includes(name)) return notConfigured(resource, name);
         if (name.endsWith('_prefix')) return null;
       }
     }
-    return resolveArgument(resource, name, raw, config, node);
+    if (node === undefined || dependsOnInstance(node) || (raw !== undefined && raw !== PENDING)) {
+      return once(resource, name, async () =>
+        asName(resource, name, await resolveArgument(resource, name, raw, config, node)),
+      );
+    }
+    // The expression is the same for all instances of the block, and so is its value.
+    const shared = blocks.get(resource.block)?.get(name);
+    if (shared !== undefined) return asName(resource, name, shared);
+    return once(resource, name, async () => {
+      const value = await resolveArgument(resource, name, raw, config, node);
+      const others = blocks.get(resource.block);
+      if (others) others.set(name, value);
+      else blocks.set(resource.block, new Map([[name, value]]));
+      return asName(resource, name, value);
+    });
   }
 
   async function resolveArgument(
@@ -138,30 +154,17 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
     config: ConfiguredResource | null,
     node: ConfigNode | undefined,
   ): Promise<Value> {
-    const value = await argumentValue(resource, name, raw, config, node);
-    // A name that cannot be worked out is still one name: a constant that nobody has seen yet.
-    return isName(resource.type, name) && typeof value !== 'string' ? identity.name(resource, name) : value;
-  }
-
-  async function argumentValue(
-    resource: PlanResource,
-    name: string,
-    raw: Value | undefined,
-    config: ConfiguredResource | null,
-    node: ConfigNode | undefined,
-  ): Promise<Value> {
-    const shared = (raw === undefined || raw === PENDING) && node !== undefined && !dependsOnInstance(node);
-    const key = shared ? `${withoutIndex(resource)}\n${name}` : '';
-    const known = shared ? blocks.get(key) : undefined;
-    if (known !== undefined) return known;
-    const value =
+    const found =
       (await fromHcl(resource, name, raw)) ??
       (node === undefined && (raw === undefined || raw === PENDING)
         ? computed(resource, name, raw)
         : await fromReferences(resource, name, raw ?? PENDING, config, node));
-    const readable = POLICY_TEXT.has(name) ? policyText(value) : value;
-    if (shared) blocks.set(key, readable);
-    return readable;
+    return POLICY_TEXT.has(name) ? policyText(found) : found;
+  }
+
+  /** A resource's own name that cannot be worked out is still one name: a constant that nobody has seen yet. */
+  function asName(resource: PlanResource, name: string, value: Value): Maybe<Value> {
+    return isOwnName(resource.type, name) && typeof value !== 'string' ? identity.name(resource, name) : value;
   }
 
   /** The argument's value in the HCL; null where there is no HCL or no such argument. */
@@ -268,6 +271,11 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
   }
 
   return { attribute, identityBefore: identity.before, lookup, useHcl, aliases: identity.aliases, diagnostics };
+}
+
+/** The name of the resource itself: not the one of a bucket or key that a policy is put on. */
+function isOwnName(type: string, name: string): boolean {
+  return isName(type, name) && linkTarget(type, name) === null;
 }
 
 /**

@@ -6,7 +6,7 @@ import { literal } from '../../core/symbol.ts';
 import type { Value } from '../../core/value.ts';
 import { allowedAttributes, isListedType } from '../allow-list.ts';
 import type { Change } from '../resource.ts';
-import { type InstanceKey, parseAddress } from './address.ts';
+import { type InstanceKey, parseAddress, withoutIndex } from './address.ts';
 import { anySensitive, get, getList, getRaw, getText, isRaw, type Raw, toValue } from './raw.ts';
 
 export type Attributes = ReadonlyMap<string, Value>;
@@ -18,6 +18,8 @@ export interface PlanResource {
   readonly name: string;
   readonly index: InstanceKey;
   readonly module: string;
+  /** The address without the resource's own key: what all instances of a block in one module instance share. */
+  readonly block: string;
   readonly change: Change;
   readonly replacedFor: readonly string[];
   /** Allow-listed attributes; null where the resource does not exist on that side. */
@@ -223,7 +225,7 @@ function keeper(referred: ReadonlyMap<string, ReadonlySet<string>>): (type: stri
 
 function readIdentity(
   entry: unknown,
-): Pick<PlanResource, 'address' | 'mode' | 'type' | 'name' | 'index' | 'module'> | null {
+): Pick<PlanResource, 'address' | 'mode' | 'type' | 'name' | 'index' | 'module' | 'block'> | null {
   const address = getText(entry, 'address');
   if (address === null) return null;
   const type = getText(entry, 'type');
@@ -238,14 +240,15 @@ function readIdentity(
       : null;
   const found = { type: type ?? parsed?.type, name: name ?? parsed?.name };
   if (found.type === undefined || found.name === undefined) return null;
-  return {
+  const identity = {
     address,
-    mode: (mode ?? parsed?.mode) === 'data' ? 'data' : 'managed',
+    mode: (mode ?? parsed?.mode) === 'data' ? ('data' as const) : ('managed' as const),
     type: found.type,
     name: found.name,
     index: typeof index === 'number' ? index : typeof index === 'string' ? literal(index) : (parsed?.index ?? null),
     module: module ?? parsed?.module ?? '',
   };
+  return { ...identity, block: identity.index === null ? address : withoutIndex(identity) };
 }
 
 function readSide(
@@ -259,6 +262,8 @@ function readSide(
   for (const name of allowed) {
     const value = get(raw, name);
     const unknown = get(mask, name);
+    // Computed for nearly every resource since version 6 of the provider: where it lives is worked out anyway.
+    if (name === 'region' && unknown === true) continue;
     if (value === undefined && (unknown === undefined || unknown === false)) continue;
     if (refuse(name)) continue;
     result.set(name, toValue(value, unknown));

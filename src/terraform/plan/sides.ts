@@ -8,7 +8,7 @@ import { arnParts, idIs, type Place } from '../arn-of.ts';
 import type { Plan } from '../plan.ts';
 import type { Resource } from '../resource.ts';
 import type { HclEvaluator } from '../snapshot.ts';
-import { joinAddress, splitAddress, withoutIndex } from './address.ts';
+import { joinAddress, splitAddress } from './address.ts';
 import type { ConfigNode } from './configuration.ts';
 import type { Maybe } from './identity.ts';
 import { configOf, longest } from './links.ts';
@@ -151,7 +151,7 @@ interface Block {
 function createShared(means: Means): (resource: PlanResource) => Maybe<Block> {
   const known = new Map<string, Block>();
   return (resource) => {
-    const key = withoutIndex(resource);
+    const key = resource.block;
     const found = known.get(key);
     if (found !== undefined) return found;
     return lookUpBlock(resource, means).then((block) => {
