@@ -7,8 +7,10 @@ import { assertNever } from '../core/errors.ts';
 import type { Finding, Grant, InstanceReport, Severity, StepReport, Witness } from '../report/model.ts';
 import { worst } from '../report/order.ts';
 import {
+  accountOf,
   conditionWords,
   grantSentence,
+  isAdministrator,
   isSelfEscalation,
   pathWords,
   type RoleNames,
@@ -128,10 +130,16 @@ function gainedAccess(instance: InstanceReport, grant: Grant, names: RoleNames):
  * that widens itself is not among the roles reached, but its gains come by that route.
  */
 function newEscalations(instance: InstanceReport, names: RoleNames): Finding[] {
-  const routes = [...(instance.after?.reachable ?? []), ...instance.gained];
+  // Who is administrator without any takeover takes over the other roles of that account without any news.
+  const administrator = instance.gained.find(
+    (grant) => isAdministrator(grant) && grant.conditions.length === 0 && !grant.path.some(isTakeover),
+  );
+  const routes = [...(instance.after?.reachable ?? []), ...instance.gained].filter(
+    ({ role }) => !administrator || accountOf(role.arn) !== accountOf(administrator.role.arn),
+  );
   const before = new Set((instance.before?.reachable ?? []).map(({ role, path }) => routeKey(role.arn, path)));
   return routes.flatMap(({ role, path }): Finding[] => {
-    const step = path.find((each) => each.kind === 'escalation' || each.kind === 'pass-role');
+    const step = path.find(isTakeover);
     if (!step || before.has(routeKey(role.arn, path))) return [];
     const yields = instance.gained.filter((grant) => grant.role.arn === role.arn).map((grant) => grant.severity);
     const severity = worst([...yields, 'high']) === 'critical' ? 'critical' : 'high';
@@ -151,9 +159,13 @@ function newEscalations(instance: InstanceReport, names: RoleNames): Finding[] {
   });
 }
 
+function isTakeover(step: StepReport): boolean {
+  return step.kind === 'escalation' || step.kind === 'pass-role';
+}
+
 /** A longer or shorter way by the same techniques to the same role is no new escalation. */
 function routeKey(arn: string, path: readonly StepReport[]): string {
-  const techniques = path.filter((step) => step.kind === 'escalation' || step.kind === 'pass-role');
+  const techniques = path.filter(isTakeover);
   return JSON.stringify([arn, techniques.map((step) => [step.kind, step.technique])]);
 }
 
@@ -162,7 +174,7 @@ function imdsV1(instance: InstanceReport): Finding {
     rule: 'imds-v1',
     severity: 'medium',
     instance: instance.address,
-    message: `${instance.address} gains access while its metadata service still answers version 1 requests: a forged request from the instance is enough to take the credentials; set http_tokens to required`,
+    message: `${instance.address} gains access while its metadata service answers version 1 requests, so that a forged request is enough to take the credentials; set http_tokens to required`,
     fingerprint: fingerprint('imds-v1', instance.address, []),
     location: instance.location,
     suppressed: null,

@@ -10,6 +10,7 @@ import {
   fingerprintsSection,
   groupSection,
   leadSection,
+  noticedSection,
   projectsSection,
   reasonsSection,
   suppressedSection,
@@ -18,7 +19,7 @@ import {
 } from './markdown/sections.ts';
 import { renderMermaid } from './mermaid.ts';
 import type { Report } from './model.ts';
-import { count, listed } from './words.ts';
+import { count, listed, tellingGrants } from './words.ts';
 
 /** Bytes of a comment: GitHub's limit is 65,536 characters, and the marker and other sections want room. */
 export const COMMENT_BUDGET = 60_000;
@@ -71,6 +72,7 @@ function sectionsOf(
   add(3, 'worst gains', leadSection(groups, link));
   add(4, 'table of instances', tableSection(groups, roomy ? 200 : 20));
   add(5, 'reasons', reasonsSection(report, link));
+  add(6, 'other findings', noticedSection(report, link));
   add(9, 'diagram', diagram(report));
   for (const [index, group] of groups.entries()) {
     if (group.sample.gained.length > 0 || group.sample.lost.length > 0) {
@@ -113,7 +115,9 @@ function resultText(report: Report, options: MarkdownOptions): string {
 
 /** Only where roles are reached from roles: a picture of one profile and its role says nothing. */
 function diagram(report: Report): string | null {
-  const chained = report.instances.some((instance) => instance.gained.some((grant) => grant.path.length > 1));
+  const chained = report.instances.some((instance) =>
+    tellingGrants(instance.gained).some((grant) => grant.path.length > 1),
+  );
   return chained ? `\`\`\`mermaid\n${renderMermaid(report)}\`\`\`` : null;
 }
 

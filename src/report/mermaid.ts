@@ -4,7 +4,15 @@
 import { type GraphData, type GraphEdge, type GraphNode, renderGraph } from './graph-data.ts';
 import { type Group, groupInstances, shortAddresses } from './group.ts';
 import type { InstanceAccess, InstanceReport, Report, StepReport } from './model.ts';
-import { isAdministrator, isSelfEscalation, type RoleNames, roleNamesOf, stepEnd, stepVerb } from './words.ts';
+import {
+  isAdministrator,
+  isSelfEscalation,
+  type RoleNames,
+  roleNamesOf,
+  stepEnd,
+  stepVerb,
+  tellingGrants,
+} from './words.ts';
 
 const MAX_NODES = 30;
 
@@ -20,14 +28,14 @@ export function graphOfReport(report: Report, maxNodes = MAX_NODES): GraphData {
   let omitted = 0;
   const all = groupInstances(report.instances).filter((group) => group.sample.gained.length > 0);
   // Beside a chain, an instance that only runs as its own role would be noise.
-  const chained = all.filter((group) => group.sample.gained.some((grant) => grant.path.length > 1));
+  const chained = all.filter((group) => tellingGrants(group.sample.gained).some((grant) => grant.path.length > 1));
   const gaining = chained.length > 0 ? chained : all;
   for (const [index, group] of gaining.entries()) {
     const known = knownHops(group.sample.before);
     const own = instanceNode(group, index);
     const names = roleArns(group.sample);
     const short = roleNamesOf(group.sample);
-    for (const grant of group.sample.gained) {
+    for (const grant of tellingGrants(group.sample.gained)) {
       const admin = isAdministrator(grant);
       const added = routeNodes(own, grant.path, admin, names, short);
       const fresh = added.filter((node) => !nodes.has(node.id)).length;

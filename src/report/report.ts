@@ -128,7 +128,7 @@ function sortStep(step: StepReport): StepReport {
   };
 }
 
-/** Worst first; then by role, actions and resources. */
+/** Worst first; then by the shorter route, by role, actions and resources. */
 export function sortGrants(grants: readonly Grant[]): Grant[] {
   const sorted = grants.map((grant): Grant => {
     const causes = new Map(grant.causes.map((cause) => [textOf(cause), cause]));
@@ -148,7 +148,12 @@ export function sortGrants(grants: readonly Grant[]): Grant[] {
   if (sorted.length < 2) return sorted;
   return sorted
     .map((grant) => ({ grant, key: textOf([grant.role.arn, grant.actions, grant.resources, grant]) }))
-    .sort((a, b) => severityRank(b.grant.severity) - severityRank(a.grant.severity) || compareNatural(a.key, b.key))
+    .sort(
+      (a, b) =>
+        severityRank(b.grant.severity) - severityRank(a.grant.severity) ||
+        a.grant.path.length - b.grant.path.length ||
+        compareNatural(a.key, b.key),
+    )
     .map(({ grant }) => grant);
 }
 

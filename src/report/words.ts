@@ -106,6 +106,23 @@ export function isAdministrator(grant: Grant): boolean {
   );
 }
 
+/**
+ * The gains without those that an administrator's gain already says: beside `*` on `*` of an account, without conditions,
+ * what else is gained in the same account is no news. Another account is.
+ */
+export function tellingGrants(grants: readonly Grant[]): readonly Grant[] {
+  const administrator = grants.find((grant) => isAdministrator(grant) && grant.conditions.length === 0);
+  if (!administrator) return grants;
+  const account = accountOf(administrator.role.arn);
+  const route = JSON.stringify(administrator.path);
+  return grants.filter((grant) => JSON.stringify(grant.path) === route || accountOf(grant.role.arn) !== account);
+}
+
+/** The account part of a role's ARN; a symbol counts as itself. */
+export function accountOf(arn: string): string {
+  return arn.split(':')[4] ?? arn;
+}
+
 function verbOf(grant: Grant): string {
   const phrases = new Set(grant.actions.map((action) => PHRASE_OF.get(action.toLowerCase())));
   const [only] = phrases;

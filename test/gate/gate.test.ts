@@ -144,6 +144,21 @@ describe('built-in rules', () => {
     });
   });
 
+  it('privilege-escalation: no news in an account where the instance becomes administrator plainly, but in another one', () => {
+    const admin = grant({
+      role: role('app'),
+      path: [profileStep('app')],
+      actions: ['*'],
+      resources: ['*'],
+      severity: 'critical',
+    });
+    const other = { role: role('admin', '222222222222'), path: reached.path };
+    const rulesOf = (more: typeof reached) =>
+      rules(gated([instance('a', { before: null, after: access('app', { reachable: [more] }), gained: [admin] })]));
+    expect(rulesOf(reached)).toEqual(['gained-access']);
+    expect(rulesOf(other).sort()).toEqual(['gained-access', 'privilege-escalation']);
+  });
+
   it('privilege-escalation: not for what was possible before, nor for a plain assumed role', () => {
     const same = access('app', { reachable: [reached] });
     expect(rules(gated([instance('a', { before: same, after: same })]))).toEqual([]);

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { renderMarkdown, SUMMARY_BUDGET } from '../../src/report/markdown.ts';
 import type { Report } from '../../src/report/model.ts';
 import {
+  access,
+  assumeStep,
   escalation,
   GALLERY,
   gated,
@@ -13,6 +15,8 @@ import {
   instance,
   losses,
   merged,
+  profileStep,
+  role,
   suppressed,
   undetermined,
   webServers,
@@ -114,6 +118,45 @@ describe('the comment', () => {
       link: ({ file, line }) => `https://github.example/o/r/blob/abc/${file}#L${line}`,
     });
     expect(text).toContain('[`iam.tf:12`](https://github.example/o/r/blob/abc/iam.tf#L12)');
+  });
+
+  it('tells findings that do not fail the gate, unless they are gains, which are told anyway', () => {
+    const v1 = access('app', { imds: 'v1-allowed' });
+    const text = shown(
+      gated(['a', 'b'].map((name) => instance(`aws_instance.${name}`, { after: v1, gained: [grant()] }))),
+    );
+    expect(text).toMatch(/\*\*Also noticed\*\*\n\n- 🟡 medium `imds-v1`: .*\(and 1 more instance alike\)/);
+    expect(text).not.toContain('`gained-access`');
+  });
+
+  it('beside an administrator of the account, only counts what else is gained there', () => {
+    const admin = grant({ actions: ['*'], resources: ['*'], severity: 'critical', actionCount: 20000 });
+    const within = grant({
+      role: role('b'),
+      path: [profileStep('app'), assumeStep('app', 'b')],
+      actions: ['s3:PutObject'],
+    });
+    const beyond = grant({ ...within, role: role('c', '222222222222'), actions: ['sqs:SendMessage'] });
+    const text = shown(gated([instance('aws_instance.a', { gained: [admin, within, beyond] })]));
+    expect(text).toContain('… and 1 more gain by other routes, all of them within this.');
+    expect(text).not.toContain('s3:PutObject');
+    expect(text).toContain('sqs:SendMessage');
+    expect(text).toContain('| 20,001 |');
+  });
+
+  it('does not count as within it what is gained beside an administrator under a condition', () => {
+    const admin = grant({
+      actions: ['*'],
+      resources: ['*'],
+      severity: 'critical',
+      conditions: ['only from VPC vpc-1'],
+    });
+    const within = grant({
+      role: role('b'),
+      path: [profileStep('app'), assumeStep('app', 'b')],
+      actions: ['s3:PutObject'],
+    });
+    expect(shown(gated([instance('aws_instance.a', { gained: [admin, within] })]))).toContain('s3:PutObject');
   });
 
   it('draws no diagram where no role is reached from a role', () => {

@@ -7,6 +7,7 @@ import type { Cause, Evidence, Grant, InstanceReport, StepReport } from '../mode
 import { SENSITIVE } from '../show.ts';
 import {
   conditionWords,
+  count,
   isSelfEscalation,
   levelsLine,
   pathWords,
@@ -17,6 +18,7 @@ import {
   servicesOf,
   stepEnd,
   stepVerb,
+  tellingGrants,
   witnessLine,
 } from '../words.ts';
 
@@ -29,7 +31,9 @@ const LINE = 100;
 
 /** Diff blocks of the grants, each role's with its route and causes below it. Paragraphs, to be parted by blank lines. */
 export function grantBlocks(instance: InstanceReport, link: Linker): string[] {
-  const { gained, lost } = instance;
+  const { lost } = instance;
+  const gained = tellingGrants(instance.gained);
+  const implied = instance.gained.length - gained.length;
   const names = roleNamesOf(instance);
   const clusters = new Map<string, { gained: Grant[]; lost: Grant[] }>();
   const shown = gained.slice(0, MAX_GRANTS);
@@ -62,6 +66,7 @@ export function grantBlocks(instance: InstanceReport, link: Linker): string[] {
     told.push(routeText(first.path));
     if (notes.length > 0) blocks.push(notes.join('\n'));
   }
+  if (implied > 0) blocks.push(`… and ${count(implied, 'more gain')} by other routes, all of them within this.`);
   const hidden = gained.length - shown.length + lost.length - shownLost.length;
   if (hidden > 0) blocks.push(`… and ${hidden} more; all of them are in the JSON report.`);
   return blocks;

@@ -6,7 +6,16 @@ import { type Group, shortAddresses } from '../group.ts';
 import type { Finding, Grant, Report, Severity } from '../model.ts';
 import { compareNatural, severityRank } from '../order.ts';
 import { gates } from '../report.ts';
-import { conditionWords, count, grantWords, pathWords, roleName, roleNamesOf, settledBy } from '../words.ts';
+import {
+  conditionWords,
+  count,
+  grantWords,
+  pathWords,
+  roleName,
+  roleNamesOf,
+  settledBy,
+  tellingGrants,
+} from '../words.ts';
 import { causesOf, causeText, grantBlocks, type Linker, placeText } from './grants.ts';
 
 export const MARKS = {
@@ -39,7 +48,7 @@ function leadLine(group: Group, link: Linker): string {
   const { gained } = group.sample;
   const first = gained[0]!;
   const causes = causesOf([first], 1);
-  const others = gained.length - 1;
+  const others = tellingGrants(gained).length - 1;
   const size = group.instances.length > 1 ? ` (${group.instances.length.toLocaleString('en-US')} instances)` : '';
   return [
     `- ${groupName(group, 1)}${size} can now **${whatText(first)}**`,
@@ -89,9 +98,12 @@ function actions(grants: readonly Grant[]): string {
   return count(total(grants), 'action');
 }
 
-/** Actions of the catalogue; where it knows none of a grant's, the patterns. */
+/** Actions of the catalogue, the same patterns counted once; where it knows none of a grant's, the patterns. */
 function total(grants: readonly Grant[]): number {
-  return grants.reduce((sum, grant) => sum + (grant.actionCount || grant.actions.length), 0);
+  const distinct = new Map(
+    tellingGrants(grants).map((grant) => [JSON.stringify([grant.actions, grant.exceptActions]), grant]),
+  );
+  return [...distinct.values()].reduce((sum, grant) => sum + (grant.actionCount || grant.actions.length), 0);
 }
 
 function worstCell(group: Group): string {
@@ -111,10 +123,15 @@ function worstCell(group: Group): string {
 export function reasonsSection(report: Report, link: Linker): string | null {
   const failing = report.findings.filter((finding) => gates(finding, report.gate));
   if (failing.length === 0) return null;
+  return `**Why it fails** (fail-on: ${report.gate.failOn})\n\n${findingLines(failing, link)}`;
+}
+
+/** Equal findings of several instances in one line; worst first, what is more than a gain before gains; at most five lines. */
+function findingLines(findings: readonly Finding[], link: Linker): string {
   const sets = new Map<string, Finding[]>();
-  for (const finding of failing) {
+  for (const finding of findings) {
     const what = finding.instance === null ? finding.message : finding.message.replaceAll(finding.instance, '');
-    const key = JSON.stringify([finding.rule, finding.severity, isGain(finding) ? '' : what, finding.location]);
+    const key = JSON.stringify([finding.rule, finding.severity, ...(isGain(finding) ? [finding.location] : [what])]);
     const known = sets.get(key);
     if (known) known.push(finding);
     else sets.set(key, [finding]);
@@ -128,7 +145,20 @@ export function reasonsSection(report: Report, link: Linker): string | null {
   const lines = ordered.slice(0, 5).map((set) => `- ${reasonText(set, link)}`);
   const rest = ordered.slice(5).reduce((sum, set) => sum + set.length, 0);
   if (rest > 0) lines.push(`- … and ${count(rest, 'more finding')}`);
-  return `**Why it fails** (fail-on: ${report.gate.failOn})\n\n${lines.join('\n')}`;
+  return lines.join('\n');
+}
+
+/** Findings that do not gate and say more than a gain: a role made anew, instance metadata version 1, a team's lesser rule. */
+export function noticedSection(report: Report, link: Linker): string | null {
+  const noticed = report.findings.filter(
+    (finding) =>
+      finding.suppressed === null &&
+      !gates(finding, report.gate) &&
+      !isGain(finding) &&
+      finding.rule !== 'unreadable-policy',
+  );
+  if (noticed.length === 0) return null;
+  return `**Also noticed**\n\n${findingLines(noticed, link)}`;
 }
 
 function isGain(finding: Finding): boolean {
