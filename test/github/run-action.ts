@@ -29,12 +29,15 @@ let folder = '';
 /** Builds the Action from the present source before the tests of a file, and takes it away afterwards. */
 export function withBuiltAction(): void {
   beforeAll(async () => {
-    if (process.env.ACTION_ENTRY) return;
     folder = mkdtempSync(join(tmpdir(), 'built-action-'));
     const { build } = await import('../../scripts/build.mjs');
     await build(join(folder, 'dist'), { 'main/index': 'src/action/main.ts' });
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+}
+
+export function builtDist(): string {
+  return join(folder, 'dist');
 }
 
 export interface RunOptions {
@@ -51,6 +54,8 @@ export interface RunOptions {
   readonly attempt?: number;
   /** Ends the process with this signal when the callback's promise is done. */
   readonly signal?: { readonly name: NodeJS.Signals; readonly when: () => Promise<unknown> };
+  /** A build to use instead of the one of this file's tests. */
+  readonly dist?: string;
   /** A workspace to use instead of a new one. */
   readonly workspace?: string;
 }
@@ -119,7 +124,7 @@ export async function runAction(options: RunOptions): Promise<RunResult> {
     ...options.env,
   };
   const start = performance.now();
-  const { code, log } = await execute(env, workspace, options.signal);
+  const { code, log } = await execute(options.dist ?? builtDist(), env, workspace, options.signal);
   return {
     code,
     log,
@@ -146,12 +151,12 @@ function inputVariables(given: Readonly<Record<string, string>>, token: string):
 }
 
 async function execute(
+  dist: string,
   env: Record<string, string>,
   cwd: string,
   signal: RunOptions['signal'],
 ): Promise<{ code: number | null; log: string }> {
-  const entry = process.env.ACTION_ENTRY ?? join(folder, 'dist/main/index.js');
-  const child = spawn(process.execPath, [entry], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(dist, 'main/index.js')], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
