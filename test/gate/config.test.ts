@@ -117,6 +117,15 @@ describe('the configuration file', () => {
     });
   });
 
+  it('is explained by an example that can be copied', () => {
+    const text = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
+    const example = /```yaml\n(version: 1\n[\s\S]*?)```/.exec(text)![1]!;
+    const config = parseConfig(example, FILE);
+    expect(config.rules).toHaveLength(1);
+    expect(config.suppressions[0]).toMatchObject({ fingerprint: '8843fb6ecb490655', expires: '2027-03-31' });
+    expect(config.knownRoles[0]!.policies).toHaveLength(2);
+  });
+
   it('may be empty, or say nothing but its version', () => {
     expect(parseConfig('', FILE)).toEqual(EMPTY_CONFIG);
     expect(parseConfig('version: 1\n', FILE)).toEqual(EMPTY_CONFIG);
