@@ -7,7 +7,7 @@
 //   Allow and Deny alike, so a gain is missed only where the old statement relies on `*` not to cross a colon and the new
 //   one spells the colons out.
 // - Requests have an action PREFIX:NAME and a resource that is an ARN of six parts or exactly `*`; AWS forms no others.
-//   Keys may hold any text. A symbol stands for one text that nobody has seen.
+//   resources.ts says which ARNs. Keys may hold any text. A symbol stands for one text that nobody has seen.
 // - A key that some statement uses with ForAllValues or ForAnyValue may come as a single value or as a list.
 
 import { InternalError } from '../core/errors.ts';

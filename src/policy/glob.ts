@@ -262,7 +262,7 @@ export function intersect(left: Tokens, right: Tokens, limit = 64): Tokens[] | n
   const found = new Map<string, Token[]>();
   function visit(i: number, j: number, made: Token[]): void {
     work += 1;
-    if (overflow || work > limit * 200 || found.size > limit * 4) {
+    if (overflow || work > limit * 50 || found.size > limit * 4) {
       overflow = true;
       return;
     }

@@ -6,11 +6,9 @@ import {
   ANY,
   covers,
   intersect,
-  isOpaque,
   isStar,
   isWildcard,
   PART_ANY,
-  PART_STAR,
   STAR,
   type Token,
   type Tokens,
@@ -19,6 +17,7 @@ import {
 } from '../glob.ts';
 import { fitsNow } from './conditions.ts';
 import { onlyText, type Pattern } from './pattern.ts';
+import { isResource, type ResourceUniverse, type Shape } from './resources.ts';
 import { type Comparand, surelyApart, surelyCovers } from './tests.ts';
 import { otherSpellings, representativeValues, type ValueKind } from './values.ts';
 
@@ -27,23 +26,10 @@ export const NONE: unique symbol = Symbol('none');
 export const UNSURE: unique symbol = Symbol('unsure');
 export type Found = string | typeof NONE | typeof UNSURE;
 
-/** Which texts are considered: any text, or the resources that a request can have. */
-export type Universe = 'text' | 'resource' | { readonly only: string };
+/** Which texts are considered: any text, the resources that a request can have, or one text. */
+export type Universe = 'text' | ResourceUniverse | { readonly only: string };
 
 const COLON = 58;
-const ARN: Tokens = [
-  ...textTokens('arn:'),
-  PART_STAR,
-  COLON,
-  PART_STAR,
-  COLON,
-  PART_STAR,
-  COLON,
-  PART_STAR,
-  COLON,
-  STAR,
-];
-const WHOLE: Tokens = [42];
 
 /** Comparands without free variables. */
 export interface Wish {
@@ -55,7 +41,7 @@ export interface Wish {
 }
 
 export function findElement(wish: Wish, budget: Budget): Found {
-  if (typeof wish.universe === 'object') {
+  if (typeof wish.universe === 'object' && 'only' in wish.universe) {
     return fitsWish(wish.universe.only, wish) ? wish.universe.only : NONE;
   }
   const kinds = new Set<ValueKind>();
@@ -86,7 +72,7 @@ function findValue(wish: Wish, kinds: ReadonlySet<ValueKind>): Found {
     const texts = comparand.patterns.map(onlyText);
     patterned = true;
     if (wish.must.includes(comparand) && texts.every((text) => text !== null)) listed = true;
-    for (const pattern of comparand.patterns) candidates.push(...fillings(pattern.tokens, 'text'));
+    for (const pattern of comparand.patterns) candidates.push(...fillings(pattern.tokens, false));
   }
   for (const text of candidates) if (fitsWish(text, wish)) return text;
   return listed || (!patterned && kinds.size === 1) ? NONE : UNSURE;
@@ -135,25 +121,28 @@ function findAmong(
   const near = excluded.filter((other) => !chosen.some((one) => surelyApart(one, other)));
   const wanted = chosen.map((pattern) => pattern.tokens);
   const unwanted = near.map((pattern) => pattern.tokens);
+  const resources = typeof universe === 'object' && 'shapes' in universe ? universe : null;
   const fits = (text: string) => {
     const tokens = textTokens(text);
     if (!wanted.every((one) => covers(one, tokens)) || unwanted.some((one) => covers(one, tokens))) return false;
-    return universe !== 'resource' || isResource(tokens);
+    return resources === null || isResource(tokens, resources);
   };
   const likeliest = wanted.reduce<Tokens>((best, one) => (fixedCount(one) > fixedCount(best) ? one : best), [STAR]);
-  for (const text of fillings(likeliest, universe)) if (fits(text)) return text;
+  for (const text of fillings(likeliest, resources !== null)) if (fits(text)) return text;
   if (hopeful) return NONE;
   if (wanted.length > 1) {
     for (const both of intersect(wanted[0]!, wanted[1]!, 8) ?? []) {
-      for (const text of fillings(both, universe)) if (fits(text)) return text;
+      for (const text of fillings(both, resources !== null)) if (fits(text)) return text;
     }
   }
-  for (const shape of shapes(universe, [...wanted, ...unwanted])) {
-    const text = findText([shape, ...wanted], unwanted, budget);
+  for (const { must, mustNot } of resources?.shapes ?? ANY_TEXT) {
+    const text = findText([must, ...wanted], [...mustNot, ...unwanted], budget);
     if (text !== null) return tokensText(text, false);
   }
   return NONE;
 }
+
+const ANY_TEXT: readonly Shape[] = [{ must: [STAR], mustNot: [] }];
 
 function fixedCount(tokens: Tokens): number {
   let count = 0;
@@ -161,25 +150,11 @@ function fixedCount(tokens: Tokens): number {
   return count;
 }
 
-/**
- * What a request's resource can look like: six parts with `arn` first, or `*` alone for an action without resource
- * types. AWS forms no other. A symbol may hide any number of parts, so a text with one counts as well.
- */
-function isResource(tokens: Tokens): boolean {
-  return covers(ARN, tokens) || (tokens.length === 1 && tokens[0] === 42) || tokens.some(isOpaque);
-}
-
-function shapes(universe: Universe, patterns: readonly Tokens[]): Tokens[] {
-  if (universe !== 'resource') return [[STAR]];
-  const symbols = new Set(patterns.flatMap((tokens) => tokens.filter(isOpaque)));
-  return [ARN, WHOLE, ...Array.from(symbols, (symbol): Tokens => [STAR, symbol, STAR])];
-}
-
 const PARTS = ['arn', 'aws', 'service', 'us-east-1', '123456789012', 'example'];
 
 /** Concrete texts of a pattern that read like real ones, the likeliest first. */
-function fillings(pattern: Tokens, universe: Universe): string[] {
-  if (universe === 'resource') {
+function fillings(pattern: Tokens, arn: boolean): string[] {
+  if (arn) {
     if (pattern.length === 1 && pattern[0] === STAR) {
       return ['arn:aws:s3:::example', 'arn:aws:service:us-east-1:123456789012:example', '*'];
     }

@@ -45,7 +45,7 @@ interface Part {
 export function regionsOf(findings: readonly Finding[], grantors: readonly Grantor[], run: Run): Region[] {
   const parts = new Map<string, Part>();
   for (const { cube, classes } of findings) {
-    const shape = shapeOf(trimmed(cube.literals, run.space), run.space.tests, run.budget);
+    const shape = shapeOf(trimmed(cube.literals, run.space), run.space);
     const key = shapeKey(shape);
     let part = parts.get(key);
     if (part === undefined) {

@@ -4,10 +4,13 @@
 import type { Catalog } from '../../aws/catalog.ts';
 import type { Access } from '../access.ts';
 import { type Budget, BudgetSpent, spend } from '../atoms.ts';
+import type { Tokens } from '../glob.ts';
 import { type ActionClass, type ActionSet, type ServiceClasses, serviceClasses } from './actions.ts';
 import { type Compiled, makeCompiler } from './compile.ts';
 import type { Node } from './formula.ts';
+import { resourceUniverse } from './resources.ts';
 import type { Space } from './search.ts';
+import { RESOURCE } from './tests.ts';
 
 export interface EngineOptions {
   /** States of automata before the answer is "undecided". */
@@ -47,7 +50,11 @@ export function startRun<T>(
   const made = make(compiled);
   const sets: ActionSet[] = [];
   const setTests: number[] = [];
+  const patterns: Tokens[] = [];
   for (const [number, test] of compiled.tests.entries()) {
+    if (test.kind === 'text' && test.dimension === RESOURCE && test.comparand.kind === 'text') {
+      patterns.push(...test.comparand.patterns.map((pattern) => pattern.tokens));
+    }
     if (test.kind !== 'action') continue;
     sets.push(test.set);
     setTests.push(number);
@@ -57,7 +64,7 @@ export function startRun<T>(
     formulas,
     tests,
     budget,
-    theory: { budget, mayBeList, isList: multivalued, known: new Map() },
+    theory: { budget, mayBeList, isList: multivalued, resources: resourceUniverse(patterns), known: new Map() },
     relations: new Map(),
   };
   return {

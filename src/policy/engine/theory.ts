@@ -6,6 +6,7 @@ import type { Budget } from '../atoms.ts';
 import { isEmpty } from './conditions.ts';
 import { findElement, NONE, UNSURE, type Universe } from './element.ts';
 import { isNegated, type Literal, testOf } from './formula.ts';
+import type { ResourceUniverse } from './resources.ts';
 import { type Comparand, dimensionOf, fixedTextOf, freeIn, keyOf, RESOURCE, type Test } from './tests.ts';
 import { tiedOutcome } from './tied.ts';
 
@@ -30,6 +31,7 @@ export interface Theory {
   readonly mayBeList: (lowerCaseKey: string) => boolean;
   /** By AWS's own account the key is a list. */
   readonly isList: (lowerCaseKey: string) => boolean;
+  readonly resources: ResourceUniverse;
   /** Outcomes of dimensions, by their literals. */
   readonly known: Map<string, Outcome>;
 }
@@ -86,7 +88,7 @@ function unsureReason(dimension: string): string {
 
 type FoundValue = Value | typeof NONE | typeof UNSURE;
 
-function textValue(dimension: string, claims: readonly Claim[], { budget }: Theory): FoundValue {
+function textValue(dimension: string, claims: readonly Claim[], { budget, resources }: Theory): FoundValue {
   const must: Comparand[] = [];
   const mustNot: Comparand[] = [];
   for (const { test, negated } of claims) {
@@ -95,7 +97,7 @@ function textValue(dimension: string, claims: readonly Claim[], { budget }: Theo
     (negated ? mustNot : must).push(test.comparand);
   }
   const fixed = fixedTextOf(dimension);
-  const universe: Universe = dimension === RESOURCE ? 'resource' : { only: fixed! };
+  const universe: Universe = dimension === RESOURCE ? resources : { only: fixed! };
   return findElement({ must, mustNot, universe }, budget);
 }
 

@@ -2,7 +2,7 @@
 // is decided as usual; where no choice works, a proof that none can is tried, and failing that the answer is "unsure".
 
 import { findText } from '../atoms.ts';
-import { settleComparand } from './conditions.ts';
+import { comparandKey, settleComparand } from './conditions.ts';
 import { fixedRuns, type KnownValue, onlyText, type Pattern, shownPattern } from './pattern.ts';
 import { type Comparand, fixedDimension, fixedTextOf, freeIn, keyDimension, keyOf } from './tests.ts';
 import { type Claim, dimensionOutcome, NO, type Outcome, type Theory, type Value } from './theory.ts';
@@ -102,12 +102,27 @@ function outcomeWith(chosen: ReadonlyMap<string, Choice>, claims: Claims, theory
     const choice = key === null ? undefined : chosen.get(key);
     const outcome =
       choice === undefined
-        ? dimensionOutcome(dimension, settled, theory)
+        ? knownOutcome(dimension, settled, theory)
         : chosenOutcome(key!, dimension, choice, settled, theory);
     if (outcome.kind !== 'yes') return outcome;
     for (const [name, value] of outcome.values) values.set(name, value);
   }
   return { kind: 'yes', values };
+}
+
+/** The outcome of settled claims, which come again with most values of a variable. */
+function knownOutcome(dimension: string, claims: readonly Claim[], theory: Theory): Outcome {
+  const parts = claims.map(({ test, negated }) => {
+    const compared = test.kind === 'present' || test.kind === 'single' ? '' : comparandKey(test.comparand);
+    return `${negated ? '!' : ''}${test.kind}${test.kind === 'some' && test.outside ? ' outside' : ''} ${compared}`;
+  });
+  const name = `${dimension}\n${parts.join('\n')}`;
+  let outcome = theory.known.get(name);
+  if (outcome === undefined) {
+    outcome = dimensionOutcome(dimension, claims, theory);
+    theory.known.set(name, outcome);
+  }
+  return outcome;
 }
 
 /** The key's own conditions, once it is said that it has this single value, or none that a variable could take. */

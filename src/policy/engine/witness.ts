@@ -96,7 +96,7 @@ function resourceFor(info: ActionInfo, wish: ResourceWish, { space }: WitnessNee
       {
         must: type === ANYTHING ? wish.must : [...wish.must, type],
         mustNot: wish.mustNot,
-        universe: 'resource',
+        universe: space.theory.resources,
         hopeful: true,
       },
       space.budget,

@@ -6,9 +6,12 @@ import { type Budget, findText } from '../atoms.ts';
 import { describeCondition, describeOpposite } from '../describe.ts';
 import { intersect, STAR, type Tokens, tokensText, withoutCovered } from '../glob.ts';
 import type { Condition, Operator } from '../model.ts';
+import { findElement, NONE } from './element.ts';
 import { isNegated, type Literal, testOf } from './formula.ts';
 import { type Pattern, patternFromTokens, shownPattern } from './pattern.ts';
+import type { Space } from './search.ts';
 import { type Comparand, fixedTextOf, RESOURCE, surelyApart, surelyCovers, type Test } from './tests.ts';
+import type { Theory } from './theory.ts';
 
 /** The resources and conditions of a cube. Patterns as text; symbols still inside. */
 export interface Shape {
@@ -17,7 +20,7 @@ export interface Shape {
   readonly conditions: readonly string[];
 }
 
-export function shapeOf(literals: readonly Literal[], tests: readonly Test[], budget: Budget): Shape {
+export function shapeOf(literals: readonly Literal[], { tests, budget, theory }: Space): Shape {
   const required: (readonly Pattern[])[] = [];
   let except: Pattern[] = [];
   const conditions: string[] = [];
@@ -32,7 +35,7 @@ export function shapeOf(literals: readonly Literal[], tests: readonly Test[], bu
   }
   let resources: readonly Pattern[] = [patternFromTokens([STAR])];
   for (const patterns of required.sort((a, b) => a.length - b.length)) {
-    const both = commonPatterns(resources, patterns);
+    const both = commonPatterns(resources, patterns, theory);
     if (both !== null) resources = both;
     else conditions.push(`the resource also matches ${patterns.map(shownPattern).join(' or ')}`);
   }
@@ -44,7 +47,7 @@ export function shapeOf(literals: readonly Literal[], tests: readonly Test[], bu
   return { resources, exceptResources: except, conditions: [...new Set(conditions.map(displaySymbols))].sort() };
 }
 
-function commonPatterns(left: readonly Pattern[], right: readonly Pattern[]): Pattern[] | null {
+function commonPatterns(left: readonly Pattern[], right: readonly Pattern[], theory: Theory): Pattern[] | null {
   const found: Pattern[] = [];
   for (const a of left) {
     for (const b of right) {
@@ -53,11 +56,17 @@ function commonPatterns(left: readonly Pattern[], right: readonly Pattern[]): Pa
       else {
         const both = intersect(a.tokens, b.tokens);
         if (both === null || found.length > 200) return null;
-        found.push(...both.map(patternFromTokens));
+        found.push(...both.map(patternFromTokens).filter((pattern) => isPossible(pattern, theory)));
       }
     }
   }
   return withoutCoveredPatterns(found);
+}
+
+/** Some request has such a resource. */
+function isPossible(pattern: Pattern, { resources, budget }: Theory): boolean {
+  const must: Comparand[] = [{ kind: 'text', patterns: [pattern] }];
+  return findElement({ must, mustNot: [], universe: resources }, budget) !== NONE;
 }
 
 function withoutCoveredPatterns(patterns: readonly Pattern[]): Pattern[] {
