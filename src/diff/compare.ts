@@ -3,12 +3,12 @@
 
 import type { Doubt } from '../core/diagnostic.ts';
 import { doubtKey } from '../core/diagnostic.ts';
-import type { Carrier, CarrierAccess, Graph, Reached } from '../graph/model.ts';
+import type { Carrier, CarrierAccess, Graph, Reached, Step } from '../graph/model.ts';
 import { reach } from '../graph/reach.ts';
 import type { Access } from '../policy/access.ts';
 import { and, bind, DOUBT_PREFIX, NOTHING, not, or } from '../policy/access.ts';
 import { decideAccess } from '../policy/decide.ts';
-import type { EngineOptions, Region } from '../policy/difference.ts';
+import type { Difference, EngineOptions, Region } from '../policy/difference.ts';
 import { difference, findRequest } from '../policy/difference.ts';
 import type { Request } from '../policy/request.ts';
 import type { InstanceAccess } from '../report/model.ts';
@@ -100,13 +100,25 @@ function sideDifference(
 ): { regions: GainedRegion[]; undecided: string[] } {
   const regions: GainedRegion[] = [];
   const undecided: string[] = [];
+  let earlier: Access = NOTHING;
   for (const [at, reached] of (side?.reached ?? []).entries()) {
-    const found = difference(bind(certain, reached.access), otherUnion, engine);
+    const access = bind(certain, reached.access);
+    // An escalation is told whole, or not at all where shorter routes give it all: an administrator gains nothing by another.
+    const adds =
+      !reached.path.some(takesOver) || findRequest(and(access, not(or(otherUnion, earlier))), engine).kind !== 'none';
+    const found = adds ? difference(access, otherUnion, engine) : NO_DIFFERENCE;
+    earlier = or(earlier, access);
     for (const region of found.regions) regions.push({ at, region });
     if (found.decision.kind === 'undecided') undecided.push(found.decision.reason);
     else if (found.incomplete !== null) undecided.push(found.incomplete);
   }
   return { regions, undecided };
+}
+
+const NO_DIFFERENCE: Difference = { decision: { kind: 'none' }, regions: [], incomplete: null };
+
+function takesOver(step: Step): boolean {
+  return step.kind === 'escalation' || step.kind === 'pass-role';
 }
 
 /**
