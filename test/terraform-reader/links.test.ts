@@ -335,7 +335,7 @@ describe('what is marked unknown because the provider computes it', () => {
       resources: [configured('aws_instance.i', { ami: constant('a') })],
     });
     expect(attributeOf(await stackOf(plan), 'aws_instance.i', 'iam_instance_profile')).toBeNull();
-    expect(attributeOf(await stackOf(plan), 'aws_instance.i', 'metadata_options')).toBe('?');
+    expect(attributeOf(await stackOf(plan), 'aws_instance.i', 'metadata_options')).toBeNull();
   });
 
   test('without a configuration nobody can tell, so it is unknown', async () => {

@@ -75,10 +75,6 @@ const DOCUMENT_PARTS = [
   'override_json',
   'override_policy_documents',
 ];
-const DEFAULT_METADATA: Unknown = new Unknown(
-  'metadata options are not configured: the defaults of the account and the image decide',
-);
-
 export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
   const memo = new Map<string, Value>();
   const inFlight = new Set<string>();
@@ -229,7 +225,6 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
     const isNew = resource.change === 'replace' || resource.change === 'create';
     const before = isNew ? undefined : resource.before?.get(name);
     if (before !== undefined) return before;
-    if (name === 'metadata_options') return DEFAULT_METADATA;
     if (name === 'managed_policy_arns') return [];
     if (name !== 'inline_policy') return null;
     // A dynamic block is not in the plan's configuration, so only the HCL can tell that there is none.
