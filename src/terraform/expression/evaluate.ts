@@ -9,6 +9,7 @@ import { binary, toNumber } from './operators.ts';
 import { asBeside } from './types.ts';
 import {
   boolOf,
+  checkWeight,
   compareText,
   ExpressionError,
   equal,
@@ -42,9 +43,6 @@ export interface Budget {
   step(): void;
 }
 
-/** A cap of ours was reached: ends in Unknown, never seen by `try`. */
-export class LimitReached extends Error {}
-
 interface Variables {
   readonly name: string;
   readonly value: Value;
@@ -69,7 +67,9 @@ export function bind(env: Env, name: string | null, value: Value): Env {
 export async function evaluate(expr: Expr, env: Env): Promise<Value> {
   env.budget.step();
   try {
-    return await evaluateNode(expr, env);
+    const value = await evaluateNode(expr, env);
+    checkWeight(value);
+    return value;
   } catch (thrown) {
     if (thrown instanceof ExpressionError && !thrown.location) {
       thrown.location = { file: env.source.file, line: lineAt(env.source, expr.at) };

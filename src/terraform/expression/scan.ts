@@ -72,7 +72,7 @@ type Mode =
 export interface Extent {
   /** Just behind the expression: at a line end, a comment, a closing brace or the end of the text. */
   readonly end: number;
-  /** Deepest nesting of brackets and templates. */
+  /** An upper bound of how deep brackets, templates, conditionals and signs are nested. */
   readonly depth: number;
 }
 
@@ -81,6 +81,8 @@ export function expressionExtent(text: string, start: number): Extent {
   const modes: Mode[] = [];
   let depth = 0;
   let lineStart = false;
+  // Conditionals and signs nest without any bracket.
+  let signs = 0;
   let i = start;
   const push = (mode: Mode): void => {
     modes.push(mode);
@@ -135,9 +137,12 @@ export function expressionExtent(text: string, start: number): Extent {
         push({ kind: 'heredoc', marker: heredoc.marker });
         lineStart = true;
         i = heredoc.bodyAt;
-      } else i++;
+      } else {
+        if (char === '?' || char === '!' || char === '-') signs++;
+        i++;
+      }
     }
   }
   if (modes.length > 0) throw new SyntaxProblem('the file ends inside an expression', start);
-  return { end: i, depth };
+  return { end: i, depth: Math.max(depth, signs) };
 }

@@ -15,6 +15,32 @@ export class ExpressionError extends Error {
   }
 }
 
+/** A cap of ours was reached: ends in Unknown, never seen by `try`. */
+export class LimitReached extends Error {}
+
+const MAX_WEIGHT = 500_000;
+const WEIGHTS = new WeakMap<object, number>();
+
+/** Parts of a value, shared ones counted each time they stand in it, long texts by their length. */
+function weight(value: Value): number {
+  if (typeof value === 'string') return 1 + value.length / 32;
+  if (!isList(value) && !isMap(value)) return 1;
+  let total = WEIGHTS.get(value);
+  if (total === undefined) {
+    total = 1;
+    for (const part of value.values()) total += weight(part);
+    WEIGHTS.set(value, total);
+  }
+  return total;
+}
+
+/** @throws LimitReached for a value that grows beyond what is carried, as by locals that double each other */
+export function checkWeight(value: Value): void {
+  if (typeof value === 'object' || typeof value === 'string') {
+    if (weight(value) > MAX_WEIGHT) throw new LimitReached('a value grows too large');
+  }
+}
+
 /** Something with named parts that are resolved only when asked for: a resource, a module, `var`. As a value it is Unknown. */
 export class Lazy extends Unknown {
   readonly what: string;

@@ -57,11 +57,17 @@ function quote(value: string): string {
   );
 }
 
+/** Escapes of the characters that carry symbols are nothing that a configuration needs. */
+export function refuseCarriers(source: string): void {
+  if (/\\(u|U0000)[eE]00[01]/.test(source)) throw new Undecided('the document has a private-use character');
+}
+
 /** JSON text as a value; symbols in its strings stay. */
 export function decodeJson(value: Value): Value {
   if (isJsonTree(value)) return isMap(value) ? new Map(value) : (value as readonly Value[]).slice();
   const source = text(value);
   if (isPureSymbol(source)) throw new Undecided('the document is not known');
+  refuseCarriers(source);
   let parsed: unknown;
   try {
     parsed = JSON.parse(source);
@@ -91,6 +97,11 @@ export function fromParsed(parsed: unknown, depth: number): Value {
   throw new Undecided('a document has a part that is not carried');
 }
 
+function decodeYamlText(source: string): Value {
+  refuseCarriers(source);
+  return decodeYaml(source);
+}
+
 function hash(algorithm: string, encoding: 'hex' | 'base64'): (value: string) => string {
   return (value) => createHash(algorithm).update(value, 'utf8').digest(encoding);
 }
@@ -112,7 +123,7 @@ function encodeUrl(value: string): string {
 export const ENCODING_FUNCTIONS: Table = new Map<string, Builtin>([
   ['jsonencode', lenient(1, 1, ([value]) => encodeJson(value!))],
   ['jsondecode', fn(1, 1, ([value]) => decodeJson(value!))],
-  ['yamldecode', fn(1, 1, ([value]) => decodeYaml(text(value)))],
+  ['yamldecode', fn(1, 1, ([value]) => decodeYamlText(text(value)))],
   ['base64encode', ofTexts('base64encode', 1, 1, (value) => Buffer.from(value, 'utf8').toString('base64'))],
   ['base64decode', fn(1, 1, (args) => decodeBase64(plain(args[0])))],
   ['urlencode', ofTexts('urlencode', 1, 1, encodeUrl)],

@@ -3,8 +3,8 @@
 
 import { isList, OneOf, Unknown, type Value } from '../../core/value.ts';
 import { SyntaxProblem } from '../expression/ast.ts';
-import { bind, type Env, evaluate, iterate, LimitReached } from '../expression/evaluate.ts';
-import { ExpressionError, isJsonTree } from '../expression/values.ts';
+import { bind, type Env, evaluate, iterate } from '../expression/evaluate.ts';
+import { ExpressionError, isJsonTree, LimitReached } from '../expression/values.ts';
 import { placeOf, readExpr } from '../module-tree.ts';
 import type { Attribute, Block, Body } from '../positions.ts';
 

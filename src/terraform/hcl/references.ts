@@ -72,8 +72,14 @@ function traversals(expr: Expr): Step[][] {
   const paths: Step[][] = [];
   const visit = (node: Expr): void => {
     const path = pathOf(node);
-    if (path) paths.push(path);
-    for (const part of partsOf(node)) visit(part);
+    if (!path) {
+      for (const part of partsOf(node)) visit(part);
+      return;
+    }
+    paths.push(path);
+    for (let step = node; step.kind === 'attribute' || step.kind === 'index'; step = step.on) {
+      if (step.kind === 'index') visit(step.key);
+    }
   };
   visit(expr);
   return paths;
