@@ -85,7 +85,9 @@ export function confine(reader: FileReader, root: string, limits: FileLimits = F
         refused: `${shown(path)} has ${stat.size} bytes, more than the ${limits.bytesPerFile} that are read`,
         code: 'file-too-large',
       };
-    if (++files > limits.files || (bytes += stat.size) > limits.bytes)
+    files++;
+    bytes += stat.size;
+    if (files > limits.files || bytes > limits.bytes)
       return { refused: `${shown(path)} is not read: too many files or bytes`, code: 'too-many-files' };
     try {
       return { bytes: await reader.read(path) };
