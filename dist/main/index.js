@@ -1,0 +1,1574 @@
+import { i as messageOf, t as InputError } from "../shared/errors.js";
+import { i as applySuppressions, n as exitCode, r as gateSettings } from "../shared/gate.js";
+import { t as ApiError } from "../shared/api.js";
+import { a as mdCode, c as mdProse, d as truncate, f as visible, i as logLine } from "../shared/escape.js";
+import { n as gates } from "../shared/report.js";
+import { r as headline$1 } from "../shared/group.js";
+import { t as renderJson } from "../shared/json2.js";
+import { n as SUMMARY_BUDGET, r as renderMarkdown } from "../shared/markdown.js";
+import { t as VERSION } from "../shared/version2.js";
+import { t as mergeReports } from "../shared/merge2.js";
+import { a as EMPTY_CONFIG } from "../shared/rules.js";
+import { appendFileSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { createHash, randomUUID } from "node:crypto";
+import { glob, readFile, realpath, stat } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+// src/github/event.ts
+function readEvent(facts) {
+	const payload = record(facts.payload);
+	const repo = readRepo(facts.repository);
+	const common = {
+		name: facts.name,
+		repo,
+		sha: facts.sha
+	};
+	const defaultBranch = string(record(payload?.repository)?.default_branch);
+	switch (facts.name) {
+		case "pull_request_target":
+			if (!facts.allowPullRequestTarget) throw refused();
+			return ofPull(common, payload, facts);
+		case "pull_request":
+		case "pull_request_review":
+		case "pull_request_review_comment": return ofPull(common, payload, facts);
+		case "merge_group": {
+			const group = record(payload?.merge_group);
+			const sha = commit(group?.head_sha) ?? facts.sha;
+			const target = targetOr(facts, "a merge group has no comment of its own");
+			return {
+				...common,
+				sha,
+				target,
+				configRef: commit(group?.base_sha) ?? defaultBranch
+			};
+		}
+		case "workflow_run": return ofWorkflowRun(common, payload, facts, defaultBranch);
+		case "push": return {
+			...common,
+			target: targetOr(facts, "a push has no pull request"),
+			configRef: defaultBranch
+		};
+		default: return {
+			...common,
+			target: targetOr(facts, `the event ${facts.name || "(none)"} does not say a pull request; pr-number does`),
+			configRef: defaultBranch
+		};
+	}
+}
+function ofPull(common, payload, facts) {
+	const pull = readPull(payload?.pull_request, facts.repository);
+	if (pull === null) throw new InputError(`event ${facts.name}`, "its payload has no pull request with number, head and base", "run the Action inside a workflow, where GITHUB_EVENT_PATH names the event");
+	if (facts.prNumber !== null && facts.prNumber !== pull.number) return {
+		...common,
+		sha: pull.headSha,
+		target: {
+			kind: "number",
+			number: facts.prNumber
+		},
+		configRef: pull.baseSha
+	};
+	return {
+		...common,
+		sha: pull.headSha,
+		target: {
+			kind: "pull",
+			pull
+		},
+		configRef: pull.baseSha
+	};
+}
+function ofWorkflowRun(common, payload, facts, defaultBranch) {
+	if (facts.mode !== "report") throw new InputError("event workflow_run", `mode ${facts.mode} would analyse the default branch, not the pull request`, "use mode: report with the results of the run that triggered this one");
+	const run = record(payload?.workflow_run);
+	const headSha = commit(run?.head_sha);
+	if (headSha === null) throw new InputError("event workflow_run", "its payload has no head_sha", "report this with the event that caused it");
+	const headOwner = string(record(record(run?.head_repository)?.owner)?.login);
+	const target = facts.prNumber === null ? {
+		kind: "by-head",
+		headSha,
+		headOwner,
+		headBranch: string(run?.head_branch)
+	} : {
+		kind: "number",
+		number: facts.prNumber
+	};
+	return {
+		...common,
+		sha: headSha,
+		target,
+		configRef: defaultBranch
+	};
+}
+function targetOr(facts, reason) {
+	return facts.prNumber === null ? {
+		kind: "none",
+		reason
+	} : {
+		kind: "number",
+		number: facts.prNumber
+	};
+}
+function refused() {
+	return new InputError("event pull_request_target", "it runs with the base's secrets and a token that can write, on a pull request that anyone may open", "use pull_request, with workflow_run for forks; allow-pull-request-target: true only where no code of the pull request is run");
+}
+function readPull(value, repository) {
+	const pull = record(value);
+	const head = record(pull?.head);
+	const base = record(pull?.base);
+	const number = pull?.number;
+	const headSha = commit(head?.sha);
+	const baseSha = commit(base?.sha) ?? commit(base?.ref);
+	if (typeof number !== "number" || !Number.isSafeInteger(number) || number < 1) return null;
+	if (headSha === null || baseSha === null) return null;
+	return {
+		number,
+		headSha,
+		baseSha,
+		fork: string(record(head?.repo)?.full_name)?.toLowerCase() !== repository.toLowerCase()
+	};
+}
+function readRepo(repository) {
+	const match = /^([^/\s]+)\/([^/\s]+)$/.exec(repository);
+	return match && {
+		owner: match[1],
+		repo: match[2]
+	};
+}
+function record(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
+}
+function string(value) {
+	return typeof value === "string" && value !== "" ? value : null;
+}
+function commit(value) {
+	return typeof value === "string" && /^[\w][\w./-]{0,254}$/.test(value) ? value : null;
+}
+// src/github/find-pull.ts
+async function findPull(api, target, repo, log) {
+	const repository = `${repo.owner}/${repo.repo}`;
+	switch (target.kind) {
+		case "pull": return { pull: target.pull };
+		case "none": return {
+			pull: null,
+			reason: target.reason
+		};
+		case "number": {
+			const pull = readPull(await api.getPull(target.number), repository);
+			return pull ? { pull } : {
+				pull: null,
+				reason: `there is no pull request ${target.number}`
+			};
+		}
+		case "by-head": {
+			const { headSha, headOwner, headBranch } = target;
+			const heads = (found) => found.flatMap((each) => {
+				const pull = isOpen(each) ? readPull(each, repository) : null;
+				return pull?.headSha === headSha ? [pull] : [];
+			});
+			let pulls = heads(await api.pullsOfCommit(headSha));
+			if (pulls.length === 0 && headOwner !== null && headBranch !== null) pulls = heads(await api.pullsFrom(`${headOwner}:${headBranch}`));
+			pulls.sort((a, b) => a.number - b.number);
+			const [first] = pulls;
+			if (!first) return {
+				pull: null,
+				reason: `no open pull request has the head ${headSha}`
+			};
+			if (pulls.length > 1) {
+				const others = pulls.slice(1).map(({ number }) => `#${number}`);
+				log.warn(`${others.join(", ")} have the same head as #${first.number}; reporting to #${first.number} only`);
+			}
+			return { pull: first };
+		}
+	}
+}
+function isOpen(pull) {
+	return pull?.state !== "closed";
+}
+// src/report/annotations.ts
+function annotationsOf(report) {
+	const open = report.findings.filter((finding) => finding.suppressed === null);
+	const failing = open.filter((finding) => gates(finding, report.gate));
+	const others = open.filter((finding) => !gates(finding, report.gate));
+	const problems = report.diagnostics.flatMap((each) => each.location === null || each.level === "note" ? [] : [{
+		level: each.level === "error" ? "failure" : "warning",
+		title: title(each.code),
+		message: visible(each.message),
+		file: each.location.file,
+		line: each.location.line
+	}]);
+	return [
+		...folded(failing, "failure"),
+		...problems,
+		...folded(others, "notice")
+	];
+}
+function folded(findings, level) {
+	const byPlace = new Map();
+	for (const finding of findings) {
+		if (finding.location === null) continue;
+		const key = JSON.stringify([
+			finding.location.file,
+			finding.location.line,
+			finding.rule
+		]);
+		const known = byPlace.get(key);
+		if (known) known.push(finding);
+		else byPlace.set(key, [finding]);
+	}
+	return [...byPlace.values()].map((set) => {
+		const first = set[0];
+		const more = set.length > 1 ? ` (and ${set.length - 1} more findings here)` : "";
+		return {
+			level,
+			title: title(`${first.rule} (${first.severity})`),
+			message: visible(first.message) + more,
+			file: first.location.file,
+			line: first.location.line
+		};
+	});
+}
+function title(text) {
+	return visible(`EC2 permissions: ${text}`, 200);
+}
+// src/action/inputs.ts
+const DEFAULT_CHECK_NAME = "terraform-iam-diff";
+function readInputs(get) {
+	const text = (name) => get(name).trim();
+	const optional = (name) => text(name) || null;
+	const lines = (name) => get(name).split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
+	const boolean = (name, otherwise) => readBoolean(name, text(name)) ?? otherwise;
+	const matrix = readMatrix(text("matrix"));
+	const inputs = {
+		mode: choice("mode", text("mode"), [
+			"all",
+			"analyze",
+			"report"
+		]) ?? "all",
+		planFiles: lines("plan-file"),
+		workingDirectory: optional("working-directory"),
+		basePath: optional("base-path"),
+		headPath: optional("head-path"),
+		contextFiles: lines("context-files"),
+		results: lines("results"),
+		configFile: optional("config-file") ?? ".github/terraform-iam-diff.yml",
+		configSource: choice("config-source", text("config-source"), ["base", "head"]) ?? "base",
+		project: optional("project") ?? matrix.name,
+		leg: matrix.leg,
+		failOn: choice("fail-on", text("fail-on"), [
+			"none",
+			"low",
+			"medium",
+			"high",
+			"critical"
+		]),
+		failOnUnknown: readBoolean("fail-on-unknown", text("fail-on-unknown")),
+		comment: choice("comment", text("comment"), [
+			"changes",
+			"always",
+			"findings",
+			"never"
+		]) ?? "changes",
+		commentMode: choice("comment-mode", text("comment-mode"), [
+			"update",
+			"new",
+			"hide-and-new",
+			"delete-and-new"
+		]) ?? "update",
+		commentKey: optional("comment-key") ?? "default",
+		prNumber: readNumber("pr-number", text("pr-number")),
+		checkRun: readName(text("check-run"), DEFAULT_CHECK_NAME),
+		statusContext: readName(text("status-context"), DEFAULT_CHECK_NAME),
+		annotations: boolean("annotations", true),
+		stepSummary: boolean("step-summary", true),
+		sarifFile: optional("sarif-file"),
+		jsonFile: optional("json-file"),
+		redactAccountIds: boolean("redact-account-ids", false),
+		labels: boolean("labels", false),
+		token: optional("github-token"),
+		dryRun: boolean("dry-run", false),
+		allowPullRequestTarget: boolean("allow-pull-request-target", false)
+	};
+	checkTogether(inputs);
+	return inputs;
+}
+function checkTogether(inputs) {
+	if (inputs.basePath === null !== (inputs.headPath === null)) throw inputError(inputs.basePath === null ? "base-path" : "head-path", "is missing", "base-path and head-path go together, one checkout each");
+	if (inputs.basePath !== null && inputs.planFiles.length > 0) throw inputError("plan-file", "is given together with base-path", "give either a plan or two checkouts");
+	if (inputs.mode === "report" && inputs.results.length === 0) throw inputError("results", "is empty", "mode report needs the JSON results of earlier analyze steps");
+	if (inputs.mode !== "report" && inputs.results.length > 0) throw inputError("results", `is of no use in mode ${inputs.mode}`, "set mode: report, or leave results away");
+}
+function inputError(name, message, remedy) {
+	return new InputError(`input ${name}`, message, remedy);
+}
+function choice(name, value, allowed) {
+	if (value === "") return null;
+	const found = allowed.find((option) => option === value);
+	if (found === void 0) throw inputError(name, `"${shorten(value)}" is not known`, `use one of ${allowed.join(", ")}`);
+	return found;
+}
+function readBoolean(name, value) {
+	if (value === "") return null;
+	if (value.toLowerCase() === "true") return true;
+	if (value.toLowerCase() === "false") return false;
+	throw inputError(name, `"${shorten(value)}" is neither true nor false`, "write true or false");
+}
+function readNumber(name, value) {
+	if (value === "") return null;
+	if (/^[1-9][0-9]{0,14}$/.test(value)) return Number(value);
+	throw inputError(name, `"${shorten(value)}" is not a number`, "give the pull request's number, for example 17");
+}
+function readName(value, defaultName) {
+	if (value === "" || value.toLowerCase() === "false") return null;
+	return value.toLowerCase() === "true" ? defaultName : value;
+}
+function readMatrix(value) {
+	if (value === "" || value === "null") return {
+		name: null,
+		leg: ""
+	};
+	let parsed;
+	try {
+		parsed = JSON.parse(value);
+	} catch {
+		return {
+			name: null,
+			leg: value
+		};
+	}
+	if (typeof parsed !== "object" || parsed === null) return {
+		name: null,
+		leg: value
+	};
+	const entries = Object.entries(parsed).sort(([a], [b]) => a < b ? -1 : 1);
+	if (entries.length === 0) return {
+		name: null,
+		leg: ""
+	};
+	return {
+		name: entries.map(([, each]) => each).filter((each) => typeof each === "string" || typeof each === "number").join(" / ") || null,
+		leg: JSON.stringify(entries)
+	};
+}
+function shorten(value) {
+	const flat = value.replace(/\s+/g, " ");
+	return flat.length > 60 ? `${flat.slice(0, 60)}…` : flat;
+}
+// src/action/files.ts
+const MAX_MATCHES = 2e4;
+async function inWorkspace(workspace, path, input) {
+	const found = lexically(workspace, path, input);
+	let real;
+	try {
+		real = await realpath(found);
+	} catch (error) {
+		if (error.code !== "ENOENT") throw unreadable(input, path, error);
+		throw inputError(input, `${path} does not exist in the workspace`, "check the path, which is relative to GITHUB_WORKSPACE");
+	}
+	if (!isAbsolute(path) && !isInside(realpathSync(workspace), real)) throw outside(input, path);
+	return found;
+}
+async function matchFiles(workspace, lines, input) {
+	const all = new Set();
+	for (const line of lines) {
+		if (await isFile(lexically(workspace, line, input))) {
+			all.add(await inWorkspace(workspace, line, input));
+			continue;
+		}
+		const found = [];
+		if (/[*?[{]/.test(line)) for await (const name of glob(line, { cwd: workspace })) {
+			if (await isFile(resolve(workspace, name))) found.push(await inWorkspace(workspace, name, input));
+			if (found.length > MAX_MATCHES) throw inputError(input, `${line} matches more than ${MAX_MATCHES} files`, "narrow it");
+		}
+		if (found.length === 0) throw inputError(input, `${line} matches no file in the workspace`, "check the path, which is relative to GITHUB_WORKSPACE");
+		for (const each of found.sort()) all.add(each);
+	}
+	return [...all];
+}
+async function readNamed(path, input) {
+	try {
+		return await readFile(path);
+	} catch (error) {
+		throw unreadable(input, path, error);
+	}
+}
+async function readText(workspace, path, input) {
+	if (!await isFile(lexically(workspace, path, input))) return null;
+	return new TextDecoder().decode(await readNamed(await inWorkspace(workspace, path, input), input));
+}
+function writeWhole(workspace, path, text, input) {
+	const target = lexically(workspace, path, input);
+	const partial = `${target}.${process.pid}.partial`;
+	try {
+		mkdirSync(dirname(target), { recursive: true });
+		if (!isAbsolute(path) && !isInside(realpathSync(workspace), realpathSync(dirname(target)))) throw outside(input, path);
+		writeFileSync(partial, text);
+		renameSync(partial, target);
+	} catch (error) {
+		rmSync(partial, { force: true });
+		if (!(error instanceof Error && "code" in error)) throw error;
+		throw inputError(input, `${path} cannot be written (${error.code})`, "name a file in a folder that can be written");
+	}
+	return target;
+}
+function shownPath(workspace, path) {
+	return isInside(workspace, path) ? relative(workspace, path).split(sep).join("/") : path;
+}
+function lexically(workspace, path, input) {
+	if (path.includes("\0")) throw inputError(input, "a path has a NUL character", "check the path");
+	if (isAbsolute(path)) return path;
+	const found = join(workspace, path);
+	if (!isInside(workspace, found)) throw outside(input, path);
+	return found;
+}
+function isInside(folder, path) {
+	const way = relative(folder, path);
+	return way === "" || !isAbsolute(way) && way !== ".." && !way.startsWith(`..${sep}`);
+}
+async function isFile(path) {
+	try {
+		return (await stat(path)).isFile();
+	} catch {
+		return false;
+	}
+}
+function outside(input, path) {
+	return inputError(input, `${path} lies outside the workspace`, "give a path inside GITHUB_WORKSPACE");
+}
+function unreadable(input, path, error) {
+	return inputError(input, `${path} cannot be read (${error.code ?? messageOf(error)})`, "check the file and its permissions");
+}
+// src/action/links.ts
+function linker(env, sha) {
+	const base = repositoryPage(env);
+	return ({ file, line }) => {
+		if (base === null || sha === "" || file.startsWith("/") || file.split("/").includes("..")) return null;
+		const path = file.split("/").map((part) => encodeURIComponent(part.toWellFormed()));
+		return `${base}/blob/${encodeURIComponent(sha)}/${path.join("/")}#L${line}`;
+	};
+}
+function runPage(env, { run, attempt }) {
+	const base = repositoryPage(env);
+	return base === null ? null : `${base}/actions/runs/${run}/attempts/${attempt}`;
+}
+function repositoryPage(env) {
+	const repository = env.GITHUB_REPOSITORY ?? "";
+	if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) return null;
+	return `${env.GITHUB_SERVER_URL || "https://github.com"}/${repository}`;
+}
+// src/action/runner.ts
+function readInput(env, name) {
+	return env[`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`] ?? "";
+}
+function setOutputs(env, outputs) {
+	const file = env.GITHUB_OUTPUT;
+	if (!file) return;
+	const delimiter = `ghadelimiter_${randomUUID()}`;
+	const blocks = Object.entries(outputs).map(([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
+	appendFileSync(file, blocks.join(""));
+}
+function message(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function commandLine(name, text, properties = {}) {
+	const given = Object.entries(properties).flatMap(([key, value]) => value === null ? [] : [`${key}=${message(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`]);
+	return `::${name}${given.length > 0 ? ` ${given.join(",")}` : ""}::${message(text)}`;
+}
+// src/action/log.ts
+const PROGRESS_EVERY = 5e3;
+function actionLog() {
+	let redact = (text) => text;
+	let saidAt = Date.now();
+	const line = (text) => logLine(redact(text));
+	return {
+		redactWith(next) {
+			redact = next;
+		},
+		safe: (text) => redact(text),
+		info: (message) => print(line(message)),
+		warn: (message) => print(commandLine("warning", visible(redact(message)))),
+		debug: (message) => print(commandLine("debug", visible(redact(message)))),
+		mask: (secret) => print(commandLine("add-mask", secret)),
+		progress(what, done, total) {
+			const now = Date.now();
+			if (now - saidAt < PROGRESS_EVERY) return;
+			saidAt = now;
+			print(line(`${what}: ${done} of ${total}`));
+		},
+		async group(title, work) {
+			print(commandLine("group", visible(redact(title))));
+			try {
+				return await work();
+			} finally {
+				print(commandLine("endgroup", ""));
+			}
+		},
+		fail(message) {
+			process.exitCode = 1;
+			print(commandLine("error", visible(redact(message))));
+		},
+		annotate(level, message, { title, file, line }) {
+			const at = {
+				title: visible(redact(title), 200),
+				file: redact(file),
+				line
+			};
+			print(commandLine(level === "failure" ? "error" : level, visible(redact(message)), at));
+		}
+	};
+}
+function print(text) {
+	process.stdout.write(`${text}\n`);
+}
+// src/action/outputs.ts
+const NOTHING_KNOWN = {
+	verdict: "incomplete",
+	changed: "",
+	"findings-count": "",
+	"max-severity": "",
+	"instances-gained": "",
+	"unknown-count": "",
+	"suppressed-count": "",
+	"expired-suppressions": "",
+	"report-path": "",
+	"sarif-path": "",
+	"comment-id": "",
+	"comment-url": "",
+	"comment-posted": "false",
+	"comment-skipped-reason": ""
+};
+function outputsOf(report) {
+	const { summary, findings, diagnostics, instances } = report;
+	const suppressed = findings.filter((finding) => finding.suppressed !== null).length;
+	const expired = diagnostics.filter(({ code }) => code === "suppression-expired").length;
+	const unknown = instances.reduce((sum, { undetermined }) => sum + undetermined.length, 0);
+	return {
+		verdict: report.verdict,
+		changed: String(summary.gaining + summary.losing + summary.undetermined > 0),
+		"findings-count": String(findings.length - suppressed),
+		"max-severity": summary.maxSeverity,
+		"instances-gained": String(summary.gaining),
+		"unknown-count": String(unknown),
+		"suppressed-count": String(suppressed),
+		"expired-suppressions": String(expired)
+	};
+}
+// src/github/check.ts
+const CHECK_SUMMARY_BUDGET = 6e4;
+const SUMMARY_LIMIT = 65535;
+const PER_REQUEST = 50;
+const MAX_ANNOTATIONS = 500;
+async function publishCheck(api, request) {
+	const annotations = request.annotations.slice(0, MAX_ANNOTATIONS).map(toAnnotation);
+	const output = {
+		title: visible(request.title, 255),
+		summary: truncate(request.summary, SUMMARY_LIMIT)
+	};
+	const { name, headSha, conclusion, externalId, detailsUrl } = request;
+	const id = await api.createCheckRun({
+		name: visible(name, 200),
+		headSha,
+		conclusion,
+		externalId,
+		detailsUrl,
+		output: {
+			...output,
+			annotations: annotations.slice(0, PER_REQUEST)
+		}
+	});
+	for (let at = PER_REQUEST; at < annotations.length; at += PER_REQUEST) await api.addAnnotations(id, {
+		...output,
+		annotations: annotations.slice(at, at + PER_REQUEST)
+	});
+}
+function toAnnotation({ level, title, message, file, line }) {
+	const at = Math.max(1, line);
+	return {
+		path: file,
+		start_line: at,
+		end_line: at,
+		annotation_level: level,
+		message: truncate(message, 16e3) || "(no message)",
+		title: truncate(title, 255)
+	};
+}
+// src/github/marker.ts
+const MARKER_START = "<!-- terraform-iam-diff ";
+const LONGEST_ID = 160;
+function encodeId(text) {
+	const encoded = encodeURIComponent(text.toWellFormed()).replace(/--/g, "%2D%2D").replace(/-$/, "%2D");
+	if (encoded.length <= LONGEST_ID) return encoded;
+	return `${encoded.slice(0, 100)}~${createHash("sha256").update(text.toWellFormed()).digest("hex").slice(0, 32)}`;
+}
+function compareStamps(a, b) {
+	return a.run - b.run || a.attempt - b.attempt;
+}
+function renderMarker(marker) {
+	return `${MARKER_START}v1 key="${marker.key}" head=${headField(marker.head)} run=${marker.run} attempt=${marker.attempt} -->`;
+}
+const MARKER = /^<!-- terraform-iam-diff v1 key="([^"]*)" head=([\w.-]*) run=(\d{1,15}) attempt=(\d{1,9}) -->[ \t]*(?:\r?\n|$)/;
+function parseMarker(body) {
+	const match = MARKER.exec(body);
+	return match && {
+		key: match[1],
+		head: match[2],
+		run: Number(match[3]),
+		attempt: Number(match[4])
+	};
+}
+function headField(head) {
+	return head.replace(/[^\w.-]/g, "").slice(0, 64);
+}
+// src/github/comment-sections.ts
+const COMMENT_BUDGET = 6e4;
+function sectionId(project, leg) {
+	const name = encodeId(project);
+	return leg === "" ? name : `${name}@${createHash("sha256").update(leg).digest("hex").slice(0, 12)}`;
+}
+function isClean(state) {
+	return state.verdict === "pass" && state.gaining === 0 && state.losing === 0 && state.undetermined === 0;
+}
+function covers(state, known) {
+	for (const [id, section] of known) {
+		const there = state.get(id);
+		if (!there || compareVersions(there, section) < 0) return false;
+	}
+	return true;
+}
+function join$1(a, b) {
+	const all = new Map(a);
+	for (const section of b.values()) keepNewest(all, section);
+	return all;
+}
+function compareVersions(a, b) {
+	return compareStamps(a, b) || a.rev - b.rev;
+}
+function precedes(a, b) {
+	const byVersion = compareVersions(a, b);
+	if (byVersion !== 0) return byVersion < 0;
+	if (a.content === null || b.content === null) return a.content === null && b.content !== null;
+	return `${a.head}\n${a.content}` < `${b.head}\n${b.content}`;
+}
+function sameToReader(a, b) {
+	return a.head === b.head && a.content === b.content && fieldsOf(a.state) === fieldsOf(b.state);
+}
+const SECTION = /^<!-- terraform-iam-diff section id="([^"]*)" head=([\w.-]*) run=(\d{1,15}) attempt=(\d{1,9}) rev=(\d{1,9}) verdict=(pass|fail|incomplete) gaining=(\d{1,9}) losing=(\d{1,9}) undetermined=(\d{1,9}) worst=(none|low|medium|high|critical)( left-out)? -->$/;
+const END = "<!-- terraform-iam-diff end -->";
+const RECORD = "<!-- terraform-iam-diff record of one run -->";
+function isRecord(body) {
+	return body.split(/\r?\n/, 2)[1]?.trimEnd() === RECORD;
+}
+function parseSections(body) {
+	const sections = new Map();
+	let open = null;
+	for (const line of body.split(/\r?\n/)) {
+		const match = SECTION.exec(line.trimEnd());
+		if (match) {
+			const section = readSection(match);
+			open = section.content === null ? null : {
+				section,
+				lines: []
+			};
+			if (section.content === null) keepNewest(sections, section);
+		} else if (open && line.trimEnd() === END) {
+			keepNewest(sections, {
+				...open.section,
+				content: open.lines.join("\n").trim()
+			});
+			open = null;
+		} else open?.lines.push(line);
+	}
+	return sections;
+}
+function keepNewest(sections, section) {
+	const there = sections.get(section.id);
+	if (!there || precedes(there, section)) sections.set(section.id, section);
+}
+function readSection(match) {
+	return {
+		id: match[1],
+		head: match[2],
+		run: Number(match[3]),
+		attempt: Number(match[4]),
+		rev: Number(match[5]),
+		state: {
+			verdict: match[6],
+			gaining: Number(match[7]),
+			losing: Number(match[8]),
+			undetermined: Number(match[9]),
+			worst: match[10]
+		},
+		content: match[11] ? null : ""
+	};
+}
+function renderComment(sections, frame, budget = COMMENT_BUDGET) {
+	const ordered = [...sections.values()].sort(byGravity);
+	const newest = ordered.reduce((a, b) => compareStamps(a, b) < 0 ? b : a);
+	const top = [renderMarker({
+		key: frame.key,
+		head: newest.head,
+		run: newest.run,
+		attempt: newest.attempt
+	})];
+	if (frame.record) top.push(RECORD);
+	if (ordered.length > 1) top.push(headline(ordered), "");
+	const line = (count) => `${count} more projects are left out for want of room: see the summaries of their runs.`;
+	const room = budget - top.join("\n").length - line(ordered.length).length - 1;
+	const forms = ordered.map((section) => formsOf(section, ordered, newest.head, frame));
+	const chosen = forms.map(([whole]) => whole);
+	let length = chosen.reduce((sum, text) => sum + text.length + 1, 0);
+	let silent = 0;
+	for (const form of [1, 2]) for (let i = chosen.length - 1; i >= 0 && length > room; i--) {
+		length += forms[i][form].length - chosen[i].length;
+		chosen[i] = forms[i][form];
+		if (form === 2) silent++;
+	}
+	return [
+		...top,
+		...chosen,
+		...silent > 0 ? [line(silent)] : []
+	].join("\n");
+}
+function formsOf(section, all, newestHead, frame) {
+	const marker = (leftOut) => `${MARKER_START}section id="${section.id}" head=${headField(section.head)} run=${section.run} attempt=${section.attempt} rev=${section.rev} ${fieldsOf(section.state)}${leftOut} -->`;
+	const bare = marker(" left-out");
+	const stub = `${bare}\n${leftOutLine(section, all, frame)}\n`;
+	if (section.content === null) return [
+		stub,
+		stub,
+		bare
+	];
+	const content = section.content.replaceAll(MARKER_START, MARKER_START.replace("<", "&lt;"));
+	const older = section.head === newestHead ? "" : `\n\n<sub>This part is as of commit ${headField(section.head).slice(0, 12)}.</sub>\n`;
+	return [
+		`${marker("")}\n${content}\n${END}${older}`,
+		stub,
+		bare
+	];
+}
+function leftOutLine(section, all, frame) {
+	const url = frame.runUrl(section);
+	const where = url === null ? "the summary of its run" : `[the summary of its run](${url})`;
+	const name = all.length > 1 ? ` of project ${mdCode(nameOf(section.id))}` : "";
+	return `${ICON[section.state.verdict]} The report${name} is left out for want of room: see ${where}.`;
+}
+const ICON = {
+	fail: "❌",
+	incomplete: "⚠️",
+	pass: "✅"
+};
+function headline(sections) {
+	const count = (verdict) => sections.filter(({ state }) => state.verdict === verdict).length;
+	const failing = count("fail");
+	const open = count("incomplete");
+	const parts = [
+		failing > 0 ? `${failing} ${failing === 1 ? "fails" : "fail"}` : "",
+		open > 0 ? `${open} could not be determined in full` : "",
+		count("pass") > 0 ? `${count("pass")} ${count("pass") === 1 ? "passes" : "pass"}` : ""
+	].filter((part) => part !== "");
+	return `## ${ICON[failing > 0 ? "fail" : open > 0 ? "incomplete" : "pass"]} EC2 permissions in ${sections.length} projects: ${parts.join(", ")}`;
+}
+const RANK = {
+	fail: 0,
+	incomplete: 1,
+	pass: 2
+};
+const WORST = [
+	"critical",
+	"high",
+	"medium",
+	"low",
+	"none"
+];
+function byGravity(a, b) {
+	return RANK[a.state.verdict] - RANK[b.state.verdict] || WORST.indexOf(a.state.worst) - WORST.indexOf(b.state.worst) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+function fieldsOf(state) {
+	return `verdict=${state.verdict} gaining=${state.gaining} losing=${state.losing} undetermined=${state.undetermined} worst=${state.worst}`;
+}
+function nameOf(id) {
+	const name = id.replace(/@[0-9a-f]{12}$/, "");
+	try {
+		return decodeURIComponent(name);
+	} catch {
+		return name;
+	}
+}
+const SETTLE = 4e3;
+const MAX_WRITES = 12;
+const MAX_FAILURES = 3;
+const MAX_SLOW_LOOKS = 2;
+const LONGEST_WAIT = 6e4;
+const SECTION_BUDGET = 58500;
+const LEAST_SECTION = 8e3;
+async function publishComment(api, request, clock, say = () => {}) {
+	const key = encodeId(request.key);
+	const me = await api.currentUser(!request.dryRun);
+	const look = async () => ofUs(await api.listComments(request.pull), me, key);
+	const lookedAt = clock.now();
+	const first = await look();
+	const previous = union(first).get(request.section) ?? null;
+	if (previous !== null && compareStamps(previous, request) > 0) return {
+		kind: "skipped",
+		reason: `run ${previous.run} is newer and has already reported`
+	};
+	const mended = previous !== null && (!isClean(previous.state) || saysMended(previous, request));
+	const inPlace = union(writable(first, request)).get(request.section) ?? null;
+	const toUpdate = inPlace !== null || previous !== null && !isClean(previous.state);
+	if (!request.wanted && !toUpdate) return {
+		kind: "skipped",
+		reason: "there is no change to report"
+	};
+	const outcome = await converge(api, request, key, ownSection(request, inPlace, mended, first), {
+		look,
+		first,
+		lookedAt,
+		clock,
+		say
+	});
+	if (outcome.kind === "posted" && !request.dryRun) await retire(api, request, first, outcome.id, say);
+	return outcome;
+}
+function saysMended(previous, request) {
+	return isClean(request.state) && previous.head === request.head && previous.content === request.render(SECTION_BUDGET, true).trim();
+}
+function ownSection(request, inPlace, mended, ours) {
+	const taken = [...union(writable(ours, request)).values()].filter(({ id }) => id !== request.section).reduce((sum, { content }) => sum + (content?.length ?? 0) + 600, 0);
+	const budget = Math.max(SECTION_BUDGET - taken, LEAST_SECTION);
+	const { run, attempt, head, state } = request;
+	const rev = inPlace !== null && compareStamps(inPlace, request) === 0 ? inPlace.rev + 1 : 1;
+	return {
+		id: request.section,
+		run,
+		attempt,
+		rev,
+		head,
+		state,
+		content: request.render(budget, mended).trim()
+	};
+}
+async function converge(api, request, key, own, around) {
+	const { look, clock, say } = around;
+	const frame = {
+		key,
+		record: request.mode !== "update",
+		runUrl: request.runUrl
+	};
+	const posted = ({ id, url }) => ({
+		kind: "posted",
+		id,
+		url,
+		written: true
+	});
+	let ours = writable(around.first, request);
+	let lookedAt = around.lookedAt;
+	const alone = ours[0];
+	const there = alone?.sections.get(own.id);
+	if (alone && there && ours.length === 1 && sameToReader(there, own)) return {
+		kind: "posted",
+		id: alone.comment.id,
+		url: alone.comment.url,
+		written: false
+	};
+	let known = new Map([[own.id, own]]);
+	let wroteAt = null;
+	let written = null;
+	let writes = 0;
+	let failures = 0;
+	let slow = 0;
+	for (;;) {
+		const canonical = ours[0];
+		known = join$1(known, union(ours));
+		if (wroteAt !== null && canonical && ours.length === 1 && covers(canonical.sections, known)) {
+			const quiet = request.shared || known.size > 1 ? SETTLE : 0;
+			const wait = wroteAt + quiet - lookedAt;
+			if (wait <= 0) return posted(canonical.comment);
+			await clock.sleep(wait + 1);
+		} else if (writes >= MAX_WRITES) {
+			say(`The comment still lacks a section after ${writes} writes: other jobs keep on writing it.`);
+			if (canonical?.sections.has(own.id)) return posted(canonical.comment);
+			return {
+				kind: "skipped",
+				reason: "other jobs kept on overwriting the comment"
+			};
+		} else if (request.dryRun) return rehearse(canonical, renderComment(known, frame), request, say);
+		else if (clock.now() - lookedAt <= 2e3 || ++slow > MAX_SLOW_LOOKS) try {
+			written = await mutate(api, request.pull, ours, known, renderComment(known, frame)) ?? written;
+			wroteAt = clock.now();
+			if (++writes > 1) await clock.sleep(1e3 + 2e3 * clock.random());
+		} catch (error) {
+			const wait = ++failures > MAX_FAILURES ? null : waitAfter(error, failures);
+			if (wait === null) throw error;
+			say(`GitHub: ${messageOf(error)}; trying again in ${Math.ceil(wait / 1e3)} s.`);
+			await clock.sleep(wait);
+			wroteAt = clock.now();
+		}
+		lookedAt = clock.now();
+		try {
+			ours = writable(await look(), request);
+		} catch (error) {
+			if (!(error instanceof ApiError) || written === null) throw error;
+			say(`GitHub: the comment could not be read back: ${error.message}`);
+			return posted(written);
+		}
+	}
+}
+function waitAfter(error, failures) {
+	if (!(error instanceof ApiError) || !error.passing) return null;
+	const wait = (error.retryAfter ?? failures ** 2) * 1e3;
+	return wait > LONGEST_WAIT ? null : wait;
+}
+async function mutate(api, pull, ours, known, body) {
+	const [canonical, ...twice] = ours;
+	if (!canonical) return api.createComment(pull, body);
+	if (!covers(canonical.sections, known) || twice.length === 0) return api.updateComment(canonical.comment.id, body);
+	for (const { comment } of twice) await api.deleteComment(comment.id).catch((error) => {
+		if (!(error instanceof ApiError) || error.kind !== "not-found") throw error;
+	});
+	return null;
+}
+function rehearse(canonical, body, request, say) {
+	say(`dry-run: would ${canonical ? `update comment ${canonical.comment.id} of` : "add a comment to"} pull request ${request.pull} (${body.length} characters)`);
+	return {
+		kind: "skipped",
+		reason: "dry-run"
+	};
+}
+async function retire(api, request, ours, kept, say) {
+	if (request.mode !== "hide-and-new" && request.mode !== "delete-and-new") return;
+	const earlier = ours.filter(({ comment, marker, sections }) => comment.id !== kept && marker.run < request.run && sections.has(request.section));
+	try {
+		if (request.mode === "delete-and-new") for (const { comment } of earlier) await api.deleteComment(comment.id);
+		else if (earlier.length > 0) {
+			const hidden = await api.minimized(earlier.map(({ comment }) => comment.nodeId));
+			for (const { comment } of earlier) if (!hidden.has(comment.nodeId)) await api.minimizeComment(comment.nodeId);
+		}
+	} catch (error) {
+		if (!(error instanceof ApiError)) throw error;
+		say(`GitHub: the comments of earlier runs could not be put away: ${error.message}`);
+	}
+}
+function ofUs(comments, me, key) {
+	const ours = [];
+	for (const comment of comments) {
+		const marker = parseMarker(comment.body);
+		if (marker === null || marker.key !== key) continue;
+		if (comment.author === null || comment.author.toLowerCase() !== me.toLowerCase()) continue;
+		ours.push({
+			comment,
+			marker,
+			sections: parseSections(comment.body)
+		});
+	}
+	return ours.sort((a, b) => a.comment.id - b.comment.id);
+}
+function writable(ours, request) {
+	return request.mode === "update" ? ours.filter(({ comment }) => !isRecord(comment.body)) : ours.filter(({ comment, marker }) => isRecord(comment.body) && marker.run === request.run);
+}
+function union(ours) {
+	return ours.reduce((all, { sections }) => join$1(all, sections), new Map());
+}
+// src/github/labels.ts
+const LABELS = {
+	gains: "iam: gains access",
+	loses: "iam: loses access",
+	none: "iam: no change",
+	open: "iam: not determined"
+};
+function labelFor(state) {
+	if (state.gaining > 0) return LABELS.gains;
+	if (state.undetermined > 0 || state.verdict === "incomplete") return LABELS.open;
+	if (state.losing > 0) return LABELS.loses;
+	return isClean(state) ? LABELS.none : LABELS.open;
+}
+async function publishLabel(api, pull, label) {
+	const there = new Set(await api.listLabels(pull));
+	if (!there.has(label)) await api.addLabels(pull, [label]);
+	for (const stale of Object.values(LABELS).filter((each) => each !== label && there.has(each))) await api.removeLabel(pull, stale).catch((error) => {
+		if (!(error instanceof ApiError) || error.kind !== "not-found") throw error;
+	});
+}
+// src/github/status.ts
+const LONGEST_DESCRIPTION = 140;
+async function publishStatus(api, request) {
+	await api.createStatus({
+		...request,
+		description: visible(request.description, LONGEST_DESCRIPTION)
+	});
+}
+// src/action/publish.ts
+async function publish(input, to) {
+	const outputs = await comment(input, to);
+	if (to.api !== null) await others(input, to.api, to);
+	return outputs;
+}
+function stateOf(report) {
+	const { gaining, losing, undetermined, maxSeverity } = report.summary;
+	return {
+		verdict: report.verdict,
+		gaining,
+		losing,
+		undetermined,
+		worst: maxSeverity
+	};
+}
+async function comment(input, { api, pull, reason }) {
+	const { inputs, report, log } = input;
+	if (inputs.comment === "never") return skipped("comment: never");
+	if (api === null || pull === null) {
+		log.info(`No comment: ${reason}`);
+		return skipped(reason);
+	}
+	const open = report.findings.some((finding) => finding.suppressed === null);
+	const state = stateOf(report);
+	const wanted = {
+		always: true,
+		findings: open,
+		changes: open || !isClean(state)
+	}[inputs.comment];
+	try {
+		const outcome = await publishComment(api, {
+			pull: pull.number,
+			key: inputs.commentKey,
+			mode: inputs.commentMode,
+			head: pull.headSha,
+			...input.stamp,
+			section: sectionId(report.project, inputs.leg),
+			state,
+			render: (budget, mended) => renderMarkdown(report, {
+				budget,
+				link: input.link,
+				resolved: mended
+			}),
+			wanted,
+			shared: inputs.leg !== "" || inputs.project !== null,
+			runUrl: input.runUrl,
+			dryRun: inputs.dryRun
+		}, CLOCK, (message) => log.info(message));
+		if (outcome.kind === "skipped") {
+			log.info(`No comment: ${outcome.reason}`);
+			return skipped(outcome.reason);
+		}
+		log.info(`${outcome.written ? "Wrote" : "Left as it is"}: ${outcome.url}`);
+		return {
+			"comment-id": String(outcome.id),
+			"comment-url": outcome.url,
+			"comment-posted": "true",
+			"comment-skipped-reason": ""
+		};
+	} catch (error) {
+		if (!(error instanceof ApiError)) throw error;
+		const why = adviceOn(error, pull);
+		log.warn(`The comment could not be posted: ${why}`);
+		return skipped(why);
+	}
+}
+async function others(input, api, to) {
+	const { inputs, report, passed, stamp, log } = input;
+	const title = headline$1(report);
+	const detailsUrl = input.runUrl(stamp);
+	const { checkRun, statusContext } = inputs;
+	if (checkRun !== null) await attempt(input, `create the check run "${checkRun}"`, () => publishCheck(api, {
+		name: checkRun,
+		headSha: to.sha,
+		conclusion: !passed ? "failure" : report.verdict === "incomplete" ? "neutral" : "success",
+		externalId: `${stamp.run}/${stamp.attempt}`,
+		detailsUrl,
+		title,
+		summary: renderMarkdown(report, {
+			budget: CHECK_SUMMARY_BUDGET,
+			link: input.link
+		}),
+		annotations: annotationsOf(report)
+	}));
+	if (statusContext !== null) await attempt(input, `set the status "${statusContext}"`, () => publishStatus(api, {
+		sha: to.sha,
+		context: statusContext,
+		state: passed ? "success" : "failure",
+		description: report.verdict === "incomplete" ? `not determined in full: ${title}` : title,
+		targetUrl: detailsUrl
+	}));
+	const { pull } = to;
+	if (inputs.labels && pull !== null) {
+		const label = labelFor(stateOf(report));
+		if (inputs.dryRun) log.info(`dry-run: would label pull request ${pull.number} "${label}"`);
+		else await attempt(input, `label pull request ${pull.number}`, () => publishLabel(api, pull.number, label));
+	}
+}
+async function attempt(input, what, work) {
+	if (input.inputs.dryRun) {
+		input.log.info(`dry-run: would ${what}`);
+		return;
+	}
+	try {
+		await work();
+	} catch (error) {
+		if (!(error instanceof ApiError)) throw error;
+		input.log.warn(`Could not ${what}: ${messageOf(error)}`);
+	}
+}
+function skipped(reason) {
+	return {
+		"comment-posted": "false",
+		"comment-skipped-reason": reason
+	};
+}
+function adviceOn(error, pull) {
+	switch (error.kind) {
+		case "forbidden":
+		case "not-found": return pull.fork ? `${error.message}; the pull request comes from a fork, whose token is read-only: see the workflow for forks` : `${error.message}; the job needs permissions: pull-requests: write`;
+		default: return error.message;
+	}
+}
+const CLOCK = {
+	now: () => performance.now(),
+	sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+	random: Math.random
+};
+// src/action/results.ts
+function judgeAgain(results, options) {
+	const { config, configFile, baseline, today, project } = options;
+	const accepted = new Set(baseline?.findings.map(({ fingerprint }) => fingerprint));
+	const onlyNew = config.gate.onlyNew ?? false;
+	const unused = new Map();
+	const judged = results.map((result) => {
+		const findings = result.findings.map((finding) => ({
+			...finding,
+			suppressed: null,
+			inBaseline: accepted.has(finding.fingerprint)
+		}));
+		const { maxDays } = config.suppressionPolicy;
+		const again = applySuppressions(findings, config.suppressions, today, maxDays, configFile);
+		for (const note of again.diagnostics.filter(isUnused)) {
+			const key = JSON.stringify([note.message, note.location]);
+			unused.set(key, {
+				note,
+				times: (unused.get(key)?.times ?? 0) + 1
+			});
+		}
+		return {
+			...result,
+			gate: {
+				...result.gate,
+				onlyNew
+			},
+			findings: again.findings,
+			diagnostics: [...result.diagnostics.filter(({ code }) => !code.startsWith("suppression-")), ...again.diagnostics.filter((note) => !isUnused(note))]
+		};
+	});
+	const merged = mergeReports(judged, options);
+	const notes = [...unused.values()].filter(({ times }) => times === results.length).map(({ note }) => note);
+	return {
+		...merged,
+		project: project ?? merged.project,
+		diagnostics: [...merged.diagnostics, ...notes]
+	};
+}
+function isUnused({ code }) {
+	return code === "suppression-unused";
+}
+// src/action/report.ts
+async function makeReport(input, log) {
+	const { inputs, config, baseline } = input;
+	const today = new Date().toISOString().slice(0, 10);
+	if (inputs.mode === "report") {
+		const reports = await readResults(input, log);
+		const { failOn, failOnUnknown } = gateSettings(config, inputs);
+		return judgeAgain(reports, {
+			config,
+			configFile: inputs.configFile,
+			baseline,
+			today,
+			toolVersion: VERSION,
+			failOn,
+			failOnUnknown,
+			project: inputs.project
+		});
+	}
+	const jobs = await jobsOf(input);
+	const contexts = await named(input, inputs.contextFiles, "context-files");
+	const { analyze } = await import("../shared/pipeline2.js");
+	const world = await worldOf(input.workspace);
+	const { failOn, failOnUnknown } = inputs;
+	const common = {
+		contexts,
+		config,
+		configFile: inputs.configFile,
+		failOn,
+		failOnUnknown,
+		baseline,
+		today,
+		toolVersion: VERSION
+	};
+	const reports = [];
+	for (const job of jobs) {
+		log.progress("projects analysed", reports.length, jobs.length);
+		reports.push(await analyze({
+			...job,
+			...common
+		}, world, log));
+	}
+	if (reports.length === 1) return reports[0];
+	const { mergeReports } = await import("../shared/merge.js");
+	const merged = mergeReports(reports, {
+		...gateSettings(config, inputs),
+		toolVersion: VERSION
+	});
+	return inputs.project === null ? merged : {
+		...merged,
+		project: inputs.project
+	};
+}
+async function jobsOf({ inputs, workspace, config }) {
+	const project = inputs.project ?? "default";
+	const folder = async (path, input) => path === null ? null : shownPath(workspace, await inWorkspace(workspace, path, input));
+	const dir = await folder(inputs.workingDirectory, "working-directory");
+	if (inputs.basePath !== null || inputs.planFiles.length > 0) {
+		const plans = await named({
+			inputs,
+			workspace
+		}, inputs.planFiles, "plan-file");
+		const [base, head] = [await folder(inputs.basePath, "base-path"), await folder(inputs.headPath, "head-path")];
+		return [{
+			project,
+			plans,
+			dir,
+			base,
+			head
+		}];
+	}
+	const planned = config.projects.filter((each) => inputs.project === null || each.name === inputs.project).filter((each) => each.plan !== null);
+	if (planned.length === 0) throw inputError("plan-file", "is empty, and the configuration has no project with a plan", "give the output of terraform show -json, or base-path and head-path");
+	const jobs = [];
+	for (const each of planned) {
+		const plans = await named({
+			inputs,
+			workspace
+		}, [each.plan], `projects: ${each.name}: plan`);
+		jobs.push({
+			project: each.name,
+			plans,
+			dir: await folder(each.path, `projects: ${each.name}: path`),
+			base: null,
+			head: null
+		});
+	}
+	return jobs;
+}
+async function named({ workspace }, lines, input) {
+	return (await matchFiles(workspace, lines, input)).map((path) => shownPath(workspace, path));
+}
+async function readResults({ inputs, workspace }, log) {
+	const { readReport } = await import("../shared/validate2.js");
+	const files = await matchFiles(workspace, inputs.results, "results");
+	const reports = [];
+	for (const file of files) {
+		log.progress("results read", reports.length, files.length);
+		const bytes = await readNamed(file, "results");
+		reports.push(readReport(new TextDecoder().decode(bytes), shownPath(workspace, file)));
+	}
+	log.info(`Merging ${reports.length} ${reports.length === 1 ? "result" : "results"}`);
+	return reports;
+}
+async function worldOf(workspace) {
+	const { readFileSync } = await import("node:fs");
+	const { findWorkspace, nodeFileReader } = await import("../shared/node-file-reader.js");
+	const files = nodeFileReader();
+	return {
+		read: (file) => readFileSync(resolve(workspace, file)),
+		files,
+		absolute: (path) => decodeURIComponent(pathToFileURL(resolve(workspace, path)).pathname),
+		checkoutOf: (path) => findWorkspace(files, path)
+	};
+}
+// src/github/config-source.ts
+async function readConfigText(request, places, log) {
+	const { path, ref } = request;
+	if (request.source === "head") return {
+		text: await places.workspace(path),
+		from: "the workspace"
+	};
+	if (ref === null) return withoutBase("the event does not tell the base", request, places, log);
+	let trouble = "there is no github-token";
+	if (places.api !== null) try {
+		const text = await places.api.getFile(path, ref);
+		if (text === null && await places.workspace(path) !== null) log.info(`${path} is in the workspace but not at the base (${ref}): it will count once it is merged`);
+		return {
+			text,
+			from: `the base (${ref})`
+		};
+	} catch (error) {
+		if (!(error instanceof ApiError)) throw error;
+		trouble = error.message;
+	}
+	const text = await places.git(ref, path);
+	if (text !== void 0) return {
+		text,
+		from: `the base in the checkout (${ref})`
+	};
+	return withoutBase(`${trouble}, and the checkout does not have ${ref}`, request, places, log);
+}
+async function withoutBase(trouble, { path }, places, log) {
+	if (await places.workspace(path) !== null) throw new InputError(path, `cannot be read from the base: ${trouble}`, "give github-token with contents: read, or check out with fetch-depth: 2, or set config-source: head");
+	log.warn(`${path} could not be looked for at the base (${trouble}); the defaults hold`);
+	return {
+		text: null,
+		from: "nowhere"
+	};
+}
+// src/action/settings.ts
+async function readSettings(inputs, workspace, api, ref, log) {
+	const places = {
+		api,
+		git: (commit, path) => showInCheckout(workspace, commit, path),
+		workspace: (path) => readText(workspace, path, "config-file")
+	};
+	const read = (path) => readConfigText({
+		source: inputs.configSource,
+		path,
+		ref
+	}, places, log);
+	const path = repositoryPath(inputs.configFile);
+	const { text, from } = await read(path);
+	if (text === null) {
+		log.info(`No configuration at ${path} in ${from}`);
+		return {
+			config: EMPTY_CONFIG,
+			baseline: null
+		};
+	}
+	log.info(`Configuration: ${path} in ${from}`);
+	const { parseConfig } = await import("../shared/config.js");
+	const config = parseConfig(text, path);
+	if (config.baseline === null) return {
+		config,
+		baseline: null
+	};
+	const baselinePath = repositoryPath(config.baseline);
+	const baseline = await read(baselinePath);
+	if (baseline.text === null) {
+		log.warn(`The baseline ${baselinePath} is not in ${baseline.from}: every finding counts as new`);
+		return {
+			config,
+			baseline: null
+		};
+	}
+	const { readReport } = await import("../shared/validate2.js");
+	return {
+		config,
+		baseline: readReport(baseline.text, baselinePath)
+	};
+}
+function repositoryPath(path) {
+	const parts = path.split(/[\\/]/).filter((part) => part !== "" && part !== ".");
+	if (parts.includes("..") || parts.length === 0) throw inputError("config-file", `${path} lies outside the repository`, "give a path inside it");
+	return parts.join("/");
+}
+async function showInCheckout(workspace, commit, path) {
+	const git = async (...words) => {
+		const options = {
+			cwd: workspace,
+			maxBuffer: 8 << 20,
+			timeout: 3e4
+		};
+		return (await promisify(execFile)("git", words, options)).stdout;
+	};
+	try {
+		await git("cat-file", "-e", `${commit}^{commit}`);
+	} catch {
+		return;
+	}
+	try {
+		return await git("show", `${commit}:${path}`);
+	} catch {
+		return null;
+	}
+}
+// src/action/summary.ts
+const LIMIT = 1048576;
+function writeSummary(file, markdown, log) {
+	if (!file) return;
+	try {
+		if (Buffer.byteLength(markdown) >= LIMIT) throw new Error(`it has more than ${SUMMARY_BUDGET} bytes`);
+		appendFileSync(file, markdown.endsWith("\n") ? markdown : `${markdown}\n`);
+	} catch (error) {
+		log.warn(`The step summary could not be written: ${messageOf(error)}`);
+	}
+}
+// src/action/run.ts
+const ANNOTATIONS_OF_A_KIND = 10;
+async function run(env) {
+	const log = actionLog();
+	let outputs = NOTHING_KNOWN;
+	const know = (more) => {
+		outputs = {
+			...outputs,
+			...more
+		};
+	};
+	try {
+		await steps(env, log, know);
+	} catch (error) {
+		const line = error instanceof InputError ? error.line : `internal error: ${messageOf(error)}`;
+		log.fail(line);
+		if (error instanceof Error && error.stack) log.debug(error.stack);
+		if (!outputs["comment-skipped-reason"] && outputs["comment-posted"] === "false") know({ "comment-skipped-reason": "the step failed before there was a result" });
+		if (outputs["report-path"] === "") writeSummary(env.GITHUB_STEP_SUMMARY, `### ⚠️ EC2 permissions: not determined\n\n${mdProse(log.safe(line))}`, log);
+	} finally {
+		setOutputs(env, {
+			...outputs,
+			"comment-skipped-reason": log.safe(outputs["comment-skipped-reason"])
+		});
+	}
+}
+async function steps(env, log, know) {
+	const inputs = readInputs((name) => readInput(env, name));
+	if (inputs.redactAccountIds) log.redactWith((await import("../shared/redact.js")).redactText);
+	const workspace = env.GITHUB_WORKSPACE || process.cwd();
+	const event = eventOf(env, inputs);
+	const api = await apiFor(inputs, event, log);
+	const { pull, reason } = await pullFor(inputs, event, api, log);
+	const { config, baseline } = await readSettings(inputs, workspace, api, pull?.baseSha ?? event.configRef, log);
+	const full = await log.group("Analyse", () => makeReport({
+		inputs,
+		workspace,
+		config,
+		baseline
+	}, log));
+	const report = inputs.redactAccountIds ? (await import("../shared/redact.js")).redactReport(full) : full;
+	know({
+		...outputsOf(report),
+		...await writeFiles(env, inputs, workspace, report)
+	});
+	const stamp = {
+		run: positive(env.GITHUB_RUN_ID),
+		attempt: positive(env.GITHUB_RUN_ATTEMPT)
+	};
+	const link = linker(env, pull?.headSha ?? event.sha);
+	const code = inputs.mode === "analyze" ? 0 : exitCode(report);
+	log.info(`${report.project}: ${headline$1(report)} (${report.verdict})`);
+	if (inputs.stepSummary) writeSummary(env.GITHUB_STEP_SUMMARY, renderMarkdown(report, {
+		budget: SUMMARY_BUDGET,
+		link,
+		level: 2
+	}), log);
+	if (inputs.annotations && inputs.mode !== "analyze") annotate(report, log);
+	if (inputs.mode === "analyze") know({ "comment-skipped-reason": "mode: analyze does not comment" });
+	else {
+		const runUrl = (each) => runPage(env, each);
+		know(await publish({
+			inputs: {
+				...inputs,
+				commentKey: log.safe(inputs.commentKey)
+			},
+			report,
+			passed: code === 0,
+			stamp,
+			link,
+			runUrl,
+			log
+		}, {
+			api,
+			pull,
+			sha: pull?.headSha ?? event.sha,
+			reason: reason ?? ""
+		}));
+	}
+	if (code !== 0) log.fail(`${report.project}: ${headline$1(report)}; the gate is fail-on: ${report.gate.failOn}${report.gate.failOnUnknown ? ", fail-on-unknown" : ""}`);
+}
+function eventOf(env, inputs) {
+	const path = env.GITHUB_EVENT_PATH;
+	let payload = null;
+	if (path) try {
+		payload = JSON.parse(readFileSync(path, "utf8"));
+	} catch (error) {
+		throw new InputError("GITHUB_EVENT_PATH", `cannot be read (${messageOf(error)})`, "run the Action inside a workflow", { cause: error });
+	}
+	return readEvent({
+		name: env.GITHUB_EVENT_NAME ?? "",
+		payload,
+		repository: env.GITHUB_REPOSITORY ?? "",
+		sha: env.GITHUB_SHA ?? "",
+		mode: inputs.mode,
+		prNumber: inputs.prNumber,
+		allowPullRequestTarget: inputs.allowPullRequestTarget
+	});
+}
+async function apiFor(inputs, event, log) {
+	if (inputs.token === null || event.repo === null) return null;
+	if (inputs.mode === "analyze" && inputs.configSource === "head") return null;
+	log.mask(inputs.token);
+	const { createClient } = await import("../shared/client.js");
+	return createClient({
+		token: inputs.token,
+		repo: event.repo,
+		log
+	});
+}
+async function pullFor(inputs, event, api, log) {
+	const { target, repo } = event;
+	if (target.kind === "pull") return {
+		pull: target.pull,
+		reason: api === null ? "there is no github-token" : null
+	};
+	if (target.kind === "none") return {
+		pull: null,
+		reason: target.reason
+	};
+	if (api === null || repo === null) return {
+		pull: null,
+		reason: "there is no github-token"
+	};
+	if (inputs.mode === "analyze") return {
+		pull: null,
+		reason: null
+	};
+	try {
+		const found = await findPull(api, target, repo, log);
+		return {
+			pull: found.pull,
+			reason: found.pull === null ? found.reason : null
+		};
+	} catch (error) {
+		if (!(error instanceof ApiError)) throw error;
+		log.warn(`The pull request could not be found: ${error.message}`);
+		return {
+			pull: null,
+			reason: error.message
+		};
+	}
+}
+async function writeFiles(env, inputs, workspace, report) {
+	const otherwise = inputs.mode === "analyze" ? "terraform-iam-diff.json" : join(env.RUNNER_TEMP || tmpdir(), "terraform-iam-diff", "report.json");
+	const reportPath = writeWhole(workspace, inputs.jsonFile ?? otherwise, renderJson(report), "json-file");
+	if (inputs.sarifFile === null) return { "report-path": reportPath };
+	const { renderSarif } = await import("../shared/sarif.js");
+	return {
+		"report-path": reportPath,
+		"sarif-path": writeWhole(workspace, inputs.sarifFile, renderSarif(report), "sarif-file")
+	};
+}
+function annotate(report, log) {
+	const left = {
+		failure: ANNOTATIONS_OF_A_KIND,
+		warning: ANNOTATIONS_OF_A_KIND,
+		notice: ANNOTATIONS_OF_A_KIND
+	};
+	for (const { level, message, ...at } of annotationsOf(report)) if (left[level]-- > 0) log.annotate(level, message, at);
+}
+function positive(text) {
+	return /^[1-9][0-9]{0,14}$/.test(text ?? "") ? Number(text) : 1;
+}
+// src/action/main.ts
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
+try {
+	await run(process.env);
+} catch (thrown) {
+	process.stdout.write(`::error::internal error: ${String(thrown).replace(/\s+/g, " ")}\n`);
+	process.exitCode = 1;
+}
+process.stdout.write("", () => process.exit());
+export {};

@@ -1,0 +1,308 @@
+import { t as InputError } from "./errors.js";
+import { r as reach } from "./pipeline.js";
+import { d as or, o as bind, r as NOTHING, t as DOUBT_PREFIX, u as not } from "./access.js";
+import { a as findRequest, i as difference, s as decideAccess } from "./document.js";
+import { C as showStatement, w as showSteps } from "./words.js";
+import { n as readQuery, r as readQueryLine } from "./query-line.js";
+import { n as readLines } from "./input.js";
+import { i as writeOutput, r as writeLine, t as terminalLogger } from "./output.js";
+import { n as openProject } from "./project.js";
+// src/query/can.ts
+const ALWAYS_ALLOWED = "sts:getcalleridentity";
+function can$1(graph, query, show, engine) {
+	const carrier = graph.carriers.find((each) => each.address === query.instance);
+	if (!carrier) return null;
+	const access = reach(graph, carrier);
+	const inScope = query.scope === "direct" ? access.reached.slice(0, 1) : access.reached;
+	const doubts = [...access.doubts].map(([key, doubt]) => ({
+		key,
+		reason: show.text(doubt.reason)
+	}));
+	const carrierReasons = carrier.doubts.map((doubt) => show.text(doubt.reason));
+	if (inScope.length === 0) {
+		const known = carrier.doubts.length === 0;
+		const reasons = known ? [show.text(carrier.noAccess ?? "no role reaches the instance")] : carrierReasons;
+		return {
+			...EMPTY,
+			decision: known ? "denied" : "unknown",
+			reasons
+		};
+	}
+	if (query.action.toLowerCase() === ALWAYS_ALLOWED) {
+		const reasons = ["sts:GetCallerIdentity needs no permission"];
+		return {
+			...EMPTY,
+			decision: "allowed",
+			path: showSteps(inScope[0].path, show),
+			reasons
+		};
+	}
+	const question = {
+		query,
+		inScope,
+		doubts,
+		show,
+		engine,
+		carrierReasons
+	};
+	return query.context === null ? overAllContexts(question) : oneRequest(question, query.context);
+}
+const EMPTY = {
+	decision: "denied",
+	explicit: false,
+	path: [],
+	statements: [],
+	conditions: [],
+	reasons: []
+};
+function oneRequest(question, context) {
+	const { query, show } = question;
+	const request = {
+		principal: null,
+		action: query.action,
+		resource: query.resource,
+		context
+	};
+	const accesses = question.inScope.map((reached) => ({
+		reached,
+		access: releaseKeys(reached.access, context)
+	}));
+	const narrow = bindingOf(question, "must");
+	const wide = bindingOf(question, "may");
+	const sure = accesses.find(({ access }) => decideAccess(bind(narrow, access), request));
+	if (sure) {
+		const statements = matching(sure.access, "Allow", (leaf) => decideAccess(bind(narrow, leaf), request));
+		return {
+			...EMPTY,
+			decision: "allowed",
+			...evidence(sure.reached, statements, show)
+		};
+	}
+	const perhaps = accesses.find(({ access }) => decideAccess(bind(wide, access), request));
+	if (perhaps || question.carrierReasons.length > 0) {
+		const deciding = decidingDoubts(question, (binding) => accesses.some(({ access }) => decideAccess(bind(binding, access), request)));
+		const path = perhaps ? showSteps(perhaps.reached.path, show) : [];
+		return {
+			...EMPTY,
+			decision: "unknown",
+			path,
+			reasons: deciding
+		};
+	}
+	for (const { reached, access } of accesses) {
+		const denies = matching(access, "Deny", (leaf) => decideAccess(bind(narrow, leaf), request));
+		if (denies.length === 0) continue;
+		return {
+			...EMPTY,
+			explicit: true,
+			...evidence(reached, denies, show),
+			reasons: ["an explicit Deny matches"]
+		};
+	}
+	return {
+		...EMPTY,
+		reasons: ["no statement allows it"]
+	};
+}
+function overAllContexts(question) {
+	const { query, inScope, show, engine } = question;
+	const fixed = {
+		action: query.action,
+		resource: query.resource
+	};
+	const narrow = (access) => bind(fixed, bind(bindingOf(question, "must"), access));
+	const wide = (access) => bind(fixed, bind(bindingOf(question, "may"), access));
+	const union = or(...inScope.map((reached) => reached.access));
+	const satisfiable = (access) => findRequest(access, engine);
+	const maybe = satisfiable(wide(union));
+	if (maybe.kind === "undecided") return {
+		...EMPTY,
+		decision: "unknown",
+		reasons: [maybe.reason]
+	};
+	if (maybe.kind === "none" && question.carrierReasons.length === 0) return deniedEverywhere(question, narrow);
+	const surely = satisfiable(narrow(union));
+	const notSurely = satisfiable(not(narrow(union)));
+	const notEvenMaybe = satisfiable(not(wide(union)));
+	const undecided = [
+		surely,
+		notSurely,
+		notEvenMaybe
+	].find((each) => each.kind === "undecided");
+	if (undecided?.kind === "undecided") return {
+		...EMPTY,
+		decision: "unknown",
+		reasons: [undecided.reason]
+	};
+	const conditional = surely.kind === "found" && notEvenMaybe.kind === "found";
+	if (notSurely.kind !== "none" && !conditional) {
+		const reasons = decidingDoubts(question, (binding) => satisfiable(bind(fixed, bind(binding, union))).kind === "found");
+		return {
+			...EMPTY,
+			decision: "unknown",
+			reasons
+		};
+	}
+	const reached = inScope.find((each) => satisfiable(not(narrow(each.access))).kind === "none") ?? inScope.find((each) => satisfiable(narrow(each.access)).kind === "found");
+	const met = (leaf) => satisfiable(narrow(leaf)).kind === "found";
+	const allows = matching(reached.access, "Allow", met);
+	if (notSurely.kind === "none") return {
+		...EMPTY,
+		decision: "allowed",
+		...evidence(reached, allows, show)
+	};
+	const denies = matching(reached.access, "Deny", met);
+	const shown = evidence(reached, [...allows, ...denies], show);
+	const when = difference(narrow(union), NOTHING, engine).regions.map((region) => region.conditions.map(show.text));
+	const conditions = when.length === 1 ? when[0] : [when.map((each) => each.join(" and ")).join("; or ")];
+	return {
+		...EMPTY,
+		decision: "conditional",
+		...shown,
+		conditions: [...new Set([...conditions, ...shown.conditions])]
+	};
+}
+function deniedEverywhere(question, narrow) {
+	const met = (leaf) => findRequest(narrow(leaf), question.engine).kind === "found";
+	for (const reached of question.inScope) {
+		const denies = matching(reached.access, "Deny", met);
+		if (denies.length === 0) continue;
+		return {
+			...EMPTY,
+			explicit: true,
+			...evidence(reached, denies, question.show),
+			reasons: ["an explicit Deny matches"]
+		};
+	}
+	return {
+		...EMPTY,
+		reasons: ["no statement allows it"]
+	};
+}
+function evidence(reached, statements, show) {
+	const path = showSteps(reached.path, show);
+	return {
+		path,
+		statements: statements.map((each) => showStatement(each, show)),
+		conditions: [...new Set(path.flatMap((step) => step.conditions))]
+	};
+}
+function bindingOf(question, reading) {
+	return { context: new Map(question.doubts.map(({ key }) => [key, widens(key) === (reading === "may") ? "true" : null])) };
+}
+function widens(doubtKey) {
+	return doubtKey.startsWith(`${DOUBT_PREFIX}allow:`);
+}
+function decidingDoubts(question, holds) {
+	const must = bindingOf(question, "must").context;
+	const alone = question.doubts.filter(({ key }) => {
+		const flipped = new Map(must);
+		flipped.set(key, widens(key) ? "true" : null);
+		return holds({ context: flipped });
+	});
+	const chosen = alone.length > 0 ? alone : question.doubts;
+	return [...new Set([...chosen.map((each) => each.reason), ...question.carrierReasons])].sort();
+}
+function matching(access, effect, holds) {
+	const found = new Set();
+	visit(access, (leaf) => leaf);
+	return [...found];
+	function visit(node, wrap) {
+		switch (node.op) {
+			case "const": return;
+			case "statement":
+				if (!node.statement.conditions.some((each) => each.key.startsWith("doubt:")) && node.statement.effect === effect && holds(wrap(node))) found.add(node.statement);
+				return;
+			case "and":
+			case "or":
+				for (const part of node.of) visit(part, wrap);
+				return;
+			case "not":
+				visit(node.of, wrap);
+				return;
+			case "bind":
+				if (node.binding.action === void 0) visit(node.of, (leaf) => wrap(bind(node.binding, leaf)));
+				return;
+		}
+	}
+}
+function releaseKeys(access, context) {
+	if (context.size === 0) return access;
+	switch (access.op) {
+		case "const":
+		case "statement": return access;
+		case "and":
+		case "or": return {
+			op: access.op,
+			of: access.of.map((part) => releaseKeys(part, context))
+		};
+		case "not": return not(releaseKeys(access.of, context));
+		case "bind": {
+			const kept = [...access.binding.context ?? []].filter(([key]) => !context.has(key));
+			const { context: _, ...rest } = access.binding;
+			const binding = kept.length > 0 ? {
+				...rest,
+				context: new Map(kept)
+			} : rest;
+			return bind(binding, releaseKeys(access.of, context));
+		}
+	}
+}
+// src/cli/commands/can.ts
+async function can(command) {
+	const stacks = await openProject(command, terminalLogger());
+	const aliases = new Map(stacks.flatMap(({ stack }) => [...stack.aliases]));
+	if (command.queries !== null) {
+		for await (const line of readLines(command.queries)) {
+			if (line.trim() === "") continue;
+			const query = readQueryLine(line.replace(/^\uFEFF/, ""), aliases);
+			const answer = "error" in query ? query : answerOf(stacks, query);
+			writeLine("id" in query && query.id !== void 0 ? {
+				id: query.id,
+				...answer
+			} : answer);
+		}
+		return 0;
+	}
+	const query = readQuery({
+		instance: command.instance,
+		action: command.action,
+		resource: command.resource,
+		...command.when === null ? {} : { when: command.when },
+		...command.scope === null ? {} : { scope: command.scope },
+		...command.context === null ? {} : { context: command.context }
+	}, aliases);
+	if ("error" in query) {
+		const [option, ...rest] = query.error.split(": ");
+		throw new InputError(`--${option}`, rest.join(": "), "see terraform-iam-diff --help");
+	}
+	const answer = answerOf(stacks, query);
+	if ("error" in answer) throw new InputError(`--instance ${query.instance}`, answer.error, "use an address of the plan");
+	writeOutput("-", command.format === "json" ? `${JSON.stringify(answer)}\n` : toText(query, answer));
+	return 0;
+}
+function answerOf(stacks, query) {
+	for (const view of stacks) {
+		const answer = can$1(view[query.when], query, view.show, view.engine);
+		if (answer) return answer;
+	}
+	return { error: `no instance ${query.instance} ${query.when} the change` };
+}
+const WORDS = {
+	allowed: "yes",
+	denied: "no",
+	conditional: "only under conditions",
+	unknown: "not determined"
+};
+function toText(query, answer) {
+	const lines = [`${WORDS[answer.decision]}: ${query.instance}, ${query.action} on ${query.resource} (${answer.decision})`];
+	for (const step of answer.path) lines.push(`  ${step.kind}${step.technique ? ` (${step.technique})` : ""}: ${step.from} → ${step.to}`);
+	for (const each of answer.statements) {
+		const place = each.location ? ` (${each.location.file}:${each.location.line})` : "";
+		lines.push(`  ${each.effect} by ${each.policy}, Statement[${each.index}]${each.sid ? ` ${each.sid}` : ""}${place}`);
+	}
+	for (const condition of answer.conditions) lines.push(`  condition: ${condition}`);
+	for (const reason of answer.reasons) lines.push(`  ${reason}`);
+	return `${lines.join("\n")}\n`;
+}
+export { can };

@@ -1,0 +1,27 @@
+import { n as exitCode } from "./gate.js";
+import { t as analyze } from "./pipeline.js";
+import { t as VERSION } from "./version2.js";
+import { t as readInput } from "./input.js";
+import { i as writeOutput, t as terminalLogger } from "./output.js";
+import { r as readConfig, t as nodeWorld } from "./project.js";
+import { t as renderReport } from "./render.js";
+// src/cli/commands/diff.ts
+async function diff(command) {
+	const config = await readConfig(command.config);
+	const report = await analyze({
+		...command,
+		config,
+		configFile: command.config ?? "configuration",
+		baseline: config.baseline === null ? null : await readBaseline(config.baseline),
+		today: new Date().toISOString().slice(0, 10),
+		toolVersion: VERSION
+	}, nodeWorld(), terminalLogger());
+	const shown = command.redactAccountIds ? (await import("./redact.js")).redactReport(report) : report;
+	writeOutput(command.output, await renderReport(shown, command.format));
+	return exitCode(report);
+}
+async function readBaseline(file) {
+	const { readReport } = await import("./validate2.js");
+	return readReport(new TextDecoder().decode(readInput(file)), file);
+}
+export { diff };

@@ -1,0 +1,513 @@
+import { a as evaluate, c as readExpr, d as SyntaxProblem, f as lineAt, i as blockNames, l as warning, m as resolvePath, n as callFunction, o as ExpressionError, p as confine, r as fromParsed, s as placeOf, t as openHcl, u as readNative } from "./hcl.js";
+import { a as isMap, i as isList, n as Unknown, o as isWhollyKnown, t as OneOf } from "./value.js";
+import { n as hasSymbol } from "./symbol.js";
+import { n as joinAddress, t as formatIndex } from "./address.js";
+import { i as isListedType, r as readPlan, t as buildStack } from "./snapshot.js";
+// src/terraform/hcl/changes.ts
+const FORCES_NEW = {
+	aws_iam_role: [
+		"name",
+		"name_prefix",
+		"path"
+	],
+	aws_iam_instance_profile: [
+		"name",
+		"name_prefix",
+		"path"
+	],
+	aws_iam_policy: [
+		"name",
+		"name_prefix",
+		"path",
+		"description"
+	],
+	aws_iam_role_policy: [
+		"name",
+		"name_prefix",
+		"role"
+	],
+	aws_iam_role_policy_attachment: ["role", "policy_arn"],
+	aws_iam_policy_attachment: ["name", "policy_arn"],
+	aws_s3_bucket: ["bucket", "bucket_prefix"],
+	aws_s3_bucket_policy: ["bucket"],
+	aws_sqs_queue: ["name", "name_prefix"],
+	aws_sns_topic: ["name", "name_prefix"],
+	aws_lambda_function: ["function_name"],
+	aws_secretsmanager_secret: ["name", "name_prefix"],
+	aws_launch_configuration: [
+		"name",
+		"name_prefix",
+		"iam_instance_profile",
+		"metadata_options"
+	],
+	aws_launch_template: ["name", "name_prefix"]
+};
+function changeBetween(before, after) {
+	const names = new Set([...before.attributes.keys(), ...after.attributes.keys()]);
+	if (!Array.from(names).some((name) => !alike(before.attributes.get(name) ?? null, after.attributes.get(name) ?? null))) return "no-op";
+	if (after.mode === "data") return "read";
+	return replacedAttributes(before, after).length > 0 ? "replace" : "update";
+}
+function replacedAttributes(before, after) {
+	return (Object.hasOwn(FORCES_NEW, after.type) ? FORCES_NEW[after.type] : []).filter((name) => !alike(before.attributes.get(name) ?? null, after.attributes.get(name) ?? null));
+}
+function alike(a, b) {
+	if (a === b) return true;
+	if (a instanceof Unknown && b instanceof Unknown) return a.reason === b.reason;
+	if (a instanceof OneOf && b instanceof OneOf) return alikeLists(a.options, b.options);
+	if (isList(a) && isList(b)) return alikeLists(a, b);
+	if (isMap(a) && isMap(b)) return a.size === b.size && Array.from(a).every(([key, part]) => b.has(key) && alike(part, b.get(key)));
+	return false;
+}
+function alikeLists(a, b) {
+	return a.length === b.length && a.every((part, i) => alike(part, b[i]));
+}
+// src/terraform/hcl/moves.ts
+const MAX_HOPS = 20;
+function movesOf(module) {
+	return module.config.moved.flatMap((block) => {
+		const from = addressOf(readExpr(block.body.attributes.get("from")));
+		const to = addressOf(readExpr(block.body.attributes.get("to")));
+		return from === null || to === null ? [] : [{
+			from: joinAddress(module.address, from),
+			to: joinAddress(module.address, to)
+		}];
+	});
+}
+function addressOf(expr) {
+	if (expr?.kind === "variable") return expr.name;
+	if (expr?.kind === "attribute") {
+		const on = addressOf(expr.on);
+		return on === null ? null : `${on}.${expr.name}`;
+	}
+	if (expr?.kind === "index" && expr.key.kind === "literal") {
+		const on = addressOf(expr.on);
+		const { value } = expr.key;
+		return on === null || typeof value !== "string" && typeof value !== "number" ? null : on + formatIndex(value);
+	}
+	return null;
+}
+function applyMoves(address, moves) {
+	let current = address;
+	for (let hop = 0; hop < MAX_HOPS; hop++) {
+		const move = moves.find(({ from }) => isUnder(current, from));
+		if (!move) return current;
+		current = move.to + current.slice(move.from.length);
+	}
+	return current;
+}
+function isUnder(address, from) {
+	return address === from || address.startsWith(`${from}.`) || address.startsWith(`${from}[`);
+}
+function renameSymbols(value, moves) {
+	if (typeof value === "string") return hasSymbol(value) ? renameInText(value, moves) : value;
+	if (value instanceof OneOf) return new OneOf(value.options.map((option) => renameSymbols(option, moves)), value.reason, value.location);
+	if (value instanceof Unknown) return value;
+	if (isList(value)) return value.map((part) => renameSymbols(part, moves));
+	if (isMap(value)) return new Map(Array.from(value, ([key, part]) => [renameSymbols(key, moves), renameSymbols(part, moves)]));
+	return value;
+}
+function renameInText(text, moves) {
+	return text.replace(/\uE000([^\uE000\uE001]*)\uE001/g, (_, name) => {
+		return "" + applyMoves(name.replaceAll("%22", "\""), moves).replaceAll("\"", "%22") + "";
+	});
+}
+// src/terraform/hcl/side-plan.ts
+const META = new Set([
+	"count",
+	"for_each",
+	"provider",
+	"providers",
+	"depends_on",
+	"lifecycle",
+	"provisioner",
+	"connection",
+	"source",
+	"version"
+]);
+const MAX_INSTANCES = 5e4;
+async function sidePlan(hcl) {
+	const walk = {
+		hcl,
+		changes: [],
+		providers: new Map(),
+		moves: [],
+		addresses: new Set()
+	};
+	const root = await hcl.tree.root();
+	const module = root ? await walkModule(walk, root, (key) => key) : {};
+	return {
+		plan: {
+			format_version: "1.2",
+			resource_changes: walk.changes,
+			configuration: {
+				provider_config: Object.fromEntries(walk.providers),
+				root_module: module
+			}
+		},
+		moves: walk.moves,
+		addresses: walk.addresses
+	};
+}
+async function walkModule(walk, module, providerOf) {
+	walk.moves.push(...movesOf(module));
+	const own = new Set();
+	for (const block of module.config.providers) {
+		if (block.labels[0] !== "aws") continue;
+		const alias = readExpr(block.body.attributes.get("alias"));
+		const local = alias?.kind === "literal" && typeof alias.value === "string" ? `aws.${alias.value}` : "aws";
+		const key = module.path === "" ? local : `module.${module.path.replaceAll(".", ".module.")}:${local}`;
+		own.add(local);
+		walk.providers.set(key, await providerConfig(walk.hcl, module, block, local));
+	}
+	const keyOf = (local) => own.has(local) ? module.path === "" ? local : `module.${module.path.replaceAll(".", ".module.")}:${local}` : providerOf(local);
+	const resources = [];
+	for (const resource of module.config.resources.values()) {
+		resources.push(describe(resource, keyOf));
+		await addInstances(walk, module, resource);
+	}
+	const calls = [];
+	for (const [name, call] of module.config.calls) {
+		const inner = await walkCall(walk, module, name, call, keyOf);
+		calls.push([name, { module: inner }]);
+	}
+	return {
+		resources,
+		module_calls: Object.fromEntries(calls)
+	};
+}
+async function walkCall(walk, module, name, call, keyOf) {
+	const keys = await walk.hcl.moduleKeys(module, call);
+	if (keys instanceof Unknown) {
+		noteUnknownKeys(walk, joinAddress(module.address, `module.${name}`), call, keys);
+		return {};
+	}
+	const passed = passedProviders(call);
+	let config = {};
+	for (const key of keys) {
+		const child = await walk.hcl.tree.child(module, name, key);
+		if (child) config = await walkModule(walk, child, (local) => keyOf(passed.get(local) ?? (passed.size > 0 && local !== "aws" ? `${name}:${local}` : local)));
+	}
+	return config;
+}
+async function addInstances(walk, module, resource) {
+	const local = `${resource.mode === "data" ? "data." : ""}${resource.type}.${resource.name}`;
+	const keys = await walk.hcl.resourceKeys(module, resource);
+	if (keys instanceof Unknown) {
+		noteUnknownKeys(walk, joinAddress(module.address, local), resource.block, keys);
+		return;
+	}
+	for (const key of keys) {
+		const address = joinAddress(module.address, local + formatIndex(key));
+		if (walk.addresses.size >= MAX_INSTANCES) {
+			walk.hcl.note({
+				level: "warning",
+				code: "too-many-instances",
+				message: `more than ${MAX_INSTANCES} resource instances`,
+				address,
+				location: placeOf(resource.block)
+			});
+			return;
+		}
+		walk.addresses.add(address);
+		const set = await setArguments(walk.hcl, address, resource);
+		walk.changes.push({
+			address,
+			...module.address === "" ? {} : { module_address: module.address },
+			mode: resource.mode,
+			type: resource.type,
+			name: resource.name,
+			...indexOf(key),
+			provider_name: `registry.terraform.io/hashicorp/${resource.type.split("_")[0]}`,
+			change: {
+				actions: [resource.mode === "data" ? "read" : "create"],
+				before: null,
+				after: defaultsOf(resource, set),
+				after_unknown: Object.fromEntries(set.map((name) => [name, true]))
+			}
+		});
+	}
+}
+const WITH_PATH = new Set([
+	"aws_iam_role",
+	"aws_iam_instance_profile",
+	"aws_iam_policy",
+	"aws_iam_user",
+	"aws_iam_group"
+]);
+function defaultsOf(resource, set) {
+	return resource.mode === "managed" && WITH_PATH.has(resource.type) && !set.includes("path") ? { path: "/" } : {};
+}
+function argumentNames(resource) {
+	const { body } = resource.block;
+	return [...body.attributes.keys(), ...blockNames(body)].filter((name) => !META.has(name));
+}
+async function setArguments(hcl, address, resource) {
+	const names = [];
+	for (const name of argumentNames(resource)) {
+		const expr = readExpr(resource.block.body.attributes.get(name));
+		if (expr && MAY_BE_NULL.has(expr.kind) && isListedType(resource.type) && await hcl.attribute(address, name) === null) continue;
+		names.push(name);
+	}
+	return names;
+}
+const MAY_BE_NULL = new Set([
+	"literal",
+	"variable",
+	"attribute",
+	"index",
+	"splat",
+	"splat-item",
+	"call",
+	"conditional"
+]);
+function indexOf(key) {
+	return key === null ? {} : { index: key };
+}
+function noteUnknownKeys(walk, address, block, why) {
+	walk.hcl.note({
+		level: "warning",
+		code: "unknown-instances",
+		message: `how many instances of ${address} there are is not known: ${why.reason}`,
+		address,
+		location: placeOf(block)
+	});
+}
+function describe(resource, keyOf) {
+	const local = localProvider(readExpr(resource.block.body.attributes.get("provider")));
+	return {
+		address: `${resource.mode === "data" ? "data." : ""}${resource.type}.${resource.name}`,
+		mode: resource.mode,
+		type: resource.type,
+		name: resource.name,
+		provider_config_key: keyOf(local ?? resource.type.split("_")[0] ?? ""),
+		expressions: Object.fromEntries(argumentNames(resource).map((name) => [name, { references: ["count.index"] }]))
+	};
+}
+function localProvider(expr) {
+	if (expr?.kind === "variable") return expr.name;
+	if (expr?.kind === "attribute" && expr.on.kind === "variable") return `${expr.on.name}.${expr.name}`;
+	return expr?.kind === "literal" && typeof expr.value === "string" ? expr.value : null;
+}
+function passedProviders(call) {
+	const expr = readExpr(call.body.attributes.get("providers"));
+	const result = new Map();
+	if (expr?.kind !== "object") return result;
+	for (const { key, value } of expr.items) {
+		const inside = localProvider(key);
+		const outside = localProvider(value);
+		if (inside !== null && outside !== null) result.set(inside, outside);
+	}
+	return result;
+}
+async function providerConfig(hcl, module, block, local) {
+	const expressions = {};
+	const put = async (into, from, name) => {
+		const attribute = from.attributes.get(name);
+		if (!attribute) return;
+		const value = await hcl.inModule(module, attribute);
+		const json = value instanceof Unknown || !isWhollyKnown(value) ? null : toJson(value);
+		into[name] = json === null || JSON.stringify(json).includes("") ? { references: [`${local}.${name}`] } : { constant_value: json };
+	};
+	for (const name of [
+		"region",
+		"profile",
+		"allowed_account_ids"
+	]) await put(expressions, block.body, name);
+	const roles = [];
+	for (const inner of block.body.blocks) {
+		if (inner.type !== "assume_role") continue;
+		const role = {};
+		await put(role, inner.body, "role_arn");
+		roles.push(role);
+	}
+	if (roles.length > 0) expressions.assume_role = roles;
+	return {
+		name: "aws",
+		full_name: "registry.terraform.io/hashicorp/aws",
+		expressions
+	};
+}
+function toJson(value) {
+	if (Array.isArray(value)) return value.map(toJson);
+	if (value instanceof Map) return Object.fromEntries(Array.from(value, ([key, part]) => [key, toJson(part)]));
+	return value;
+}
+// src/terraform/hcl/tfvars.ts
+async function rootVariables(rootDir, files, report) {
+	const names = await files.list(rootDir);
+	if (names === null || "refused" in names) return new Map();
+	const wanted = [...["terraform.tfvars", "terraform.tfvars.json"].filter((name) => names.includes(name)), ...names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name))];
+	const result = new Map();
+	for (const name of wanted) for (const [variable, value] of await readOne(resolvePath(rootDir, name), name, files, report)) result.set(variable, value);
+	return result;
+}
+async function readOne(path, name, files, report) {
+	const read = await files.text(path);
+	const shown = files.shown(path);
+	const result = new Map();
+	if (!("text" in read)) {
+		if ("refused" in read) report(warning(read.code, read.refused, null));
+		return result;
+	}
+	const source = {
+		file: shown,
+		text: read.text,
+		firstLine: 1
+	};
+	try {
+		if (name.endsWith(".json")) {
+			const parsed = fromParsed(JSON.parse(read.text), 0);
+			return parsed instanceof Map ? parsed : result;
+		}
+		for (const attribute of readNative(source).body.attributes.values()) result.set(attribute.name, await plainValue(source, attribute.expr()));
+	} catch (thrown) {
+		if (!(thrown instanceof SyntaxProblem || thrown instanceof SyntaxError)) throw thrown;
+		const line = thrown instanceof SyntaxProblem ? lineAt(source, thrown.at) : 1;
+		report(warning("unreadable-hcl", `${shown} cannot be read: ${thrown.message}`, {
+			file: shown,
+			line
+		}));
+	}
+	return result;
+}
+async function plainValue(source, expr) {
+	const scope = {
+		root: () => null,
+		special: () => null,
+		pure: callFunction
+	};
+	try {
+		return await evaluate(expr, {
+			scope,
+			source,
+			budget: { step: () => void 0 },
+			variables: null,
+			splatItem: null,
+			owner: ""
+		});
+	} catch (thrown) {
+		if (thrown instanceof ExpressionError) return new Unknown(thrown.message, thrown.location);
+		throw thrown;
+	}
+}
+// src/terraform/hcl-stack.ts
+async function hclStack(base, head, settings) {
+	const before = await buildSide(base, settings);
+	const after = await buildSide(head, settings);
+	const moves = after.moves;
+	const beforeResources = movedResources(before.stack.after, moves);
+	const resources = {
+		before: new Map(),
+		after: new Map()
+	};
+	const changes = new Map();
+	for (const [address, old] of beforeResources) {
+		const now = after.stack.after.resources.get(address);
+		if (old.origin === "context") {
+			resources.before.set(address, old);
+			continue;
+		}
+		const change = now ? changeBetween(old, now) : "delete";
+		const replacedFor = now && change === "replace" ? replacedAttributes(old, now) : [];
+		if (change !== "no-op") changes.set(address, change);
+		resources.before.set(address, {
+			...old,
+			change,
+			replacedFor,
+			...now ? { location: now.location } : {}
+		});
+		if (now) resources.after.set(address, {
+			...now,
+			change,
+			replacedFor
+		});
+	}
+	for (const [address, now] of after.stack.after.resources) {
+		if (resources.after.has(address)) continue;
+		const change = now.origin === "context" ? "no-op" : now.mode === "data" ? "read" : "create";
+		if (now.origin !== "context") changes.set(address, change);
+		resources.after.set(address, {
+			...now,
+			change
+		});
+	}
+	const beforeAddresses = new Set(Array.from(before.addresses, (address) => applyMoves(address, moves)));
+	for (const address of after.addresses) if (!beforeAddresses.has(address) && !changes.has(address)) changes.set(address, "create");
+	for (const address of beforeAddresses) if (!after.addresses.has(address) && !changes.has(address)) changes.set(address, "delete");
+	const aliases = new Map(Array.from(before.stack.aliases, ([text, shown]) => [renameSymbols(text, moves), renameSymbols(shown, moves)]));
+	for (const [text, shown] of after.stack.aliases) aliases.set(text, shown);
+	return {
+		before: {
+			side: "before",
+			resources: resources.before
+		},
+		after: {
+			side: "after",
+			resources: resources.after
+		},
+		diagnostics: merged(before.stack.diagnostics, after.stack.diagnostics),
+		aliases,
+		changes
+	};
+}
+async function buildSide(side, settings) {
+	const notes = [];
+	const files = confine(side.reader, side.workspaceRoot);
+	const variables = await rootVariables(side.rootDir, files, (diagnostic) => notes.push(diagnostic));
+	const workspace = settings.workspace === void 0 ? {} : { workspace: settings.workspace };
+	const options = {
+		...side,
+		...workspace,
+		variables
+	};
+	const survey = await openHcl({
+		...options,
+		lookup: null
+	});
+	const { plan, moves, addresses } = await sidePlan(survey);
+	const stack = await buildStack({
+		plan: readPlan(plan, files.shown(side.rootDir)),
+		openHcl: (lookup) => openHcl({
+			...options,
+			lookup
+		}),
+		contexts: settings.contexts,
+		settings
+	});
+	return {
+		stack: {
+			...stack,
+			diagnostics: merged([...notes, ...survey.diagnostics()], stack.diagnostics)
+		},
+		moves,
+		addresses
+	};
+}
+function movedResources(snapshot, moves) {
+	if (moves.length === 0) return snapshot.resources;
+	const result = new Map();
+	for (const [address, resource] of snapshot.resources) {
+		const to = applyMoves(address, moves);
+		const attributes = new Map(Array.from(resource.attributes, ([name, value]) => [name, renameSymbols(value, moves)]));
+		const references = new Map(Array.from(resource.references, ([name, list]) => [name, list.map((each) => applyMoves(each, moves))]));
+		result.set(to, {
+			...resource,
+			address: to,
+			attributes,
+			references,
+			account: renameSymbols(resource.account, moves)
+		});
+	}
+	return result;
+}
+function merged(first, second) {
+	const seen = new Set();
+	return [...second, ...first].filter((diagnostic) => {
+		const key = `${diagnostic.code}\n${diagnostic.address}\n${diagnostic.message}`;
+		if (seen.has(key)) return false;
+		seen.add(key);
+		return true;
+	});
+}
+export { hclStack };

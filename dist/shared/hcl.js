@@ -1,0 +1,4468 @@
+import { r as __toESM } from "./rolldown-runtime.js";
+import { a as splitSymbols, n as hasSymbol, o as symbol, r as literal, s as symbolNames } from "./symbol.js";
+import { a as isMap, i as isList, n as Unknown, o as isWhollyKnown, t as OneOf } from "./value.js";
+import { i as messageOf, n as InternalError, r as assertNever } from "./errors.js";
+import { t as require_dist } from "./yaml.js";
+import { a as parseAddress, i as parentModule, n as joinAddress, t as formatIndex } from "./address.js";
+import { posix } from "node:path";
+import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+// src/terraform/file-reader.ts
+const FILE_LIMITS = {
+	bytesPerFile: 4 << 20,
+	bytes: 128 << 20,
+	files: 2e4
+};
+function confine(reader, root, limits = FILE_LIMITS) {
+	const base = normalize(root);
+	let realBase = null;
+	let files = 0;
+	let bytes = 0;
+	const shown = (path) => {
+		const normal = normalize(path);
+		return normal === base ? "." : inside(normal, base) ? normal.slice(base === "/" ? 1 : base.length + 1) : normal;
+	};
+	const check = async (path) => {
+		if (!inside(normalize(path), base)) return {
+			refused: `${shown(path)} lies outside the checkout and is not read`,
+			code: "outside-workspace"
+		};
+		realBase ??= reader.realpath(base);
+		let real;
+		try {
+			real = await reader.realpath(path);
+		} catch {
+			return { missing: true };
+		}
+		if (!inside(normalize(real), normalize(await realBase))) return {
+			refused: `${shown(path)} leads outside the checkout by a symbolic link and is not read`,
+			code: "outside-workspace"
+		};
+		return null;
+	};
+	const readBytes = async (path) => {
+		const problem = await check(path);
+		if (problem) return problem;
+		const stat = await reader.stat(path);
+		if (!stat) return { missing: true };
+		if (stat.kind !== "file") return {
+			refused: `${shown(path)} is not a file`,
+			code: "unreadable-file"
+		};
+		if (stat.size > limits.bytesPerFile) return {
+			refused: `${shown(path)} has ${stat.size} bytes, more than the ${limits.bytesPerFile} that are read`,
+			code: "file-too-large"
+		};
+		if (++files > limits.files || (bytes += stat.size) > limits.bytes) return {
+			refused: `${shown(path)} is not read: too many files or bytes`,
+			code: "too-many-files"
+		};
+		try {
+			return { bytes: await reader.read(path) };
+		} catch (thrown) {
+			return {
+				refused: `${shown(path)} cannot be read: ${messageOf(thrown)}`,
+				code: "unreadable-file"
+			};
+		}
+	};
+	return {
+		shown,
+		bytes: readBytes,
+		async text(path) {
+			const result = await readBytes(path);
+			if (!("bytes" in result)) return result;
+			try {
+				return { text: literal(new TextDecoder("utf-8", { fatal: true }).decode(result.bytes)) };
+			} catch {
+				return {
+					refused: `${shown(path)} is not text in UTF-8`,
+					code: "unreadable-file"
+				};
+			}
+		},
+		async list(dir) {
+			const problem = await check(dir);
+			if (problem) return "missing" in problem ? null : problem;
+			if ((await reader.stat(dir))?.kind !== "directory") return null;
+			return (await reader.list(dir)).slice().sort();
+		},
+		async kind(path) {
+			if (await check(path)) return null;
+			const kind = (await reader.stat(path))?.kind;
+			return kind === "file" || kind === "directory" ? kind : null;
+		}
+	};
+}
+function inside(path, base) {
+	return path === base || path.startsWith(base === "/" ? "/" : `${base}/`);
+}
+function normalize(path) {
+	const parts = [];
+	for (const part of path.split("/")) if (part === "..") parts.pop();
+	else if (part !== "" && part !== ".") parts.push(part);
+	return `/${parts.join("/")}`;
+}
+function resolvePath(dir, path) {
+	return normalize(path.startsWith("/") ? path : `${dir}/${path}`);
+}
+// src/terraform/expression/ast.ts
+var SyntaxProblem = class extends Error {
+	at;
+	constructor(message, at) {
+		super(message);
+		this.name = "SyntaxProblem";
+		this.at = at;
+	}
+};
+const LINE_STARTS = new WeakMap();
+function lineAt(source, offset) {
+	let starts = LINE_STARTS.get(source);
+	if (!starts) {
+		starts = [0];
+		for (let i = source.text.indexOf("\n"); i >= 0; i = source.text.indexOf("\n", i + 1)) starts.push(i + 1);
+		LINE_STARTS.set(source, starts);
+	}
+	let low = 0;
+	let high = starts.length - 1;
+	while (low < high) {
+		const middle = low + high + 1 >> 1;
+		if (starts[middle] <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return source.firstLine + low;
+}
+// src/terraform/parser.ts
+var import_dist = require_dist();
+let loading = null;
+function load() {
+	loading ??= import("./cdktf-hcl2json.js").then((m) => __toESM(m.default, 1)).then((module) => module.parse);
+	return loading;
+}
+async function disagreement(file, text, body) {
+	let parsed;
+	try {
+		parsed = await (await load())(file, text);
+	} catch (thrown) {
+		return messageOf(thrown).split("\n")[0].slice(0, 300);
+	}
+	return isDeepStrictEqual(outlineOfJson(parsed, outlineOfBody(body)), outlineOfBody(body)) ? null : "its blocks are not read alike by two parsers";
+}
+function outlineOfBody(body) {
+	const outline = new Map();
+	for (const name of body.attributes.keys()) outline.set(name, null);
+	for (const block of body.blocks) {
+		let level = outline;
+		for (const name of [block.type, ...block.labels].slice(0, -1)) {
+			const inner = level.get(name);
+			const next = inner instanceof Map ? inner : new Map();
+			level.set(name, next);
+			level = next;
+		}
+		const last = block.labels.at(-1) ?? block.type;
+		const before = level.get(last);
+		level.set(last, [...Array.isArray(before) ? before : [], outlineOfBody(block.body)]);
+	}
+	return sorted(outline);
+}
+function outlineOfJson(value, like) {
+	if (like === null || like === void 0) return null;
+	if (Array.isArray(like)) return Array.isArray(value) ? value.map((item, i) => outlineOfJson(item, like[i])) : null;
+	if (typeof value !== "object" || value === null) return null;
+	const expected = like;
+	return sorted(new Map(Object.entries(value).map(([name, inner]) => [name, outlineOfJson(inner, expected.get(name))])));
+}
+function sorted(outline) {
+	return new Map(Array.from(outline).sort(([a], [b]) => a < b ? -1 : 1));
+}
+// src/terraform/expression/scan.ts
+const NAME = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+function nameAt(text, at) {
+	NAME.lastIndex = at;
+	return NAME.exec(text)?.[0] ?? null;
+}
+function skipBlank(text, at, newlines) {
+	let i = at;
+	for (;;) {
+		const char = text[i];
+		if (char === " " || char === "	" || char === "﻿" || char === "\r" && text[i + 1] === "\n") i++;
+		else if (char === "\n" && newlines) i++;
+		else if (char === "#" || char === "/" && text[i + 1] === "/") i = lineEnd(text, i);
+		else if (char === "/" && text[i + 1] === "*") {
+			const close = text.indexOf("*/", i + 2);
+			if (close < 0) throw new SyntaxProblem("a comment is not closed", i);
+			i = close + 2;
+		} else return i;
+	}
+}
+function lineEnd(text, at) {
+	const found = text.indexOf("\n", at);
+	return found < 0 ? text.length : found;
+}
+function heredocAt(text, at) {
+	if (!text.startsWith("<<", at)) return null;
+	const indented = text[at + 2] === "-";
+	const markerAt = at + (indented ? 3 : 2);
+	const marker = nameAt(text, markerAt);
+	if (marker === null) return null;
+	let after = markerAt + marker.length;
+	if (text[after] === "\r") after++;
+	if (text[after] !== "\n") return null;
+	return {
+		marker,
+		indented,
+		bodyAt: after + 1
+	};
+}
+function heredocEnd(text, lineStart, marker) {
+	let i = lineStart;
+	while (text[i] === " " || text[i] === "	") i++;
+	if (!text.startsWith(marker, i)) return -1;
+	const after = i + marker.length;
+	let j = after;
+	while (text[j] === " " || text[j] === "	" || text[j] === "\r") j++;
+	return j >= text.length || text[j] === "\n" ? after : -1;
+}
+function expressionExtent(text, start) {
+	const modes = [];
+	let depth = 0;
+	let lineStart = false;
+	let i = start;
+	const push = (mode) => {
+		modes.push(mode);
+		if (modes.length > depth) depth = modes.length;
+	};
+	while (i < text.length) {
+		const mode = modes[modes.length - 1];
+		const char = text[i];
+		if (mode && mode.kind !== "bracket") {
+			if (mode.kind === "heredoc" && lineStart) {
+				const closed = heredocEnd(text, i, mode.marker);
+				if (closed >= 0) {
+					modes.pop();
+					lineStart = false;
+					i = closed;
+					continue;
+				}
+				lineStart = false;
+			}
+			if ((char === "$" || char === "%") && text[i + 1] === char && text[i + 2] === "{") i += 3;
+			else if ((char === "$" || char === "%") && text[i + 1] === "{") {
+				push({
+					kind: "bracket",
+					close: "}"
+				});
+				i += 2;
+			} else if (mode.kind === "quote") {
+				if (char === "\"") modes.pop();
+				else if (char === "\n") throw new SyntaxProblem("a string is not closed on its line", i);
+				i += char === "\\" ? 2 : 1;
+			} else {
+				lineStart = char === "\n";
+				i++;
+			}
+			continue;
+		}
+		if (char === "#" || char === "/" && (text[i + 1] === "/" || text[i + 1] === "*")) {
+			if (!mode && text[i + 1] !== "*") break;
+			i = skipBlank(text, i, false);
+		} else if (char === "\n" && !mode) break;
+		else if (char === "\"") {
+			push({ kind: "quote" });
+			i++;
+		} else if (char === "(" || char === "[" || char === "{") {
+			push({
+				kind: "bracket",
+				close: char === "(" ? ")" : char === "[" ? "]" : "}"
+			});
+			i++;
+		} else if (char === ")" || char === "]" || char === "}") {
+			if (!mode) break;
+			if (mode.close !== char) throw new SyntaxProblem(`${mode.close} is missing before ${char}`, i);
+			modes.pop();
+			i++;
+		} else {
+			const heredoc = char === "<" ? heredocAt(text, i) : null;
+			if (heredoc) {
+				push({
+					kind: "heredoc",
+					marker: heredoc.marker
+				});
+				lineStart = true;
+				i = heredoc.bodyAt;
+			} else i++;
+		}
+	}
+	if (modes.length > 0) throw new SyntaxProblem("the file ends inside an expression", start);
+	return {
+		end: i,
+		depth
+	};
+}
+// src/terraform/expression/template.ts
+function readTemplate(cursor, how, at) {
+	const tokens = readTokens(cursor, how);
+	if (how.kind === "heredoc" && how.indented) deIndent(tokens);
+	const parts = readParts({
+		tokens,
+		next: 0
+	}, cursor, []);
+	const only = parts.length === 1 ? parts[0] : null;
+	if (only && tokens.length === 1 && tokens[0].kind === "interpolation") return only;
+	return asTemplate(parts, at);
+}
+function asTemplate(parts, at) {
+	if (parts.length === 0) return {
+		kind: "literal",
+		at,
+		value: ""
+	};
+	const only = parts[0];
+	if (parts.length === 1 && only.kind === "literal" && typeof only.value === "string") return only;
+	return {
+		kind: "template",
+		at,
+		parts
+	};
+}
+function readTokens(cursor, how) {
+	const { text } = cursor;
+	const tokens = [];
+	let trimNext = false;
+	let buffer = "";
+	let bufferAt = cursor.pos;
+	let lineStart = true;
+	const flush = (trimEnd) => {
+		if (buffer !== "") {
+			let literal = buffer;
+			if (trimNext) literal = literal.trimStart();
+			if (trimEnd) literal = literal.trimEnd();
+			tokens.push({
+				kind: "text",
+				at: bufferAt,
+				text: literal
+			});
+			trimNext = false;
+		}
+		const last = tokens.at(-1);
+		if (buffer === "" && trimEnd && last?.kind === "text") last.text = last.text.trimEnd();
+		buffer = "";
+		bufferAt = cursor.pos;
+	};
+	for (;;) {
+		if (how.kind === "heredoc" && lineStart) {
+			const closed = heredocEnd(text, cursor.pos, how.marker);
+			if (closed >= 0) {
+				flush(false);
+				cursor.pos = closed;
+				return tokens;
+			}
+		}
+		lineStart = false;
+		const char = text[cursor.pos];
+		if (char === void 0) {
+			if (how.kind !== "bare") throw new SyntaxProblem("a string is not closed", bufferAt);
+			flush(false);
+			return tokens;
+		}
+		if ((char === "$" || char === "%") && text[cursor.pos + 1] === char && text[cursor.pos + 2] === "{") {
+			buffer += `${char}{`;
+			cursor.pos += 3;
+		} else if ((char === "$" || char === "%") && text[cursor.pos + 1] === "{") {
+			const at = cursor.pos;
+			const strip = text[at + 2] === "~";
+			flush(strip);
+			trimNext = false;
+			cursor.pos = at + (strip ? 3 : 2);
+			tokens.push(char === "$" ? cursor.deeper(() => ({
+				kind: "interpolation",
+				at,
+				expr: cursor.expression()
+			})) : readControl(cursor, at));
+			cursor.pos = skipBlank(text, cursor.pos, true);
+			if (text[cursor.pos] === "~") {
+				trimNext = true;
+				cursor.pos++;
+			}
+			if (text[cursor.pos] !== "}") throw new SyntaxProblem("} is missing after a template sequence", cursor.pos);
+			cursor.pos++;
+			bufferAt = cursor.pos;
+		} else if (how.kind === "quoted" && char === "\"") {
+			flush(false);
+			cursor.pos++;
+			return tokens;
+		} else if (how.kind === "quoted" && char === "\\") buffer += readEscape$1(cursor);
+		else if (how.kind === "quoted" && char === "\n") throw new SyntaxProblem("a string is not closed on its line", cursor.pos);
+		else {
+			buffer += char;
+			cursor.pos++;
+			if (char === "\n") {
+				flush(false);
+				trimNext = false;
+				lineStart = true;
+			}
+		}
+	}
+}
+function readControl(cursor, at) {
+	cursor.pos = skipBlank(cursor.text, cursor.pos, true);
+	const word = cursor.name();
+	switch (word) {
+		case "if": return {
+			kind: "if",
+			at,
+			expr: cursor.deeper(() => cursor.expression())
+		};
+		case "for": {
+			cursor.pos = skipBlank(cursor.text, cursor.pos, true);
+			let valueName = cursor.name();
+			let keyName = null;
+			cursor.pos = skipBlank(cursor.text, cursor.pos, true);
+			if (cursor.text[cursor.pos] === ",") {
+				cursor.pos = skipBlank(cursor.text, cursor.pos + 1, true);
+				keyName = valueName;
+				valueName = cursor.name();
+				cursor.pos = skipBlank(cursor.text, cursor.pos, true);
+			}
+			if (cursor.name() !== "in") throw new SyntaxProblem("\"in\" is missing in a template for", cursor.pos);
+			return {
+				kind: "for",
+				at,
+				keyName,
+				valueName,
+				expr: cursor.deeper(() => cursor.expression())
+			};
+		}
+		case "else":
+		case "endif":
+		case "endfor": return {
+			kind: word,
+			at
+		};
+		default: throw new SyntaxProblem("unknown template directive", at);
+	}
+}
+function readEscape$1(cursor) {
+	const { text, pos } = cursor;
+	const code = text[pos + 1];
+	const simple = code === "n" ? "\n" : code === "r" ? "\r" : code === "t" ? "	" : code === "\"" || code === "\\" ? code : null;
+	if (simple !== null) {
+		cursor.pos = pos + 2;
+		return simple;
+	}
+	const digits = code === "u" ? 4 : code === "U" ? 8 : 0;
+	const hex = text.slice(pos + 2, pos + 2 + digits);
+	const point = /^[0-9a-fA-F]+$/.test(hex) && hex.length === digits ? Number.parseInt(hex, 16) : NaN;
+	if (!(point <= 1114111)) throw new SyntaxProblem("an escape in a string is not valid", pos);
+	cursor.pos = pos + 2 + digits;
+	return String.fromCodePoint(point);
+}
+function readParts(state, cursor, ends) {
+	const parts = [];
+	let text = "";
+	let textAt = 0;
+	const flush = () => {
+		if (text !== "") parts.push({
+			kind: "literal",
+			at: textAt,
+			value: text
+		});
+		text = "";
+	};
+	while (state.next < state.tokens.length) {
+		const token = state.tokens[state.next];
+		if (ends.includes(token.kind)) break;
+		state.next++;
+		if (token.kind === "text") {
+			if (text === "") textAt = token.at;
+			text += token.text;
+			continue;
+		}
+		flush();
+		if (token.kind === "interpolation") parts.push(token.expr);
+		else if (token.kind === "if") {
+			const yes = cursor.deeper(() => readParts(state, cursor, ["else", "endif"]));
+			let no = [];
+			if (state.tokens[state.next]?.kind === "else") {
+				state.next++;
+				no = cursor.deeper(() => readParts(state, cursor, ["endif"]));
+			}
+			closeDirective(state, "endif", token.at);
+			parts.push({
+				kind: "template-if",
+				at: token.at,
+				condition: token.expr,
+				yes: {
+					kind: "template",
+					at: token.at,
+					parts: yes
+				},
+				no: {
+					kind: "template",
+					at: token.at,
+					parts: no
+				}
+			});
+		} else if (token.kind === "for") {
+			const body = cursor.deeper(() => readParts(state, cursor, ["endfor"]));
+			closeDirective(state, "endfor", token.at);
+			const { keyName, valueName, expr: collection } = token;
+			parts.push({
+				kind: "template-for",
+				at: token.at,
+				keyName,
+				valueName,
+				collection,
+				body: {
+					kind: "template",
+					at: token.at,
+					parts: body
+				}
+			});
+		} else throw new SyntaxProblem(`%{ ${token.kind} } without its beginning`, token.at);
+	}
+	flush();
+	return parts;
+}
+function closeDirective(state, kind, at) {
+	if (state.tokens[state.next]?.kind !== kind) throw new SyntaxProblem(`%{ ${kind} } is missing`, at);
+	state.next++;
+}
+function deIndent(tokens) {
+	let smallest = Number.POSITIVE_INFINITY;
+	let atLineStart = true;
+	const adjust = [];
+	for (const token of tokens) {
+		if (atLineStart) {
+			atLineStart = false;
+			if (token.kind === "text") {
+				const indent = token.text.length - token.text.trimStart().length;
+				if (indent < token.text.length || !token.text.endsWith("\n")) {
+					adjust.push(token);
+					smallest = Math.min(smallest, indent);
+				}
+			} else smallest = 0;
+		}
+		if (token.kind === "text" && token.text.endsWith("\n")) atLineStart = true;
+	}
+	if (smallest === Number.POSITIVE_INFINITY) return;
+	for (const token of adjust) token.text = token.text.slice(smallest);
+}
+const PRECEDENCE = [
+	["||"],
+	["&&"],
+	["==", "!="],
+	[
+		"<=",
+		">=",
+		"<",
+		">"
+	],
+	["+", "-"],
+	[
+		"*",
+		"/",
+		"%"
+	]
+];
+function parseExpression(text, start, end) {
+	const parser = newParser(end < text.length ? text.slice(0, end) : text, start);
+	const expr = readExpression(parser);
+	skip(parser);
+	if (parser.pos < end) throw new SyntaxProblem("unexpected text after an expression", parser.pos);
+	return expr;
+}
+function parseTemplate(text) {
+	return readTemplate(newParser(text, 0), { kind: "bare" }, 0);
+}
+function newParser(text, start) {
+	const parser = {
+		text,
+		pos: start,
+		end: text.length,
+		depth: 0,
+		freeLines: false,
+		expression: () => freely(parser, () => readExpression(parser)),
+		name: () => readName(parser),
+		deeper: (read) => deeper(parser, read)
+	};
+	return parser;
+}
+function deeper(parser, read) {
+	if (++parser.depth > 250) throw new SyntaxProblem(`an expression is nested more than 250 deep`, parser.pos);
+	const result = read();
+	parser.depth--;
+	return result;
+}
+function freely(parser, read, freeLines = true) {
+	const before = parser.freeLines;
+	parser.freeLines = freeLines;
+	const result = read();
+	parser.freeLines = before;
+	return result;
+}
+function skip(parser) {
+	parser.pos = skipBlank(parser.text, parser.pos, parser.freeLines);
+}
+function peek(parser, token) {
+	skip(parser);
+	return parser.text.startsWith(token, parser.pos);
+}
+function take(parser, token) {
+	if (!peek(parser, token)) return false;
+	parser.pos += token.length;
+	return true;
+}
+function need(parser, token) {
+	if (!take(parser, token)) throw new SyntaxProblem(`${token} is missing`, parser.pos);
+}
+function readName(parser) {
+	skip(parser);
+	const name = nameAt(parser.text, parser.pos);
+	if (name === null) throw new SyntaxProblem("a name is missing", parser.pos);
+	parser.pos += name.length;
+	return name;
+}
+function readExpression(parser) {
+	return deeper(parser, () => {
+		const condition = readBinary(parser, 0);
+		const at = parser.pos;
+		if (!take(parser, "?")) return condition;
+		const yes = readExpression(parser);
+		need(parser, ":");
+		return {
+			kind: "conditional",
+			at,
+			condition,
+			yes,
+			no: readExpression(parser)
+		};
+	});
+}
+function readBinary(parser, level) {
+	const operators = PRECEDENCE[level];
+	if (!operators) return readUnary(parser);
+	let left = readBinary(parser, level + 1);
+	for (let length = 0;; length++) {
+		const operator = operators.find((candidate) => peek(parser, candidate));
+		if (!operator) return left;
+		if (length > 2500) throw new SyntaxProblem("an expression has too many operators", parser.pos);
+		const at = parser.pos;
+		parser.pos += operator.length;
+		left = {
+			kind: "binary",
+			at,
+			operator,
+			left,
+			right: readBinary(parser, level + 1)
+		};
+	}
+}
+function readUnary(parser) {
+	skip(parser);
+	const at = parser.pos;
+	const operator = parser.text[at];
+	if (operator !== "-" && operator !== "!") return readTraversal(parser, readTerm(parser));
+	parser.pos++;
+	return deeper(parser, () => ({
+		kind: "unary",
+		at,
+		operator,
+		operand: readUnary(parser)
+	}));
+}
+function readTraversal(parser, start) {
+	let on = start;
+	for (let steps = 0;; steps++) {
+		if (steps > 250) throw new SyntaxProblem("a reference has too many steps", parser.pos);
+		const step = readStep(parser, on, true);
+		if (!step) return on;
+		on = step;
+	}
+}
+function readStep(parser, on, brackets) {
+	skip(parser);
+	const { text } = parser;
+	const at = parser.pos;
+	if (text[at] === "." && text[at + 1] !== ".") {
+		parser.pos++;
+		skip(parser);
+		if (text[parser.pos] === "*") {
+			if (!brackets) throw new SyntaxProblem("a splat inside a splat", at);
+			parser.pos++;
+			return readSplat(parser, on, at, false);
+		}
+		const digits = /[0-9]+/y;
+		digits.lastIndex = parser.pos;
+		const index = digits.exec(text)?.[0];
+		if (index !== void 0) {
+			parser.pos += index.length;
+			return {
+				kind: "index",
+				at,
+				on,
+				key: {
+					kind: "literal",
+					at,
+					value: Number(index)
+				}
+			};
+		}
+		return {
+			kind: "attribute",
+			at,
+			on,
+			name: readName(parser)
+		};
+	}
+	if (text[at] !== "[" || !brackets) return null;
+	parser.pos++;
+	return freely(parser, () => {
+		skip(parser);
+		if (text[parser.pos] === "*") {
+			parser.pos++;
+			need(parser, "]");
+			return null;
+		}
+		const key = readExpression(parser);
+		need(parser, "]");
+		return {
+			kind: "index",
+			at,
+			on,
+			key
+		};
+	}) ?? readSplat(parser, on, at, true);
+}
+function readSplat(parser, on, at, brackets) {
+	let each = {
+		kind: "splat-item",
+		at
+	};
+	return deeper(parser, () => {
+		for (let steps = 0;; steps++) {
+			if (steps > 250) throw new SyntaxProblem("a reference has too many steps", parser.pos);
+			const step = readStep(parser, each, brackets);
+			if (!step) return {
+				kind: "splat",
+				at,
+				on,
+				each
+			};
+			each = step;
+		}
+	});
+}
+function readTerm(parser) {
+	skip(parser);
+	const { text } = parser;
+	const at = parser.pos;
+	const char = text[at];
+	if (char === "\"") {
+		parser.pos++;
+		return deeper(parser, () => readTemplate(parser, { kind: "quoted" }, at));
+	}
+	if (char === "(") {
+		parser.pos++;
+		return freely(parser, () => {
+			const inner = readExpression(parser);
+			need(parser, ")");
+			return inner;
+		});
+	}
+	if (char === "[") return freely(parser, () => readTuple(parser, at));
+	if (char === "{") return readObject(parser, at);
+	const heredoc = char === "<" ? heredocAt(text, at) : null;
+	if (heredoc) {
+		parser.pos = heredoc.bodyAt;
+		return deeper(parser, () => readTemplate(parser, {
+			kind: "heredoc",
+			marker: heredoc.marker,
+			indented: heredoc.indented
+		}, at));
+	}
+	if (char !== void 0 && char >= "0" && char <= "9") return readNumber(parser, at);
+	const name = nameAt(text, at);
+	if (name === null) throw new SyntaxProblem(char === void 0 ? "an expression is missing" : `unexpected ${char}`, at);
+	parser.pos += name.length;
+	if (name === "true" || name === "false") return {
+		kind: "literal",
+		at,
+		value: name === "true"
+	};
+	if (name === "null") return {
+		kind: "literal",
+		at,
+		value: null
+	};
+	let called = name;
+	while (text.startsWith("::", parser.pos)) {
+		parser.pos += 2;
+		called += `::${readName(parser)}`;
+	}
+	return peek(parser, "(") ? readCall(parser, called, at) : {
+		kind: "variable",
+		at,
+		name
+	};
+}
+function readNumber(parser, at) {
+	const number = /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+	number.lastIndex = at;
+	const digits = number.exec(parser.text)[0];
+	parser.pos += digits.length;
+	const significant = digits.replace(/[eE].*$/, "").replace(".", "").replace(/^0+/, "");
+	const value = Number(digits);
+	if (significant.length > 15 || !Number.isFinite(value)) return {
+		kind: "unreadable",
+		at,
+		reason: `the number ${digits.slice(0, 40)} has more digits than are carried`
+	};
+	return {
+		kind: "literal",
+		at,
+		value
+	};
+}
+function readCall(parser, name, at) {
+	need(parser, "(");
+	return freely(parser, () => {
+		const args = [];
+		let expand = false;
+		while (!take(parser, ")")) {
+			args.push(readExpression(parser));
+			if (take(parser, "...")) {
+				expand = true;
+				take(parser, ",");
+				need(parser, ")");
+				break;
+			}
+			if (!take(parser, ",")) {
+				need(parser, ")");
+				break;
+			}
+		}
+		return {
+			kind: "call",
+			at,
+			name,
+			args,
+			expand
+		};
+	});
+}
+function readTuple(parser, at) {
+	need(parser, "[");
+	if (peekWord(parser, "for")) return readFor(parser, at, "]");
+	const items = [];
+	while (!take(parser, "]")) {
+		items.push(readExpression(parser));
+		if (!take(parser, ",")) {
+			need(parser, "]");
+			break;
+		}
+	}
+	return {
+		kind: "tuple",
+		at,
+		items
+	};
+}
+function peekWord(parser, word) {
+	skip(parser);
+	return nameAt(parser.text, parser.pos) === word;
+}
+function readObject(parser, at) {
+	need(parser, "{");
+	if (freely(parser, () => peekWord(parser, "for") && !/^for[ \t]*[=:]/.test(parser.text.slice(parser.pos, parser.pos + 40)))) return freely(parser, () => readFor(parser, at, "}"));
+	return freely(parser, () => {
+		const items = [];
+		for (;;) {
+			parser.pos = skipBlank(parser.text, parser.pos, true);
+			if (take(parser, "}")) return {
+				kind: "object",
+				at,
+				items
+			};
+			const key = readKey(parser);
+			if (!take(parser, "=")) need(parser, ":");
+			parser.pos = skipBlank(parser.text, parser.pos, false);
+			items.push({
+				key,
+				value: readExpression(parser)
+			});
+			if (!take(parser, ",") && !peek(parser, "\n") && !peek(parser, "}")) throw new SyntaxProblem("an object item is not ended", parser.pos);
+		}
+	}, false);
+}
+function readKey(parser) {
+	const at = parser.pos;
+	const name = nameAt(parser.text, at);
+	if (name !== null) {
+		const after = skipBlank(parser.text, at + name.length, false);
+		const next = parser.text[after];
+		if (next === ":" || next === "=" && parser.text[after + 1] !== "=") {
+			parser.pos = at + name.length;
+			return {
+				kind: "literal",
+				at,
+				value: name
+			};
+		}
+	}
+	return readExpression(parser);
+}
+function readFor(parser, at, close) {
+	readName(parser);
+	let valueName = readName(parser);
+	let keyName = null;
+	if (take(parser, ",")) {
+		keyName = valueName;
+		valueName = readName(parser);
+	}
+	if (readName(parser) !== "in") throw new SyntaxProblem("\"in\" is missing in a for expression", parser.pos);
+	const collection = readExpression(parser);
+	need(parser, ":");
+	let value = readExpression(parser);
+	let key = null;
+	let group = false;
+	if (close === "}") {
+		need(parser, "=>");
+		key = value;
+		value = readExpression(parser);
+		group = take(parser, "...");
+	}
+	let condition = null;
+	if (peekWord(parser, "if")) {
+		readName(parser);
+		condition = readExpression(parser);
+	}
+	need(parser, close);
+	return {
+		kind: "for",
+		at,
+		keyName,
+		valueName,
+		collection,
+		key,
+		value,
+		condition,
+		group
+	};
+}
+// src/terraform/positions.ts
+function lineOf(item) {
+	return lineAt(item.source, item.at);
+}
+function readNative(source) {
+	const state = {
+		source,
+		pos: 0,
+		depth: 0
+	};
+	return {
+		body: readBody(state, 0),
+		depth: state.depth
+	};
+}
+const MAX_BLOCK_NESTING = 100;
+function readBody(state, level) {
+	if (level > MAX_BLOCK_NESTING) throw new SyntaxProblem(`blocks are nested more than ${MAX_BLOCK_NESTING} deep`, state.pos);
+	const { text } = state.source;
+	const attributes = new Map();
+	const blocks = [];
+	for (;;) {
+		state.pos = skipBlank(text, state.pos, true);
+		if (state.pos >= text.length) {
+			if (level > 0) throw new SyntaxProblem("the file ends inside a block", state.pos);
+			return {
+				attributes,
+				blocks
+			};
+		}
+		if (text[state.pos] === "}" && level > 0) return {
+			attributes,
+			blocks
+		};
+		const at = state.pos;
+		const name = nameAt(text, at);
+		if (name === null) throw new SyntaxProblem(`unexpected ${text[at]}`, at);
+		state.pos = skipBlank(text, at + name.length, false);
+		if (text[state.pos] === "=" && text[state.pos + 1] !== "=") {
+			const start = skipBlank(text, state.pos + 1, false);
+			const { end, depth } = expressionExtent(text, start);
+			state.depth = Math.max(state.depth, depth);
+			state.pos = end;
+			if (attributes.has(name)) throw new SyntaxProblem(`${name} is set twice`, at);
+			attributes.set(name, {
+				name,
+				source: state.source,
+				at,
+				expr: once(() => parseExpression(text, start, end))
+			});
+		} else blocks.push(readBlock(state, name, at, level));
+	}
+}
+function readBlock(state, type, at, level) {
+	const { text } = state.source;
+	const labels = [];
+	for (;;) {
+		state.pos = skipBlank(text, state.pos, false);
+		const char = text[state.pos];
+		if (char === "{") break;
+		const bare = nameAt(text, state.pos);
+		if (bare !== null) {
+			labels.push(bare);
+			state.pos += bare.length;
+		} else if (char === "\"") {
+			const { end } = expressionExtent(text, state.pos);
+			const close = text.indexOf("\"", state.pos + 1);
+			if (close < 0 || close >= end) throw new SyntaxProblem("a label is not closed", state.pos);
+			labels.push(text.slice(state.pos + 1, close));
+			state.pos = close + 1;
+		} else throw new SyntaxProblem("a block or an argument is not complete", state.pos);
+	}
+	state.pos++;
+	const body = readBody(state, level + 1);
+	state.pos++;
+	return {
+		type,
+		labels,
+		source: state.source,
+		at,
+		body
+	};
+}
+function readJson(source, blockLabels, nested) {
+	const parsed = parseJson(source);
+	if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new SyntaxProblem("not a JSON object", 0);
+	const blocks = [];
+	for (const [type, value] of Object.entries(parsed)) {
+		const labels = blockLabels(type);
+		if (labels !== null) addJsonBlocks({
+			source,
+			nested
+		}, type, [], labels, value, blocks, locate(source, `"${type}"`, 0));
+	}
+	return {
+		body: {
+			attributes: new Map(),
+			blocks
+		},
+		depth: 0
+	};
+}
+function parseJson(source) {
+	let depth = 0;
+	for (const char of source.text) {
+		if (char === "[" || char === "{") depth++;
+		else if (char === "]" || char === "}") depth--;
+		if (depth > 1e3) throw new SyntaxProblem("the file is nested too deep", 0);
+	}
+	try {
+		return JSON.parse(source.text);
+	} catch (thrown) {
+		throw new SyntaxProblem(thrown instanceof Error ? thrown.message : "not valid JSON", 0);
+	}
+}
+function locate(source, needle, from) {
+	const found = source.text.indexOf(needle, from);
+	return found < 0 ? from : found;
+}
+function addJsonBlocks(context, type, labels, missing, value, into, at) {
+	if (Array.isArray(value)) {
+		for (const item of value) addJsonBlocks(context, type, labels, missing, item, into, at);
+		return;
+	}
+	if (typeof value !== "object" || value === null) return;
+	if (missing > 0) {
+		for (const [label, inner] of Object.entries(value)) if (label !== "//") addJsonBlocks(context, type, [...labels, label], missing - 1, inner, into, locate(context.source, JSON.stringify(label), at));
+		return;
+	}
+	into.push({
+		type,
+		labels,
+		source: context.source,
+		at,
+		body: jsonBody(context, value, at)
+	});
+}
+function jsonBody(context, value, at) {
+	const attributes = new Map();
+	const blocks = [];
+	for (const [name, inner] of Object.entries(value)) {
+		if (name === "//") continue;
+		const nameAtOffset = locate(context.source, JSON.stringify(name), at);
+		if (name === "dynamic") addJsonBlocks(context, name, [], 1, inner, blocks, nameAtOffset);
+		else if (context.nested.has(name)) addJsonBlocks(context, name, [], 0, inner, blocks, nameAtOffset);
+		else attributes.set(name, {
+			name,
+			source: context.source,
+			at: nameAtOffset,
+			expr: once(() => jsonExpression(inner, nameAtOffset, 0))
+		});
+	}
+	return {
+		attributes,
+		blocks
+	};
+}
+function jsonExpression(value, at, depth) {
+	if (depth > 250) throw new SyntaxProblem("a value is nested too deep", at);
+	if (typeof value === "string") return moved(parseTemplate(value), at);
+	if (typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER) return {
+		kind: "unreadable",
+		at,
+		reason: "a number has more digits than are carried"
+	};
+	if (value === null || typeof value === "boolean" || typeof value === "number") return {
+		kind: "literal",
+		at,
+		value
+	};
+	if (Array.isArray(value)) return {
+		kind: "tuple",
+		at,
+		items: value.map((item) => jsonExpression(item, at, depth + 1))
+	};
+	return {
+		kind: "object",
+		at,
+		items: Object.entries(value).map(([key, item]) => ({
+			key: moved(parseTemplate(key), at),
+			value: jsonExpression(item, at, depth + 1)
+		}))
+	};
+}
+function moved(expr, at) {
+	const move = (part) => {
+		if (Array.isArray(part)) return part.map(move);
+		if (typeof part !== "object" || part === null) return part;
+		const copy = {};
+		for (const [key, inner] of Object.entries(part)) copy[key] = key === "at" ? at : move(inner);
+		return copy;
+	};
+	return move(expr);
+}
+function once(make) {
+	let made = null;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+}
+// src/terraform/module-tree.ts
+const LABELS = new Map([
+	["resource", 2],
+	["data", 2],
+	["ephemeral", 2],
+	["module", 1],
+	["variable", 1],
+	["output", 1],
+	["provider", 1],
+	["check", 1],
+	["locals", 0],
+	["terraform", 0],
+	["moved", 0],
+	["removed", 0],
+	["import", 0]
+]);
+const NESTED_IN_JSON = new Set(["content"]);
+const MAX_CHECKED_DEPTH = 400;
+const MAX_NOTED_FILES = 20;
+async function loadModule(dir, files, report) {
+	const names = await files.list(dir);
+	if (names === null) return null;
+	if ("refused" in names) {
+		report(warning(names.code, names.refused, null));
+		return null;
+	}
+	const read = [];
+	let incomplete = false;
+	for (const name of configurationFiles(names, files.shown(dir), report)) {
+		const file = await readFile(resolvePath(dir, name), name, files, report);
+		if (file) read.push(file);
+		else incomplete = true;
+	}
+	return sortBlocks(dir, read.filter((file) => !file.override).flatMap((file) => file.body.blocks), read.filter((file) => file.override).flatMap((file) => file.body.blocks), incomplete, report);
+}
+function configurationFiles(names, dir, report) {
+	const known = names.filter((name) => /\.(tf|tofu)(\.json)?$/.test(name) && !name.startsWith(".") && !name.endsWith("~") && !name.startsWith("#"));
+	const all = new Set(known);
+	return known.filter((name) => {
+		const tofu = name.replace(/\.tf(\.json)?$/, ".tofu$1");
+		if (name === tofu || !all.has(tofu)) return true;
+		report(warning("terraform-and-tofu", `${dir}/${tofu} is read instead of ${name}, as OpenTofu does; Terraform would read ${name}`, null));
+		return false;
+	});
+}
+async function readFile(path, name, files, report) {
+	const result = await files.text(path);
+	const shown = files.shown(path);
+	if ("missing" in result) {
+		report(warning("unreadable-hcl", `${shown} is not there`, {
+			file: shown,
+			line: 1
+		}));
+		return null;
+	}
+	if ("refused" in result) {
+		report(warning(result.code, result.refused, {
+			file: shown,
+			line: 1
+		}));
+		return null;
+	}
+	const source = {
+		file: shown,
+		text: result.text,
+		firstLine: 1
+	};
+	const json = name.endsWith(".json");
+	let syntax;
+	try {
+		syntax = json ? readJson(source, (type) => LABELS.get(type) ?? null, NESTED_IN_JSON) : readNative(source);
+	} catch (thrown) {
+		if (!(thrown instanceof SyntaxProblem)) throw thrown;
+		report(warning("unreadable-hcl", `${shown} cannot be read as HCL: ${thrown.message}`, {
+			file: shown,
+			line: lineAt(source, thrown.at)
+		}));
+		return null;
+	}
+	if (!json && syntax.depth <= MAX_CHECKED_DEPTH) {
+		const problem = await disagreement(shown, result.text, syntax.body);
+		if (problem !== null) {
+			report(warning("unreadable-hcl", `${shown} cannot be read as HCL: ${problem}`, {
+				file: shown,
+				line: 1
+			}));
+			return null;
+		}
+	}
+	return {
+		body: syntax.body,
+		override: /(^|_)override\.(tf|tofu)(\.json)?$/.test(name)
+	};
+}
+function sortBlocks(dir, blocks, overrides, incompleteFiles, report) {
+	const named = new Map();
+	const locals = new Map();
+	const moved = [];
+	let incomplete = incompleteFiles;
+	for (const block of blocks) {
+		const key = [block.type, ...block.labels].join(" ");
+		if (block.type === "locals") for (const attribute of block.body.attributes.values()) locals.set(attribute.name, attribute);
+		else if (block.type === "moved") moved.push(block);
+		else if (block.type === "provider") named.set(`${key} ${named.size}`, block);
+		else if (block.labels.length !== (LABELS.get(block.type) ?? block.labels.length)) {
+			incomplete = true;
+			report(warning("unreadable-hcl", `a ${block.type} block has ${block.labels.length} labels`, placeOf(block)));
+		} else if (named.has(key)) {
+			incomplete = incomplete || LABELS.get(block.type) !== 0;
+			if (LABELS.get(block.type) !== 0) report(warning("unreadable-hcl", `${key} is declared twice`, placeOf(block)));
+		} else named.set(key, block);
+	}
+	for (const block of overrides) {
+		const key = [block.type, ...block.labels].join(" ");
+		const base = named.get(key);
+		if (block.type === "locals") for (const attribute of block.body.attributes.values()) locals.set(attribute.name, attribute);
+		else if (base) named.set(key, overridden(base, block));
+		else if (block.type !== "terraform") {
+			named.set(key, block);
+			report(warning("unreadable-hcl", `an override of ${key}, which is not declared`, placeOf(block)));
+		}
+	}
+	const ofType = (type) => new Map(Array.from(named.values()).filter((block) => block.type === type).map((block) => [block.labels[0] ?? "", block]));
+	const resources = new Map();
+	for (const block of named.values()) {
+		const [type, name] = block.labels;
+		if (block.type !== "resource" && block.type !== "data" || type === void 0 || name === void 0) continue;
+		const mode = block.type === "data" ? "data" : "managed";
+		resources.set(`${mode === "data" ? "data." : ""}${type}.${name}`, {
+			mode,
+			type,
+			name,
+			block
+		});
+	}
+	return {
+		dir,
+		variables: ofType("variable"),
+		locals,
+		outputs: ofType("output"),
+		calls: ofType("module"),
+		resources,
+		providers: Array.from(named.values()).filter((block) => block.type === "provider"),
+		moved,
+		incomplete
+	};
+}
+function overridden(base, override) {
+	const kindOf = (block) => block.type === "dynamic" ? block.labels[0] ?? "" : block.type;
+	const replaced = new Set(override.body.blocks.map(kindOf));
+	return {
+		...base,
+		body: {
+			attributes: new Map([...base.body.attributes, ...override.body.attributes]),
+			blocks: [...base.body.blocks.filter((block) => !replaced.has(kindOf(block))), ...override.body.blocks]
+		}
+	};
+}
+function placeOf(item) {
+	return {
+		file: item.source.file,
+		line: lineOf(item)
+	};
+}
+function warning(code, message, location) {
+	return {
+		level: "warning",
+		code,
+		message,
+		address: null,
+		location
+	};
+}
+function plainText(attribute) {
+	const expr = readExpr(attribute);
+	return expr?.kind === "literal" && typeof expr.value === "string" ? expr.value : null;
+}
+function readExpr(attribute) {
+	try {
+		return attribute?.expr() ?? null;
+	} catch (thrown) {
+		if (thrown instanceof SyntaxProblem) return null;
+		throw thrown;
+	}
+}
+async function installedModules(rootDir, files, report) {
+	const path = resolvePath(rootDir, ".terraform/modules/modules.json");
+	const result = await files.text(path);
+	const found = new Map();
+	if ("missing" in result) return found;
+	if ("refused" in result) {
+		report(warning(result.code, result.refused, null));
+		return found;
+	}
+	try {
+		const entries = JSON.parse(result.text).Modules;
+		if (!Array.isArray(entries)) return found;
+		for (const entry of entries.slice(0, 1e4)) {
+			const { Key: key, Dir: dir } = entry;
+			if (typeof key === "string" && typeof dir === "string") found.set(key, resolvePath(rootDir, dir));
+		}
+	} catch {
+		report(warning("unreadable-hcl", `${files.shown(path)} is not valid JSON`, {
+			file: files.shown(path),
+			line: 1
+		}));
+	}
+	return found;
+}
+function newReport() {
+	const seen = new Set();
+	const counts = new Map();
+	const list = [];
+	return {
+		report(diagnostic) {
+			const key = JSON.stringify(diagnostic);
+			if (seen.has(key)) return;
+			seen.add(key);
+			const count = (counts.get(diagnostic.code) ?? 0) + 1;
+			counts.set(diagnostic.code, count);
+			if (count <= MAX_NOTED_FILES) list.push(diagnostic);
+			else if (count === 21) list.push({
+				...diagnostic,
+				message: `more of the same: ${diagnostic.message}`
+			});
+		},
+		diagnostics: () => list
+	};
+}
+// src/terraform/expression/values.ts
+var ExpressionError = class extends Error {
+	location = null;
+	constructor(message) {
+		super(message);
+		this.name = "ExpressionError";
+	}
+};
+var Lazy = class extends Unknown {
+	what;
+	get;
+	constructor(what, get) {
+		super(`${what} as a whole is not carried as a value`);
+		this.what = what;
+		this.get = get;
+	}
+};
+var Nameable = class extends Unknown {
+	symbolName;
+	constructor(symbolName, reason, location = null) {
+		super(reason, location);
+		this.symbolName = symbolName;
+	}
+};
+const KINDS = new WeakMap();
+const JSON_TREES = new WeakSet();
+function withKind(value, kind) {
+	KINDS.set(value, kind);
+	return value;
+}
+function kindOf(value) {
+	return KINDS.get(value) ?? (isMap(value) ? "object" : "tuple");
+}
+function markUnsure(value) {
+	if ((isList(value) || isMap(value)) && !KINDS.has(value)) {
+		KINDS.set(value, "unsure");
+		for (const part of value.values()) markUnsure(part);
+	}
+	return value;
+}
+const UNORDERED = new WeakSet();
+function likeOrder(result, from) {
+	if (isUnordered(from)) UNORDERED.add(result);
+	return result;
+}
+function isUnordered(value) {
+	if (!isList(value) || value.length < 2) return false;
+	if (UNORDERED.has(value)) return true;
+	return kindOf(value) === "set" && value.some((part) => typeof part === "string" ? hasSymbol(part) : !isWhollyKnown(part));
+}
+function jsonTree(value) {
+	const copy = isMap(value) ? new Map(value) : value.slice();
+	JSON_TREES.add(copy);
+	return copy;
+}
+function isJsonTree(value) {
+	return (isList(value) || isMap(value)) && JSON_TREES.has(value);
+}
+function isPureSymbol(value) {
+	return typeof value === "string" && value.startsWith("") && value.indexOf("") === value.length - 1;
+}
+function mayBeAbsent(value) {
+	if (!isPureSymbol(value)) return false;
+	const name = symbolNames(value)[0] ?? "";
+	return name.includes("(") || !/(^(account|region|partition|terraform.workspace)$|\.(arn|id|name|bucket|unique_id|account_id|account|region|key_id|function_name|url)$)/.test(name);
+}
+function numberText(value) {
+	if (Object.is(value, -0)) return "0";
+	const plain = String(value);
+	if (!plain.includes("e")) return plain;
+	if (Number.isInteger(value)) return BigInt(value).toString();
+	const [mantissa, exponent] = plain.split("e");
+	const sign = mantissa.startsWith("-") ? "-" : "";
+	const digits = mantissa.replace("-", "").replace(".", "");
+	return `${sign}0.${"0".repeat(-Number(exponent) - 1)}${digits}`;
+}
+function textOf(value, what = "a string") {
+	if (typeof value === "string") return value;
+	if (typeof value === "number") return numberText(value);
+	if (typeof value === "boolean") return value ? "true" : "false";
+	if (value === null) throw new ExpressionError(`null where ${what} is needed`);
+	if (value instanceof Nameable) return symbol(value.symbolName);
+	if (value instanceof Lazy) throw new ExpressionError(`${value.what} where ${what} is needed`);
+	if (value instanceof Unknown) return value;
+	if (value instanceof OneOf) return new Unknown(value.reason, value.location);
+	if (isJsonTree(value)) return new Unknown(`a JSON document with an unknown part is used as text`);
+	throw new ExpressionError(`a collection where ${what} is needed`);
+}
+function boolOf(value) {
+	if (typeof value === "boolean") return value;
+	if (value === "true" || value === "1") return true;
+	if (value === "false" || value === "0") return false;
+	if (value instanceof OneOf) {
+		const options = value.options.map(boolOf);
+		return options.every((option) => option === options[0]) ? options[0] : new Unknown(value.reason, value.location);
+	}
+	if (value instanceof Unknown) return value;
+	if (isPureSymbol(value)) return new Unknown(`${symbolNames(value)[0]} is not known`);
+	if (value === null) throw new ExpressionError("null where true or false is needed");
+	throw new ExpressionError("true or false is needed");
+}
+function numberOf(value) {
+	if (typeof value === "number") return value;
+	if (value instanceof Unknown) return value;
+	if (value instanceof OneOf) return new Unknown(value.reason, value.location);
+	if (isPureSymbol(value)) return new Unknown(`${symbolNames(value)[0]} is not known`);
+	if (typeof value === "string" && /^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/.test(value)) return value.replace(/[eE].*$/, "").replace(/[-.]/g, "").replace(/^0+/, "").length > 15 ? new Unknown(`the number ${value.slice(0, 40)} has more digits than are carried`) : Number(value);
+	if (typeof value === "string" && hasSymbol(value)) return new Unknown("text with an unknown part is used as a number");
+	throw new ExpressionError("a number is needed");
+}
+function compareText(a, b) {
+	const length = Math.min(a.length, b.length);
+	for (let i = 0; i < length; i++) {
+		if (a[i] === b[i]) continue;
+		const x = a.charCodeAt(i);
+		const y = b.charCodeAt(i);
+		return (x >= 55296 && x < 57344 ? x + 65536 : x) - (y >= 55296 && y < 57344 ? y + 65536 : y);
+	}
+	return a.length - b.length;
+}
+function sortedKeys(map) {
+	return Array.from(map.keys()).sort(compareText);
+}
+function same(a, b) {
+	if (a === b) return true;
+	if (isList(a) && isList(b)) return a.length === b.length && isJsonTree(a) === isJsonTree(b) && a.every((part, i) => same(part, b[i]));
+	if (isMap(a) && isMap(b)) {
+		if (a.size !== b.size || isJsonTree(a) !== isJsonTree(b)) return false;
+		for (const [key, part] of a) if (!b.has(key) || !same(part, b.get(key))) return false;
+		return true;
+	}
+	if (a instanceof OneOf && b instanceof OneOf) return a.options.length === b.options.length && a.options.every((option, i) => same(option, b.options[i]));
+	return false;
+}
+function equal(a, b) {
+	if (a instanceof Unknown && !(a instanceof Nameable && a === b)) return a;
+	if (b instanceof Unknown) return a === b ? true : b;
+	if (a instanceof OneOf || b instanceof OneOf) {
+		const lefts = a instanceof OneOf ? a.options : [a];
+		const rights = b instanceof OneOf ? b.options : [b];
+		const results = lefts.flatMap((left) => rights.map((right) => equal(left, right)));
+		const first = results[0];
+		return results.every((result) => result === first) ? first : new Unknown((a instanceof OneOf ? a : b).reason);
+	}
+	if (a === null || b === null) {
+		const other = a === null ? b : a;
+		if (other === null) return true;
+		return mayBeAbsent(other) ? new Unknown(`whether ${symbolNames(other)[0]} is null is not known`) : false;
+	}
+	if (typeof a === "string" && typeof b === "string") {
+		if (a === b) return true;
+		return hasSymbol(a) || hasSymbol(b) ? symbolTextsDiffer(a, b) : false;
+	}
+	if (isPureSymbol(a) || isPureSymbol(b)) return new Unknown(`${symbolNames(isPureSymbol(a) ? a : b)[0]} is not known`);
+	if (isJsonTree(a) || isJsonTree(b)) return new Unknown("a JSON document with an unknown part is compared");
+	if (isList(a) && isList(b)) {
+		const kinds = compareKinds(a, b);
+		if (kinds !== true) return kinds;
+		return a.length === b.length ? all(a.map((part, i) => equal(part, b[i]))) : false;
+	}
+	if (isMap(a) && isMap(b)) {
+		const kinds = compareKinds(a, b);
+		if (kinds !== true) return kinds;
+		if (a.size !== b.size || Array.from(a.keys()).some((key) => !b.has(key))) return Array.from(a.keys()).concat(Array.from(b.keys())).some(hasSymbol) ? new Unknown("a map key is not known") : false;
+		return all(Array.from(a, ([key, part]) => equal(part, b.get(key))));
+	}
+	return a === b;
+}
+function symbolTextsDiffer(a, b) {
+	const from = (text) => hasSymbol(text) ? text.slice(0, text.indexOf("")) : text;
+	const [x, y] = [from(a), from(b)];
+	const shorter = Math.min(x.length, y.length);
+	if (x.slice(0, shorter) !== y.slice(0, shorter)) return false;
+	return new Unknown(`${symbolNames(hasSymbol(a) ? a : b)[0]} is not known`);
+}
+function compareKinds(a, b) {
+	const [x, y] = [kindOf(a), kindOf(b)];
+	if (x === "unsure" || y === "unsure") return x === y ? true : new Unknown("whether two collections are of one type is not known");
+	return x === y;
+}
+function all(parts) {
+	if (parts.includes(false)) return false;
+	return parts.find((part) => part !== true) ?? true;
+}
+function oneOf(options, reason, location = null) {
+	const distinct = [];
+	for (const option of options.flatMap((each) => each instanceof OneOf ? each.options : [each])) if (!distinct.some((seen) => same(seen, option))) distinct.push(option);
+	if (distinct.length === 1) return distinct[0];
+	if (distinct.length === 0 || distinct.length > 16) return new Unknown(reason, location);
+	return new OneOf(distinct, reason, location);
+}
+function overOptions(args, apply) {
+	const first = args.find((arg) => arg instanceof OneOf);
+	if (!first) return apply(args.slice());
+	let combinations = [[]];
+	for (const arg of args) {
+		const options = arg instanceof OneOf ? arg.options : [arg];
+		combinations = combinations.flatMap((head) => options.map((option) => [...head, option]));
+		if (combinations.length > 16) return new Unknown(first.reason, first.location);
+	}
+	return oneOf(combinations.map((combination) => {
+		try {
+			return apply(combination);
+		} catch (thrown) {
+			if (thrown instanceof ExpressionError) return new Unknown(thrown.message, first.location);
+			throw thrown;
+		}
+	}), first.reason, first.location);
+}
+function derivedSymbol(call, args) {
+	const shown = args.map((arg) => {
+		if (isPureSymbol(arg)) return symbolNames(arg)[0];
+		return typeof arg === "string" ? JSON.stringify(arg) : String(arg);
+	});
+	return symbol(`${call}(${shown.join(", ")})`);
+}
+// src/terraform/expression/operators.ts
+function toNumber(value) {
+	return numberOf(value);
+}
+function binary(operator, left, right) {
+	return overOptions([left, right], ([a, b]) => {
+		const x = numberOf(a);
+		const y = numberOf(b);
+		if (x instanceof Unknown) return x;
+		if (y instanceof Unknown) return y;
+		switch (operator) {
+			case "<": return x < y;
+			case ">": return x > y;
+			case "<=": return x <= y;
+			case ">=": return x >= y;
+			case "+": return decimal(x + y);
+			case "-": return decimal(x - y);
+			case "*": return decimal(x * y);
+			case "/":
+				if (y === 0) throw new ExpressionError("division by zero");
+				return quotient(x, y);
+			case "%":
+				if (y === 0) throw new ExpressionError("division by zero");
+				return decimal(x % y);
+			default: throw new InternalError(`unexpected operator ${operator}`);
+		}
+	});
+}
+function decimal(value) {
+	if (!Number.isFinite(value)) return new Unknown("a number is too large");
+	if (Number.isSafeInteger(value)) return value;
+	if (Math.abs(value) >= 0x38d7ea4c68000) return new Unknown("a number has more digits than are carried");
+	return Number(value.toPrecision(15));
+}
+function quotient(x, y) {
+	const value = x / y;
+	if (Number.isSafeInteger(value)) return value;
+	const rounded = Number(value.toPrecision(15));
+	return String(rounded).length > 15 ? new Quotient(value) : rounded;
+}
+var Quotient = class extends Unknown {
+	value;
+	constructor(value) {
+		super(`the quotient ${value} has more digits than are carried`);
+		this.value = value;
+	}
+};
+// src/terraform/expression/types.ts
+const ANY = { kind: "any" };
+const STRING = { kind: "string" };
+function readType(expr) {
+	if (expr.kind === "variable") {
+		const { name } = expr;
+		if (name === "string" || name === "number" || name === "bool" || name === "any") return { kind: name };
+		if (name === "list" || name === "map" || name === "set") return {
+			kind: name,
+			of: ANY
+		};
+	}
+	if (expr.kind === "literal" && expr.value === "string") return STRING;
+	if (expr.kind === "literal" && (expr.value === "list" || expr.value === "map")) return {
+		kind: expr.value,
+		of: STRING
+	};
+	if (expr.kind === "call") {
+		const argument = expr.args[0];
+		if (argument && (expr.name === "list" || expr.name === "map" || expr.name === "set")) return {
+			kind: expr.name,
+			of: readType(argument)
+		};
+		if (argument?.kind === "tuple" && expr.name === "tuple") return {
+			kind: "tuple",
+			items: argument.items.map(readType)
+		};
+		if (argument?.kind === "object" && expr.name === "object") {
+			const attributes = new Map();
+			for (const { key, value } of argument.items) {
+				if (key.kind !== "literal") throw new ExpressionError("an attribute name of an object type is not a plain name");
+				const optional = value.kind === "call" && value.name === "optional";
+				const inner = optional ? value.args[0] : value;
+				if (!inner) throw new ExpressionError("optional() has no type");
+				attributes.set(String(key.value), {
+					type: readType(inner),
+					optional,
+					fallback: optional ? value.args[1] ?? null : null
+				});
+			}
+			return {
+				kind: "object",
+				attributes
+			};
+		}
+	}
+	throw new ExpressionError("not a type constraint");
+}
+async function withDefaults(value, type, evaluate) {
+	if (type.kind === "object" && isMap(value)) {
+		const result = new Map(value);
+		for (const [name, attribute] of type.attributes) {
+			let part = result.get(name) ?? null;
+			if (part === null && attribute.fallback) part = await evaluate(attribute.fallback);
+			if (part !== null) result.set(name, await withDefaults(part, attribute.type, evaluate));
+		}
+		return result;
+	}
+	if ((type.kind === "list" || type.kind === "set") && isList(value)) return withKind(await eachOf(value, (part) => withDefaults(part, type.of, evaluate)), kindOf(value));
+	if (type.kind === "tuple" && isList(value)) return eachOf(value, (part, i) => withDefaults(part, type.items[i] ?? ANY, evaluate));
+	if (type.kind === "map" && isMap(value)) {
+		const result = new Map();
+		for (const [key, part] of value) result.set(key, await withDefaults(part, type.of, evaluate));
+		return withKind(result, kindOf(value));
+	}
+	return value;
+}
+async function eachOf(values, apply) {
+	const results = [];
+	for (const [i, part] of values.entries()) results.push(await apply(part, i));
+	return results;
+}
+function convert(value, type) {
+	if (value === null || value instanceof Unknown) return value;
+	if (value instanceof OneOf) return overOptions([value], ([option]) => convert(option, type));
+	if (isJsonTree(value)) {
+		if (type.kind === "string" || type.kind === "any") return value;
+		throw new ExpressionError(`a JSON text where ${type.kind} is needed`);
+	}
+	switch (type.kind) {
+		case "any": return value;
+		case "string": return textOf(value);
+		case "number": return isPureSymbol(value) ? value : numberOf(value);
+		case "bool": return isPureSymbol(value) ? value : boolOf(value);
+		case "list":
+		case "set":
+			if (isPureSymbol(value)) return value;
+			if (!isList(value)) throw new ExpressionError(`a ${type.kind} is needed`);
+			return type.kind === "list" ? likeOrder(withKind(convertAll(value, type.of), "list"), value) : setOf(convertAll(value, type.of));
+		case "tuple":
+			if (isPureSymbol(value)) return value;
+			if (!isList(value) || value.length !== type.items.length) throw new ExpressionError(`a tuple of ${type.items.length} is needed`);
+			return value.map((part, i) => convert(part, type.items[i]));
+		case "map": {
+			if (isPureSymbol(value)) return value;
+			if (!isMap(value)) throw new ExpressionError("a map is needed");
+			const keys = sortedKeys(value);
+			const parts = convertAll(keys.map((key) => value.get(key)), type.of);
+			return withKind(new Map(keys.map((key, i) => [key, parts[i]])), "map");
+		}
+		case "object": {
+			if (isPureSymbol(value)) return value;
+			if (!isMap(value)) throw new ExpressionError("an object is needed");
+			const result = new Map();
+			for (const [name, attribute] of type.attributes) {
+				if (!value.has(name) && !attribute.optional) throw new ExpressionError(`the attribute ${name} is missing`);
+				result.set(name, convert(value.get(name) ?? null, attribute.type));
+			}
+			return result;
+		}
+	}
+}
+function convertAll(parts, type) {
+	const target = type.kind === "any" ? unify(parts.filter((part) => part !== null).map(typeOf)) ?? ANY : type;
+	if (type.kind === "any" && parts.length > 0 && target === NO_COMMON) throw new ExpressionError("the elements have no common type");
+	return parts.map((part) => convert(part, target));
+}
+function setOf(parts) {
+	const distinct = [];
+	const texts = new Set();
+	for (const part of parts) {
+		if (typeof part === "string") {
+			if (texts.has(part)) continue;
+			texts.add(part);
+		} else if (distinct.some((seen) => typeof seen !== "string" && same(seen, part))) continue;
+		distinct.push(part);
+	}
+	return withKind(distinct.sort(compareSetElements), "set");
+}
+function compareSetElements(a, b) {
+	if (typeof a === "string" && typeof b === "string") return compareText(a, b);
+	if (typeof a === "number" && typeof b === "number") return a - b;
+	if (typeof a === "boolean" && typeof b === "boolean") return Number(a) - Number(b);
+	return 0;
+}
+const NO_COMMON = { kind: "any" };
+function typeOf(value) {
+	if (value === null || value instanceof Unknown || value instanceof OneOf || isPureSymbol(value)) return ANY;
+	if (typeof value === "string") return STRING;
+	if (typeof value === "number") return { kind: "number" };
+	if (typeof value === "boolean") return { kind: "bool" };
+	if (isJsonTree(value)) return STRING;
+	if (isList(value)) {
+		const kind = kindOf(value);
+		if (kind === "list" || kind === "set") return {
+			kind,
+			of: unify(value.map(typeOf)) ?? ANY
+		};
+		return {
+			kind: "tuple",
+			items: value.map(typeOf)
+		};
+	}
+	const map = value;
+	if (kindOf(map) === "map") return {
+		kind: "map",
+		of: unify(Array.from(map.values(), typeOf)) ?? ANY
+	};
+	return {
+		kind: "object",
+		attributes: new Map(Array.from(map, ([name, part]) => [name, {
+			type: typeOf(part),
+			optional: false,
+			fallback: null
+		}]))
+	};
+}
+function unify(types) {
+	const known = types.filter((type) => type === NO_COMMON || type.kind !== "any");
+	if (known.length === 0) return null;
+	return known.slice(1).reduce(unifyTwo, known[0]);
+}
+function unifyTwo(a, b) {
+	if (a === NO_COMMON || b === NO_COMMON) return NO_COMMON;
+	if (a.kind === "any") return b;
+	if (b.kind === "any") return a;
+	const primitive = (type) => type.kind === "string" || type.kind === "number" || type.kind === "bool";
+	if (primitive(a) && primitive(b)) {
+		if (a.kind === b.kind) return a;
+		return a.kind === "string" || b.kind === "string" ? STRING : NO_COMMON;
+	}
+	if (a.kind === "tuple" && b.kind === "tuple" && a.items.length === b.items.length) {
+		const items = a.items.map((item, i) => unifyTwo(item, b.items[i]));
+		return items.includes(NO_COMMON) ? NO_COMMON : {
+			kind: "tuple",
+			items
+		};
+	}
+	const sequence = (type) => type.kind === "tuple" || type.kind === "list" || type.kind === "set";
+	if (sequence(a) && sequence(b)) {
+		const of = unify([...elementTypes(a), ...elementTypes(b)]) ?? ANY;
+		return of === NO_COMMON ? NO_COMMON : {
+			kind: a.kind === "set" && b.kind === "set" ? "set" : "list",
+			of
+		};
+	}
+	if (a.kind === "object" && b.kind === "object" && a.attributes.size === b.attributes.size && Array.from(a.attributes.keys()).every((name) => b.attributes.has(name))) {
+		const attributes = new Map();
+		for (const [name, attribute] of a.attributes) {
+			const type = unifyTwo(attribute.type, b.attributes.get(name).type);
+			if (type === NO_COMMON) return NO_COMMON;
+			attributes.set(name, {
+				type,
+				optional: false,
+				fallback: null
+			});
+		}
+		return {
+			kind: "object",
+			attributes
+		};
+	}
+	const mapping = (type) => type.kind === "object" || type.kind === "map";
+	if (mapping(a) && mapping(b)) {
+		const of = unify([...elementTypes(a), ...elementTypes(b)]) ?? ANY;
+		return of === NO_COMMON ? NO_COMMON : {
+			kind: "map",
+			of
+		};
+	}
+	return NO_COMMON;
+}
+function elementTypes(type) {
+	if (type.kind === "tuple") return type.items.slice();
+	if (type.kind === "object") return Array.from(type.attributes.values(), (attribute) => attribute.type);
+	return type.kind === "list" || type.kind === "set" || type.kind === "map" ? [type.of] : [];
+}
+function asBeside(value, other) {
+	if (value instanceof Lazy || other instanceof Unknown || other instanceof OneOf || other === null) return value;
+	const common = unifyTwo(typeOf(value), typeOf(other));
+	return common === NO_COMMON || common.kind === "any" ? value : convert(value, common);
+}
+// src/terraform/expression/evaluate.ts
+var LimitReached = class extends Error {};
+function bind(env, name, value) {
+	return name === null ? env : {
+		...env,
+		variables: {
+			name,
+			value,
+			outer: env.variables
+		}
+	};
+}
+async function evaluate(expr, env) {
+	env.budget.step();
+	try {
+		return await evaluateNode(expr, env);
+	} catch (thrown) {
+		if (thrown instanceof ExpressionError && !thrown.location) thrown.location = {
+			file: env.source.file,
+			line: lineAt(env.source, expr.at)
+		};
+		throw thrown;
+	}
+}
+async function evaluateNode(expr, env) {
+	switch (expr.kind) {
+		case "literal": return typeof expr.value === "string" ? safeText(expr.value) : expr.value;
+		case "unreadable": return unknown(expr.reason, expr, env);
+		case "splat-item": return env.splatItem;
+		case "variable": return lookUp(expr.name, env);
+		case "attribute": return attributeOf(await evaluate(expr.on, env), expr.name, env.owner);
+		case "index": return indexOf(await evaluate(expr.on, env), await evaluate(expr.key, env), env.owner);
+		case "template": return concatenate(await evaluateAll(expr.parts, env), expr, env);
+		case "tuple": return evaluateAll(expr.items, env);
+		case "object": return evaluateObject(expr, env);
+		case "splat": return evaluateSplat(await evaluate(expr.on, env), expr.each, env);
+		case "call": return evaluateCall(expr, env);
+		case "unary": return overOptions([await evaluate(expr.operand, env)], ([value]) => {
+			if (expr.operator === "!") {
+				const bool = boolOf(value);
+				return bool instanceof Unknown ? bool : !bool;
+			}
+			const number = toNumber(value);
+			return number instanceof Unknown ? number : -number;
+		});
+		case "binary": return evaluateBinary(expr, env);
+		case "conditional":
+		case "template-if": return evaluateConditional(expr, env);
+		case "for": return eachOption(await evaluate(expr.collection, env), (collection) => evaluateFor(expr, collection, env));
+		case "template-for": return eachOption(await evaluate(expr.collection, env), async (collection) => {
+			const items = iterate(collection, "a template for");
+			if (items instanceof Unknown) return items;
+			const parts = [];
+			for (const [key, value] of items) parts.push(await evaluate(expr.body, bind(bind(env, expr.keyName, key), expr.valueName, value)));
+			return concatenate(parts, expr, env);
+		});
+		default: return assertNever(expr, "expression");
+	}
+}
+function safeText(text) {
+	const normal = text.normalize("NFC");
+	return /[\uE000\uE001]/.test(normal) ? normal.replace(/[\uE000\uE001]/g, "�") : normal;
+}
+function unknown(reason, expr, env) {
+	return new Unknown(reason, {
+		file: env.source.file,
+		line: lineAt(env.source, expr.at)
+	});
+}
+async function evaluateAll(exprs, env) {
+	const values = [];
+	for (const expr of exprs) values.push(await evaluate(expr, env));
+	return values;
+}
+function lookUp(name, env) {
+	for (let entry = env.variables; entry; entry = entry.outer) if (entry.name === name) return entry.value;
+	const found = env.scope.root(name);
+	if (found === null) throw new ExpressionError(`nothing has the name ${name}`);
+	return found;
+}
+async function eachOption(value, apply) {
+	if (!(value instanceof OneOf)) return apply(value);
+	const results = [];
+	for (const option of value.options) results.push(await orUnknown(apply(option)));
+	return oneOf(results, value.reason, value.location);
+}
+async function orUnknown(value) {
+	try {
+		return await value;
+	} catch (thrown) {
+		if (thrown instanceof ExpressionError) return new Unknown(thrown.message, thrown.location);
+		throw thrown;
+	}
+}
+async function attributeOf(value, name, owner) {
+	if (value instanceof Lazy) return value.get(name, owner);
+	if (value instanceof Unknown) return value;
+	if (value instanceof OneOf) return eachOption(value, (option) => attributeOf(option, name, owner));
+	if (value === null) throw new ExpressionError(`the attribute ${name} of null`);
+	if (isPureSymbol(value)) return symbol(`${symbolNames(value)[0]}.${name}`);
+	if (isMap(value) && !isJsonTree(value)) {
+		if (!value.has(name)) {
+			if (Array.from(value.keys()).some(hasSymbol)) return new Unknown(`whether there is a key ${name} is not known`);
+			throw new ExpressionError(`no attribute ${name}`);
+		}
+		return value.get(name);
+	}
+	throw new ExpressionError(`the attribute ${name} of something that has no attributes`);
+}
+async function indexOf(value, key, owner) {
+	if (key instanceof OneOf) return eachOption(key, (option) => indexOf(value, option, owner));
+	if (value instanceof Lazy) {
+		const name = textOf(key, "an index");
+		return name instanceof Unknown ? name : value.get(name, owner);
+	}
+	if (value instanceof Unknown) return value;
+	if (value instanceof OneOf) return eachOption(value, (option) => indexOf(option, key, owner));
+	if (value === null) throw new ExpressionError("an index of null");
+	if (key === null) throw new ExpressionError("an index that is null");
+	if (isPureSymbol(value)) {
+		const shown = typeof key === "string" ? JSON.stringify(key) : String(key);
+		return key instanceof Unknown ? key : symbol(`${symbolNames(value)[0]}[${shown}]`);
+	}
+	if (isMap(value) && !isJsonTree(value)) {
+		if (key instanceof Unknown && !(key instanceof Nameable)) return anyOf(Array.from(value.values()), key);
+		const name = textOf(key, "a map key");
+		if (name instanceof Unknown) return name;
+		if (value.has(name)) return value.get(name);
+		if (hasSymbol(name)) return anyOf(Array.from(value.values()), new Unknown(`the key ${symbolNames(name)[0]} is not known`));
+		if (Array.from(value.keys()).some(hasSymbol)) return new Unknown(`whether there is a key ${name} is not known`);
+		throw new ExpressionError(`no element with the key ${name}`);
+	}
+	if (isList(value) && !isJsonTree(value)) {
+		if (kindOf(value) === "set") throw new ExpressionError("a set has no index");
+		const index = toNumber(key);
+		if (index instanceof Unknown) return anyOf(value, index);
+		if (!Number.isInteger(index) || index < 0 || index >= value.length) throw new ExpressionError(`no element with the index ${index}`);
+		return isUnordered(value) ? anyOf(value, new Unknown("the order of a set is not known")) : value[index];
+	}
+	throw new ExpressionError("an index of something that has no elements");
+}
+function anyOf(values, because) {
+	if (values.length === 0) throw new ExpressionError("an index of something empty");
+	return values.length > 16 ? because : oneOf(values, because.reason, because.location);
+}
+function concatenate(parts, expr, env) {
+	return overOptions(parts, (known) => {
+		let result = "";
+		for (const part of known) {
+			const text = textOf(part, "text inside a string");
+			if (text instanceof Unknown) return text.location ? text : unknown(text.reason, expr, env);
+			result += text;
+		}
+		return result;
+	});
+}
+async function evaluateObject(expr, env) {
+	const result = new Map();
+	for (const item of expr.items) {
+		const key = await evaluate(item.key, env);
+		const value = await evaluate(item.value, env);
+		if (key instanceof OneOf) return new Unknown(key.reason, key.location);
+		const name = textOf(key, "a key");
+		if (name instanceof Unknown) return name;
+		result.set(name, value);
+	}
+	return result;
+}
+async function evaluateSplat(on, each, env) {
+	if (on instanceof OneOf) return eachOption(on, (option) => evaluateSplat(option, each, env));
+	if (on === null) return [];
+	if (on instanceof Unknown && !(on instanceof Lazy) || isPureSymbol(on)) return on instanceof Unknown ? on : new Unknown(`how many elements ${symbolNames(on)[0]} has is not known`);
+	const items = isList(on) && !isJsonTree(on) ? on : [on];
+	const results = [];
+	for (const item of items) results.push(await evaluate(each, {
+		...env,
+		splatItem: item
+	}));
+	const kind = isList(on) ? kindOf(on) : "tuple";
+	return kind === "list" || kind === "set" ? withKind(results, "list") : results;
+}
+async function evaluateCall(expr, env) {
+	if (expr.name === "try" || expr.name === "can") return evaluateTry(expr, env);
+	let args = await evaluateAll(expr.args, env);
+	if (expr.expand) {
+		const last = args.pop();
+		if (last instanceof Unknown) return last;
+		if (last instanceof OneOf) return new Unknown(last.reason, last.location);
+		if (last === void 0 || !isList(last) || isJsonTree(last)) {
+			if (typeof last === "string" && isPureSymbol(last)) return unknown(`how many elements ${symbolNames(last)[0]} has is not known`, expr, env);
+			throw new ExpressionError("... needs a list");
+		}
+		args = args.concat(last);
+	}
+	const special = env.scope.special(expr.name, args, env);
+	const result = special ? await special : env.scope.pure(expr.name, args);
+	return result instanceof Unknown && !result.location && !(result instanceof Lazy) && !(result instanceof Nameable) ? unknown(result.reason, expr, env) : result;
+}
+async function evaluateTry(expr, env) {
+	if (expr.args.length === 0) throw new ExpressionError(`${expr.name} needs an argument`);
+	let last = null;
+	for (const arg of expr.args) try {
+		const value = await evaluate(arg, env);
+		if (expr.name === "can") return value instanceof Unknown && !(value instanceof Lazy) ? value : value instanceof OneOf ? new Unknown(value.reason, value.location) : true;
+		return value;
+	} catch (thrown) {
+		if (!(thrown instanceof ExpressionError)) throw thrown;
+		if (expr.name === "can") return false;
+		last = thrown;
+	}
+	throw new ExpressionError(`none of the arguments of try can be evaluated: ${last.message}`);
+}
+async function evaluateBinary(expr, env) {
+	const left = await evaluate(expr.left, env);
+	if (expr.operator === "&&" || expr.operator === "||") {
+		const decisive = expr.operator === "||";
+		const first = boolOf(left);
+		if (first === decisive) return decisive;
+		const second = boolOf(await evaluate(expr.right, env));
+		if (second === decisive) return decisive;
+		return first instanceof Unknown ? first : second;
+	}
+	const right = await evaluate(expr.right, env);
+	if (expr.operator === "==" || expr.operator === "!=") {
+		const result = equal(left, right);
+		if (result instanceof Unknown) return result.location ? result : unknown(result.reason, expr, env);
+		return result === (expr.operator === "==");
+	}
+	return binary(expr.operator, left, right);
+}
+async function evaluateConditional(expr, env) {
+	const condition = boolOf(await evaluate(expr.condition, env));
+	if (condition instanceof Unknown) {
+		const yes = await orUnknown(evaluate(expr.yes, env));
+		const no = await orUnknown(evaluate(expr.no, env));
+		const at = {
+			file: env.source.file,
+			line: lineAt(env.source, expr.at)
+		};
+		return oneOf([asBesideOrSelf(yes, no), asBesideOrSelf(no, yes)], `a condition is not known: ${condition.reason}`, at);
+	}
+	const value = await evaluate(condition ? expr.yes : expr.no, env);
+	if (expr.kind === "template-if" || value === null || typeof value === "string" || value instanceof Unknown || value instanceof OneOf) return value;
+	return asBesideOrSelf(value, await orUnknown(evaluate(condition ? expr.no : expr.yes, env)));
+}
+function asBesideOrSelf(value, other) {
+	try {
+		return asBeside(value, other);
+	} catch (thrown) {
+		if (thrown instanceof ExpressionError) return value;
+		throw thrown;
+	}
+}
+function iterate(collection, what) {
+	if (collection === null) throw new ExpressionError(`${what} over null`);
+	if (collection instanceof Unknown) return collection;
+	if (isPureSymbol(collection)) return new Unknown(`how many elements ${symbolNames(collection)[0]} has is not known`);
+	if (isJsonTree(collection)) throw new ExpressionError(`${what} over text`);
+	if (isList(collection)) {
+		const isSet = kindOf(collection) === "set";
+		return collection.map((element, i) => [isSet ? element : i, element]);
+	}
+	if (isMap(collection)) return sortedKeys(collection).map((key) => [key, collection.get(key)]);
+	throw new ExpressionError(`${what} over something that has no elements`);
+}
+async function evaluateFor(expr, collection, env) {
+	const items = iterate(collection, "a for expression");
+	if (items instanceof Unknown) return items;
+	const list = [];
+	const grouped = new Map();
+	for (const [key, element] of items) {
+		const inner = bind(bind(env, expr.keyName, key), expr.valueName, element);
+		if (expr.condition) {
+			const keep = boolOf(await evaluate(expr.condition, inner));
+			if (keep instanceof Unknown) return unknown(`whether a for expression keeps an element is not known: ${keep.reason}`, expr, env);
+			if (!keep) continue;
+		}
+		const value = await evaluate(expr.value, inner);
+		if (!expr.key) {
+			list.push(value);
+			continue;
+		}
+		const resultKey = await evaluate(expr.key, inner);
+		if (resultKey instanceof OneOf) return new Unknown(resultKey.reason, resultKey.location);
+		const name = textOf(resultKey, "a key");
+		if (name instanceof Unknown) return name;
+		const group = grouped.get(name);
+		if (group && !expr.group) throw new ExpressionError(`two elements have the key ${name}`);
+		if (group) group.push(value);
+		else grouped.set(name, [value]);
+	}
+	if (!expr.key) return likeOrder(list, collection);
+	const names = Array.from(grouped.keys()).sort(compareText);
+	return new Map(names.map((name) => [name, expr.group ? grouped.get(name) : grouped.get(name)[0]]));
+}
+// src/terraform/hcl/blocks.ts
+async function attributeValue(attribute, env, onLimit) {
+	try {
+		return await evaluate(attribute.expr(), {
+			...env,
+			source: attribute.source
+		});
+	} catch (thrown) {
+		if (thrown instanceof ExpressionError) return new Unknown(thrown.message, thrown.location ?? placeOf(attribute));
+		if (thrown instanceof SyntaxProblem) {
+			onLimit(`${attribute.name} cannot be read as HCL: ${thrown.message}`, attribute);
+			return new Unknown(`cannot be read as HCL: ${thrown.message}`, placeOf(attribute));
+		}
+		if (thrown instanceof LimitReached) {
+			onLimit(thrown.message, attribute);
+			return new Unknown(thrown.message, placeOf(attribute));
+		}
+		throw thrown;
+	}
+}
+async function bodyValue(body, env, onLimit) {
+	const result = new Map();
+	for (const attribute of body.attributes.values()) result.set(attribute.name, await attributeValue(attribute, env, onLimit));
+	for (const name of blockNames(body)) result.set(name, await blockList(body, name, env, onLimit));
+	return result;
+}
+function blockNames(body) {
+	return new Set(body.blocks.map((block) => block.type === "dynamic" ? block.labels[0] ?? "" : block.type));
+}
+async function blockList(body, name, env, onLimit) {
+	const result = [];
+	for (const block of body.blocks) if (block.type === name) result.push(await bodyValue(block.body, env, onLimit));
+	else if (block.type === "dynamic" && block.labels[0] === name) result.push(...await unroll(block, name, env, onLimit));
+	return result;
+}
+async function unroll(block, name, env, onLimit) {
+	const content = block.body.blocks.find((inner) => inner.type === "content");
+	const forEach = block.body.attributes.get("for_each");
+	if (!content || !forEach) return [new Unknown(`a dynamic ${name} block is not complete`, placeOf(block))];
+	const collection = await attributeValue(forEach, env, onLimit);
+	if (collection instanceof OneOf) return [new Unknown(collection.reason, placeOf(forEach))];
+	const iteratorExpr = readExpr(block.body.attributes.get("iterator"));
+	const iteratorName = iteratorExpr?.kind === "variable" ? iteratorExpr.name : iteratorExpr?.kind === "literal" ? String(iteratorExpr.value) : name;
+	let items;
+	try {
+		items = iterate(collection, "a dynamic block");
+	} catch (thrown) {
+		if (thrown instanceof ExpressionError) return [new Unknown(thrown.message, placeOf(forEach))];
+		throw thrown;
+	}
+	if (items instanceof Unknown) return [new Unknown(items.reason, placeOf(forEach))];
+	const result = [];
+	for (const [key, value] of items) {
+		const each = new Map([["key", key], ["value", value]]);
+		result.push(await bodyValue(content.body, bind(env, iteratorName, each), onLimit));
+	}
+	return result;
+}
+// src/terraform/functions/builtin.ts
+function fn(least, most, apply) {
+	return {
+		least,
+		most,
+		apply,
+		unknowns: false
+	};
+}
+function lenient(least, most, apply) {
+	return {
+		least,
+		most,
+		apply,
+		unknowns: true
+	};
+}
+function call(name, builtin, args) {
+	if (args.length < builtin.least || args.length > builtin.most) throw new ExpressionError(`${name} has ${args.length} arguments`);
+	return overOptions(args, (known) => {
+		if (!builtin.unknowns) {
+			const blocked = known.find((arg) => arg instanceof Unknown);
+			if (blocked !== void 0) return blocked;
+		}
+		try {
+			return builtin.apply(known);
+		} catch (thrown) {
+			if (thrown instanceof Undecided) return new Unknown(`${name}: ${thrown.message}`);
+			if (thrown instanceof ExpressionError) throw new ExpressionError(`${name}: ${thrown.message}`);
+			throw thrown;
+		}
+	});
+}
+var Undecided = class extends Error {};
+function text(value) {
+	const result = textOf(value ?? null);
+	if (result instanceof Unknown) throw new Undecided(result.reason);
+	return result;
+}
+function number(value) {
+	const result = numberOf(value ?? null);
+	if (result instanceof Unknown) throw new Undecided(result.reason);
+	return result;
+}
+function whole(value) {
+	const result = number(value);
+	if (!Number.isInteger(result)) throw new ExpressionError("a whole number is needed");
+	return result;
+}
+function bool(value) {
+	const result = boolOf(value ?? null);
+	if (result instanceof Unknown) throw new Undecided(result.reason);
+	return result;
+}
+function list(value) {
+	if (value === void 0 || value === null) throw new ExpressionError("null where a list is needed");
+	undecided(value);
+	if (!isList(value) || isJsonTree(value)) throw new ExpressionError("a list is needed");
+	return value;
+}
+function map(value) {
+	if (value === void 0 || value === null) throw new ExpressionError("null where a map is needed");
+	undecided(value);
+	if (!isMap(value) || isJsonTree(value)) throw new ExpressionError("a map is needed");
+	return value;
+}
+function undecided(value) {
+	if (value instanceof Unknown || value instanceof OneOf) throw new Undecided(value.reason);
+	if (isPureSymbol(value)) throw new Undecided(`what ${symbolNames(value)[0]} is, is not known`);
+}
+function texts(value) {
+	return list(value).map(text);
+}
+function ofTexts(name, least, most, apply) {
+	return fn(least, most, (args) => {
+		const known = args.map(text);
+		return known.some(hasSymbol) ? derivedSymbol(name, known) : apply(...known);
+	});
+}
+function plain(value) {
+	const result = text(value);
+	if (hasSymbol(result)) throw new Undecided(`${symbolNames(result)[0]} is not known`);
+	return result;
+}
+// src/terraform/functions/yaml.ts
+const WORDS = new Map([
+	...[
+		"y",
+		"Y",
+		"yes",
+		"Yes",
+		"YES",
+		"true",
+		"True",
+		"TRUE",
+		"on",
+		"On",
+		"ON"
+	].map((word) => [word, true]),
+	...[
+		"n",
+		"N",
+		"no",
+		"No",
+		"NO",
+		"false",
+		"False",
+		"FALSE",
+		"off",
+		"Off",
+		"OFF"
+	].map((word) => [word, false]),
+	...[
+		"",
+		"~",
+		"null",
+		"Null",
+		"NULL"
+	].map((word) => [word, null])
+]);
+const MAX_DEPTH$1 = 200;
+const MAX_NODES = 2e5;
+function decodeYaml(source) {
+	if (isPureSymbol(source)) throw new Undecided("the document is not known");
+	const document = (0, import_dist.parseDocument)(source, {
+		schema: "failsafe",
+		merge: false,
+		uniqueKeys: false
+	});
+	if (document.errors.length > 0 || document.contents === null) throw new ExpressionError("not valid YAML");
+	let left = MAX_NODES;
+	const step = (depth) => {
+		if (--left < 0 || depth > MAX_DEPTH$1) throw new Undecided("a YAML document is too large");
+	};
+	return toValue(document.contents, document, step, 0);
+}
+function toValue(node, document, step, depth) {
+	step(depth);
+	if (node === null || node === void 0) return null;
+	if ((0, import_dist.isAlias)(node)) return toValue(node.resolve(document), document, step, depth + 1);
+	if (node.tag !== void 0 && !(0, import_dist.isScalar)(node) && !(0, import_dist.isMap)(node) && !(0, import_dist.isSeq)(node)) throw new Undecided("a YAML tag is not carried");
+	if ((0, import_dist.isScalar)(node)) return scalarValue(node);
+	if ((0, import_dist.isSeq)(node)) return node.items.map((item) => toValue(item, document, step, depth + 1));
+	if ((0, import_dist.isMap)(node)) {
+		const result = new Map();
+		for (const { key, value } of node.items) {
+			if (!(0, import_dist.isScalar)(key)) throw new Undecided("a YAML key is not text");
+			if (key.value === "<<" && key.type === import_dist.Scalar.PLAIN) throw new Undecided("YAML merge keys are not carried");
+			const name = scalarValue(key);
+			result.set(typeof name === "string" ? name : String(key.source ?? key.value), toValue(value, document, step, depth + 1));
+		}
+		return result;
+	}
+	throw new Undecided("part of a YAML document is not carried");
+}
+function scalarValue(node) {
+	const text = String(node.value ?? "");
+	if (node.tag === "!!str" || node.tag === "tag:yaml.org,2002:str") return text;
+	if (node.tag !== void 0) return new Unknown(`the YAML tag ${node.tag} is not carried`);
+	if (node.type !== import_dist.Scalar.PLAIN) return text;
+	const word = WORDS.get(text);
+	if (word !== void 0) return word;
+	if (/^[-+]?[0-9]{1,15}(\.[0-9]{1,10})?$/.test(text)) return Number(text);
+	if (/^[0-9.]+$/.test(text) && text.split(".").length > 2) return text;
+	if (/^[-+]?(0[xob]|[0-9._]+(e[-+]?[0-9]+)?$|\.inf|\.nan)/i.test(text) && /[0-9]|inf|nan/i.test(text)) return new Unknown(`the YAML scalar ${text.slice(0, 40)} is not carried`);
+	if (/^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \t]|$)/.test(text)) return /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? `${text}T00:00:00Z` : new Unknown("a YAML timestamp is not carried");
+	return text;
+}
+// src/terraform/functions/encoding.ts
+const MAX_JSON_DEPTH = 500;
+function encodeJson(value) {
+	if (value instanceof Unknown && !(value instanceof Nameable)) return value;
+	if (isJsonTree(value)) return encodeJson(text(value));
+	const named = withNames(value, 0);
+	if (!isWhollyKnown(named)) return isList(named) || isMap(named) ? jsonTree(named) : new Unknown("part of a JSON document is not known");
+	return jsonText(named);
+}
+function withNames(value, depth) {
+	if (depth > MAX_JSON_DEPTH) throw new Undecided("a JSON document is nested too deep");
+	if (value instanceof Nameable) return symbol(value.symbolName);
+	if (isJsonTree(value)) return new Unknown("a JSON text with an unknown part stands inside a document");
+	if (isList(value)) return value.map((part) => withNames(part, depth + 1));
+	if (isMap(value)) return new Map(Array.from(value, ([key, part]) => [key, withNames(part, depth + 1)]));
+	return value;
+}
+function jsonText(value) {
+	if (value === null || typeof value === "boolean") return String(value);
+	if (typeof value === "number") return numberText(value);
+	if (typeof value === "string") return quote(value);
+	if (isList(value)) return `[${value.map(jsonText).join(",")}]`;
+	if (isMap(value)) return `{${sortedKeys(value).map((key) => `${quote(key)}:${jsonText(value.get(key))}`).join(",")}}`;
+	throw new Undecided("part of a JSON document is not known");
+}
+function quote(value) {
+	return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+function decodeJson(value) {
+	if (isJsonTree(value)) return isMap(value) ? new Map(value) : value.slice();
+	const source = text(value);
+	if (isPureSymbol(source)) throw new Undecided("the document is not known");
+	let parsed;
+	try {
+		parsed = JSON.parse(source);
+	} catch {
+		if (hasSymbol(source)) throw new Undecided("the document has an unknown part outside its strings");
+		throw new ExpressionError("not valid JSON");
+	}
+	return fromParsed(parsed, 0);
+}
+function fromParsed(parsed, depth) {
+	if (depth > MAX_JSON_DEPTH) throw new Undecided("a document is nested too deep");
+	if (parsed === null || parsed === void 0) return null;
+	if (typeof parsed === "number") {
+		if (Math.abs(parsed) > Number.MAX_SAFE_INTEGER) return new Unknown("a number has more digits than are carried");
+		return parsed;
+	}
+	if (typeof parsed === "string" || typeof parsed === "boolean") return parsed;
+	if (Array.isArray(parsed)) return parsed.map((part) => fromParsed(part, depth + 1));
+	if (parsed instanceof Map) return new Map(Array.from(parsed, ([key, part]) => [String(key), fromParsed(part, depth + 1)]));
+	if (typeof parsed === "object") return new Map(Object.keys(parsed).map((key) => [key, fromParsed(parsed[key], depth + 1)]));
+	throw new Undecided("a document has a part that is not carried");
+}
+function hash(algorithm, encoding) {
+	return (value) => createHash(algorithm).update(value, "utf8").digest(encoding);
+}
+function decodeBase64(value) {
+	if (!/^[A-Za-z0-9+/]*={0,2}$/.test(value) || value.length % 4 !== 0) throw new ExpressionError("not valid base64");
+	const bytes = Buffer.from(value, "base64");
+	const decoded = bytes.toString("utf8");
+	if (Buffer.compare(Buffer.from(decoded, "utf8"), bytes) !== 0) throw new ExpressionError("not text in UTF-8");
+	return literal(decoded);
+}
+function encodeUrl(value) {
+	return encodeURIComponent(value).replace(/%20/g, "+").replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+const ENCODING_FUNCTIONS = new Map([
+	["jsonencode", lenient(1, 1, ([value]) => encodeJson(value))],
+	["jsondecode", fn(1, 1, ([value]) => decodeJson(value))],
+	["yamldecode", fn(1, 1, ([value]) => decodeYaml(text(value)))],
+	["base64encode", ofTexts("base64encode", 1, 1, (value) => Buffer.from(value, "utf8").toString("base64"))],
+	["base64decode", fn(1, 1, (args) => decodeBase64(plain(args[0])))],
+	["urlencode", ofTexts("urlencode", 1, 1, encodeUrl)],
+	["md5", ofTexts("md5", 1, 1, hash("md5", "hex"))],
+	["sha1", ofTexts("sha1", 1, 1, hash("sha1", "hex"))],
+	["sha256", ofTexts("sha256", 1, 1, hash("sha256", "hex"))],
+	["sha512", ofTexts("sha512", 1, 1, hash("sha512", "hex"))],
+	["base64sha256", ofTexts("base64sha256", 1, 1, hash("sha256", "base64"))],
+	["base64sha512", ofTexts("base64sha512", 1, 1, hash("sha512", "base64"))]
+]);
+// src/terraform/functions/regex-syntax.ts
+const MAX_CODE = 5e3;
+const MAX_DEPTH = 100;
+function compile(pattern) {
+	const reader = {
+		chars: Array.from(pattern),
+		pos: 0,
+		depth: 0,
+		groups: []
+	};
+	const { node } = readChoice(reader, {
+		fold: false,
+		dotAll: false,
+		lines: false,
+		swapGreed: false
+	});
+	if (reader.pos < reader.chars.length) throw new ExpressionError("a ) too many in the pattern");
+	const code = [];
+	emit(code, {
+		kind: "group",
+		of: node,
+		index: -1
+	});
+	push(code, { op: "match" });
+	return {
+		code,
+		groups: reader.groups
+	};
+}
+function readChoice(reader, start) {
+	if (++reader.depth > MAX_DEPTH) throw new Undecided("a pattern is nested too deep");
+	let flags = start;
+	const choices = [];
+	let sequence = [];
+	for (;;) {
+		const char = reader.chars[reader.pos];
+		if (char === void 0 || char === ")") break;
+		if (char === "|") {
+			reader.pos++;
+			choices.push({
+				kind: "sequence",
+				parts: sequence
+			});
+			sequence = [];
+			continue;
+		}
+		const changed = readFlagGroup(reader, flags);
+		if (changed) {
+			flags = changed;
+			continue;
+		}
+		sequence.push(readRepeats(reader, readAtom(reader, flags), flags));
+	}
+	reader.depth--;
+	choices.push({
+		kind: "sequence",
+		parts: sequence
+	});
+	return {
+		node: choices.length === 1 ? choices[0] : {
+			kind: "choice",
+			parts: choices
+		},
+		flags
+	};
+}
+function readFlagGroup(reader, flags) {
+	const rest = reader.chars.slice(reader.pos, reader.pos + 12).join("");
+	const found = /^\(\?([imsU]*(?:-[imsU]+)?)\)/.exec(rest);
+	if (!found) return null;
+	reader.pos += found[0].length;
+	return withFlags(flags, found[1]);
+}
+function withFlags(flags, text) {
+	const [on = "", off = ""] = text.split("-");
+	const value = (letter, before) => on.includes(letter) ? true : off.includes(letter) ? false : before;
+	return {
+		fold: value("i", flags.fold),
+		dotAll: value("s", flags.dotAll),
+		lines: value("m", flags.lines),
+		swapGreed: value("U", flags.swapGreed)
+	};
+}
+function readRepeats(reader, atom, flags) {
+	const char = reader.chars[reader.pos];
+	let bounds = null;
+	if (char === "*") bounds = [0, Number.POSITIVE_INFINITY];
+	else if (char === "+") bounds = [1, Number.POSITIVE_INFINITY];
+	else if (char === "?") bounds = [0, 1];
+	if (bounds) reader.pos++;
+	else if (char === "{") {
+		const found = /^\{([0-9]{1,4})(?:(,)([0-9]{0,4}))?\}/.exec(reader.chars.slice(reader.pos, reader.pos + 13).join(""));
+		if (found) {
+			const least = Number(found[1]);
+			const most = found[2] === void 0 ? least : found[3] === "" ? Number.POSITIVE_INFINITY : Number(found[3]);
+			if (most < least || least > 1e3 || most !== Number.POSITIVE_INFINITY && most > 1e3) throw new ExpressionError("a repeat count is not valid");
+			bounds = [least, most];
+			reader.pos += found[0].length;
+		}
+	}
+	if (!bounds) return atom;
+	let greedy = !flags.swapGreed;
+	if (reader.chars[reader.pos] === "?") {
+		reader.pos++;
+		greedy = !greedy;
+	}
+	if ([
+		"*",
+		"+",
+		"?"
+	].includes(reader.chars[reader.pos] ?? "")) throw new ExpressionError("a repeat of a repeat in the pattern");
+	return {
+		kind: "repeat",
+		of: atom,
+		least: bounds[0],
+		most: bounds[1],
+		greedy
+	};
+}
+function readAtom(reader, flags) {
+	const char = reader.chars[reader.pos++];
+	switch (char) {
+		case "(": return readGroup(reader, flags);
+		case "[": return {
+			kind: "char",
+			test: readClass(reader, flags)
+		};
+		case ".": return {
+			kind: "char",
+			test: flags.dotAll ? () => true : (code) => code !== 10
+		};
+		case "^": return {
+			kind: "assert",
+			what: flags.lines ? "line-start" : "text-start"
+		};
+		case "$": return {
+			kind: "assert",
+			what: flags.lines ? "line-end" : "text-end"
+		};
+		case "\\": return readEscape(reader, flags);
+		case "*":
+		case "+":
+		case "?": throw new ExpressionError("a repeat of nothing in the pattern");
+		default: return {
+			kind: "char",
+			test: oneChar(char.codePointAt(0), flags.fold)
+		};
+	}
+}
+function readGroup(reader, flags) {
+	let index = null;
+	let inner = flags;
+	if (reader.chars[reader.pos] === "?") {
+		const rest = reader.chars.slice(reader.pos, reader.pos + 80).join("");
+		const named = /^\?P?<([A-Za-z0-9_]+)>/.exec(rest);
+		const plain = /^\?([imsU]*(?:-[imsU]+)?):/.exec(rest);
+		if (named) {
+			reader.pos += named[0].length;
+			if (reader.groups.includes(named[1])) throw new ExpressionError("a group name stands twice in the pattern");
+			index = reader.groups.push(named[1]) - 1;
+		} else if (plain) {
+			reader.pos += plain[0].length;
+			inner = withFlags(flags, plain[1]);
+		} else throw new ExpressionError("the pattern has a group that is not known");
+	} else index = reader.groups.push(null) - 1;
+	const { node } = readChoice(reader, inner);
+	if (reader.chars[reader.pos++] !== ")") throw new ExpressionError("a ) is missing in the pattern");
+	return index === null ? node : {
+		kind: "group",
+		of: node,
+		index
+	};
+}
+const isDigit = (code) => code >= 48 && code <= 57;
+const isWord = (code) => isDigit(code) || code >= 65 && code <= 90 || code >= 97 && code <= 122 || code === 95;
+const isSpace = (code) => code === 9 || code === 10 || code === 12 || code === 13 || code === 32;
+const not = (test) => (code) => !test(code);
+const ESCAPED_CLASSES = new Map([
+	["d", isDigit],
+	["D", not(isDigit)],
+	["w", isWord],
+	["W", not(isWord)],
+	["s", isSpace],
+	["S", not(isSpace)]
+]);
+const CONTROLS = new Map([
+	["a", 7],
+	["f", 12],
+	["t", 9],
+	["n", 10],
+	["r", 13],
+	["v", 11]
+]);
+const ASSERTIONS = new Map([
+	["A", "text-start"],
+	["z", "text-end"],
+	["b", "word"],
+	["B", "not-word"]
+]);
+const between = (low, high) => (code) => code >= low.codePointAt(0) && code <= high.codePointAt(0);
+const NAMED_CLASSES = new Map([
+	["alpha", (code) => isWord(code) && !isDigit(code) && code !== 95],
+	["digit", isDigit],
+	["alnum", (code) => isWord(code) && code !== 95],
+	["upper", between("A", "Z")],
+	["lower", between("a", "z")],
+	["space", (code) => isSpace(code) || code === 11],
+	["word", isWord],
+	["xdigit", (code) => isDigit(code) || between("a", "f")(code) || between("A", "F")(code)],
+	["blank", (code) => code === 9 || code === 32],
+	["cntrl", (code) => code < 32 || code === 127],
+	["graph", between("!", "~")],
+	["print", between(" ", "~")],
+	["ascii", (code) => code < 128],
+	["punct", (code) => between("!", "~")(code) && !(isWord(code) && code !== 95)]
+]);
+const PROPERTIES = new Map([
+	["L", /\p{L}/u],
+	["Lu", /\p{Lu}/u],
+	["Ll", /\p{Ll}/u],
+	["N", /\p{N}/u],
+	["Nd", /\p{Nd}/u],
+	["P", /\p{P}/u],
+	["S", /\p{S}/u],
+	["Z", /\p{Z}/u],
+	["M", /\p{M}/u],
+	["C", /\p{C}/u]
+]);
+function readEscape(reader, flags) {
+	const assertion = ASSERTIONS.get(reader.chars[reader.pos] ?? "");
+	if (assertion) {
+		reader.pos++;
+		return {
+			kind: "assert",
+			what: assertion
+		};
+	}
+	return {
+		kind: "char",
+		test: escapedChar(reader, flags.fold)
+	};
+}
+function escapedChar(reader, fold) {
+	return readEscapedClass(reader) ?? oneChar(readEscapedCode(reader), fold);
+}
+function readEscapedClass(reader) {
+	const char = reader.chars[reader.pos] ?? "";
+	const known = ESCAPED_CLASSES.get(char);
+	if (known) {
+		reader.pos++;
+		return known;
+	}
+	if (char !== "p" && char !== "P") return null;
+	const found = /^[pP](?:([A-Z])|\{(\^?)([A-Za-z_]+)\})/.exec(reader.chars.slice(reader.pos, reader.pos + 40).join(""));
+	const property = PROPERTIES.get(found?.[1] ?? found?.[3] ?? "");
+	if (!found || !property) throw new Undecided("a class of characters in the pattern is not carried");
+	reader.pos += found[0].length;
+	const test = (code) => property.test(String.fromCodePoint(code));
+	return char === "P" !== (found[2] === "^") ? not(test) : test;
+}
+function readEscapedCode(reader) {
+	const char = reader.chars[reader.pos++];
+	if (char === void 0) throw new ExpressionError("the pattern ends in \\");
+	const control = CONTROLS.get(char);
+	if (control !== void 0) return control;
+	if (char === "x") {
+		const found = /^(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]{1,6})\})/.exec(reader.chars.slice(reader.pos, reader.pos + 9).join(""));
+		if (!found) throw new ExpressionError("\\x in the pattern is not complete");
+		reader.pos += found[0].length;
+		return Number.parseInt(found[1] ?? found[2], 16);
+	}
+	if (/[A-Za-z0-9]/.test(char)) throw /[QEC0-9]/.test(char) ? new Undecided(`\\${char} in a pattern is not carried`) : new ExpressionError(`\\${char} in the pattern is not valid`);
+	return char.codePointAt(0);
+}
+function oneChar(code, fold) {
+	if (!fold) return (other) => other === code;
+	const folded = foldCode(code);
+	return (other) => foldCode(other) === folded;
+}
+function foldCode(code) {
+	return String.fromCodePoint(code).toUpperCase().toLowerCase();
+}
+function readClass(reader, flags) {
+	const negated = reader.chars[reader.pos] === "^";
+	if (negated) reader.pos++;
+	const tests = [];
+	for (let first = true;; first = false) {
+		const char = reader.chars[reader.pos];
+		if (char === void 0) throw new ExpressionError("a ] is missing in the pattern");
+		if (char === "]" && !first) {
+			reader.pos++;
+			break;
+		}
+		tests.push(readClassItem(reader, flags));
+	}
+	const test = (code) => tests.some((each) => each(code));
+	const folded = flags.fold ? (code) => foldings(code).some(test) : test;
+	return negated ? not(folded) : folded;
+}
+function foldings(code) {
+	const text = String.fromCodePoint(code);
+	return [
+		text,
+		text.toLowerCase(),
+		text.toUpperCase()
+	].filter((each) => Array.from(each).length === 1).map((each) => each.codePointAt(0));
+}
+function readClassItem(reader, flags) {
+	const char = reader.chars[reader.pos];
+	if (char === "[" && reader.chars[reader.pos + 1] === ":") {
+		const found = /^\[:(\^?)([a-z]+):\]/.exec(reader.chars.slice(reader.pos, reader.pos + 16).join(""));
+		const named = NAMED_CLASSES.get(found?.[2] ?? "");
+		if (!found || !named) throw new ExpressionError("a class of characters in the pattern is not known");
+		reader.pos += found[0].length;
+		return found[1] === "^" ? not(named) : named;
+	}
+	reader.pos++;
+	if (char === "\\") {
+		const group = readEscapedClass(reader);
+		if (group) return group;
+	}
+	const low = char === "\\" ? readEscapedCode(reader) : char.codePointAt(0);
+	if (reader.chars[reader.pos] !== "-" || reader.chars[reader.pos + 1] === "]" || reader.chars[reader.pos + 1] === void 0) return oneChar(low, flags.fold);
+	reader.pos++;
+	const next = reader.chars[reader.pos++];
+	const high = next === "\\" ? readEscapedCode(reader) : next.codePointAt(0);
+	if (high < low) throw new ExpressionError("a range in the pattern runs backwards");
+	return (code) => code >= low && code <= high;
+}
+function push(code, instruction) {
+	if (code.length >= MAX_CODE) throw new Undecided("a pattern is too large");
+	return code.push(instruction) - 1;
+}
+function emit(code, node) {
+	switch (node.kind) {
+		case "empty": return;
+		case "char":
+			push(code, {
+				op: "char",
+				test: node.test
+			});
+			return;
+		case "assert":
+			push(code, {
+				op: "assert",
+				what: node.what
+			});
+			return;
+		case "sequence":
+			for (const part of node.parts) emit(code, part);
+			return;
+		case "group":
+			push(code, {
+				op: "save",
+				slot: 2 * (node.index + 1)
+			});
+			emit(code, node.of);
+			push(code, {
+				op: "save",
+				slot: 2 * (node.index + 1) + 1
+			});
+			return;
+		case "choice":
+			emitChoice(code, node.parts);
+			return;
+		case "repeat": emitRepeat(code, node);
+	}
+}
+function emitChoice(code, parts) {
+	const ends = [];
+	for (const [i, part] of parts.entries()) {
+		if (i === parts.length - 1) {
+			emit(code, part);
+			break;
+		}
+		const split = {
+			op: "split",
+			first: 0,
+			second: 0
+		};
+		push(code, split);
+		split.first = code.length;
+		emit(code, part);
+		const jump = {
+			op: "jump",
+			to: 0
+		};
+		push(code, jump);
+		ends.push(jump);
+		split.second = code.length;
+	}
+	for (const jump of ends) jump.to = code.length;
+}
+function emitRepeat(code, node) {
+	const branch = () => {
+		const split = {
+			op: "split",
+			first: 0,
+			second: 0
+		};
+		push(code, split);
+		const set = (greedySide, to) => {
+			split[node.greedy ? greedySide : greedySide === "first" ? "second" : "first"] = to;
+		};
+		return Object.assign(split, {
+			enter: () => set("first", code.length),
+			back: (to) => set("first", to),
+			leave: () => set("second", code.length)
+		});
+	};
+	if (node.most === Number.POSITIVE_INFINITY) {
+		for (let i = 0; i < node.least - 1; i++) emit(code, node.of);
+		const skip = node.least === 0 ? branch() : null;
+		skip?.enter();
+		const body = code.length;
+		emit(code, node.of);
+		const again = branch();
+		again.back(body);
+		again.leave();
+		skip?.leave();
+		return;
+	}
+	for (let i = 0; i < node.least; i++) emit(code, node.of);
+	const splits = [];
+	for (let i = node.least; i < node.most; i++) {
+		const split = branch();
+		split.enter();
+		emit(code, node.of);
+		splits.push(split);
+	}
+	for (const split of splits) split.leave();
+}
+// src/terraform/functions/regex.ts
+const MAX_WORK = 2e7;
+function matchFirst(pattern, text) {
+	const program = compile(pattern);
+	const chars = Array.from(text);
+	const match = search(program, chars, 0);
+	if (!match) throw new ExpressionError("the pattern does not match");
+	return resultOf(program, chars, match);
+}
+function matchAll(pattern, text) {
+	const program = compile(pattern);
+	const chars = Array.from(text);
+	return withKind(allMatches(program, chars).map((match) => resultOf(program, chars, match)), "list");
+}
+function replaceMatches(pattern, text, replacement) {
+	const program = compile(pattern);
+	const chars = Array.from(text);
+	let result = "";
+	let at = 0;
+	for (const match of allMatches(program, chars)) {
+		result += chars.slice(at, match[0]).join("") + expandTemplate(program, chars, match, replacement);
+		at = match[1];
+	}
+	return result + chars.slice(at).join("");
+}
+function expandTemplate(program, chars, match, replacement) {
+	return replacement.replace(/\$(?:\$|\{(\w+)\}|(\w+))?/g, (whole, braced, bare) => {
+		if (whole === "$$") return "$";
+		const name = braced ?? bare;
+		if (name === void 0) return whole;
+		const index = /^[0-9]+$/.test(name) ? Number(name) : program.groups.indexOf(name) + 1 || -1;
+		return index < 0 || index > program.groups.length ? "" : groupText(chars, match, index) ?? "";
+	});
+}
+function groupText(chars, match, index) {
+	const [start, end] = [match[2 * index], match[2 * index + 1]];
+	return start === void 0 || end === void 0 || start < 0 || end < 0 ? null : chars.slice(start, end).join("");
+}
+function resultOf(program, chars, match) {
+	const { groups } = program;
+	if (groups.length === 0) return groupText(chars, match, 0);
+	const named = groups.filter((name) => name !== null).length;
+	if (named === 0) return groups.map((_, i) => groupText(chars, match, i + 1));
+	if (named < groups.length) throw new ExpressionError("named and unnamed groups in one pattern");
+	return new Map(groups.map((name, i) => [name, groupText(chars, match, i + 1)]));
+}
+function allMatches(program, chars) {
+	const matches = [];
+	let previousEnd = -1;
+	for (let at = 0; at <= chars.length;) {
+		const match = search(program, chars, at);
+		if (!match) break;
+		const [start, end] = [match[0], match[1]];
+		if (start !== end || start !== previousEnd) matches.push(match);
+		at = end > at ? end : at + 1;
+		previousEnd = end;
+		if (matches.length * program.code.length > MAX_WORK) throw new Undecided("a pattern matches too often");
+	}
+	return matches;
+}
+function search(program, chars, from) {
+	if (program.code.length * (chars.length - from + 1) > MAX_WORK) throw new Undecided("a text is too long for its pattern");
+	const slots = 2 * (program.groups.length + 1);
+	const none = new Array(slots).fill(-1);
+	let threads = [];
+	let best = null;
+	for (let at = from; at <= chars.length; at++) {
+		const seen = new Set();
+		const current = [];
+		for (const thread of threads) follow(program, thread, chars, at, seen, current);
+		if (!best) follow(program, {
+			pc: 0,
+			saved: none
+		}, chars, at, seen, current);
+		if (current.length === 0 && best) break;
+		const code = chars[at]?.codePointAt(0);
+		threads = [];
+		for (const thread of current) {
+			const instruction = program.code[thread.pc];
+			if (instruction.op === "match") {
+				best = thread.saved;
+				break;
+			}
+			if (instruction.op === "char" && code !== void 0 && instruction.test(code)) threads.push({
+				pc: thread.pc + 1,
+				saved: thread.saved
+			});
+		}
+	}
+	return best;
+}
+function follow(program, thread, chars, at, seen, into) {
+	const open = [thread];
+	for (let next = open.pop(); next; next = open.pop()) {
+		if (seen.has(next.pc)) continue;
+		seen.add(next.pc);
+		const instruction = program.code[next.pc];
+		switch (instruction.op) {
+			case "jump":
+				open.push({
+					pc: instruction.to,
+					saved: next.saved
+				});
+				break;
+			case "split":
+				open.push({
+					pc: instruction.second,
+					saved: next.saved
+				}, {
+					pc: instruction.first,
+					saved: next.saved
+				});
+				break;
+			case "save":
+				open.push({
+					pc: next.pc + 1,
+					saved: next.saved.with(instruction.slot, at)
+				});
+				break;
+			case "assert":
+				if (holds(instruction.what, chars, at)) open.push({
+					pc: next.pc + 1,
+					saved: next.saved
+				});
+				break;
+			case "char":
+			case "match": into.push(next);
+		}
+	}
+}
+function holds(what, chars, at) {
+	const isWord = (char) => char !== void 0 && /^\w$/.test(char);
+	switch (what) {
+		case "text-start": return at === 0;
+		case "text-end": return at === chars.length;
+		case "line-start": return at === 0 || chars[at - 1] === "\n";
+		case "line-end": return at === chars.length || chars[at] === "\n";
+		case "word": return isWord(chars[at - 1]) !== isWord(chars[at]);
+		case "not-word": return isWord(chars[at - 1]) === isWord(chars[at]);
+	}
+}
+// src/terraform/functions/text.ts
+const PLAIN_SYMBOLS = new Set([
+	"account",
+	"region",
+	"partition"
+]);
+function cutSafe(value, separator) {
+	return /[^A-Za-z0-9-]/.test(separator) && symbolNames(value).every((name) => PLAIN_SYMBOLS.has(name));
+}
+function split(args) {
+	const separator = plain(args[0]);
+	const value = text(args[1]);
+	if (hasSymbol(value) && !(separator.length === 1 && cutSafe(value, separator))) throw new Undecided(`${symbolNames(value)[0]} is not known`);
+	if (value === "") return withKind(separator === "" ? [] : [""], "list");
+	return withKind(separator === "" ? Array.from(value) : value.split(separator), "list");
+}
+function join$1(args) {
+	const separator = text(args[0]);
+	const lists = args.slice(1).map(list);
+	if (lists.some(isUnordered)) throw new Undecided("the order of a set is not known");
+	return overOptions(lists.flat(), (known) => known.map(text).join(separator));
+}
+function casing(name, change) {
+	return fn(1, 1, ([value]) => splitSymbols(text(value)).map((part) => "literal" in part ? change(part.literal) : symbol(`${name}(${part.symbol})`)).join(""));
+}
+function replace(args) {
+	const value = text(args[0]);
+	const search = text(args[1]);
+	const replacement = text(args[2]);
+	if (search.length > 1 && search.startsWith("/") && search.endsWith("/")) {
+		if ([
+			value,
+			search,
+			replacement
+		].some(hasSymbol)) return derivedSymbol("replace", [
+			value,
+			search,
+			replacement
+		]);
+		return replaceMatches(search.slice(1, -1), value, replacement);
+	}
+	if (!hasSymbol(value) && !hasSymbol(search)) return replaceAll(value, search, replacement);
+	return derivedSymbol("replace", [
+		value,
+		search,
+		replacement
+	]);
+}
+function replaceAll(value, search, replacement) {
+	if (search !== "") return value.split(search).join(replacement);
+	return Array.from(value, (char) => replacement + char).join("") + replacement;
+}
+function eachCharacter(change) {
+	return (part) => Array.from(part, (char) => {
+		const changed = change(char);
+		return Array.from(changed).length === 1 ? changed : char;
+	}).join("");
+}
+const SEGMENTER = new Intl.Segmenter("en", { granularity: "grapheme" });
+function graphemes(value) {
+	return /^[\x20-\x7e]*$/.test(value) ? Array.from(value) : Array.from(SEGMENTER.segment(value), (part) => part.segment);
+}
+function substr(args) {
+	const value = text(args[0]);
+	let offset = whole(args[1]);
+	let length = whole(args[2]);
+	if (hasSymbol(value)) return derivedSymbol("substr", [
+		value,
+		offset,
+		length
+	]);
+	const characters = graphemes(value);
+	if (offset < 0) offset = Math.max(0, offset + characters.length);
+	if (offset > characters.length) return "";
+	if (length < 0) length = characters.length - offset;
+	return characters.slice(offset, offset + length).join("");
+}
+function startsWith(value, prefix) {
+	const known = value.split("")[0];
+	if (known.startsWith(prefix) || !hasSymbol(value) || value.startsWith(prefix)) return value.startsWith(prefix);
+	if (!prefix.startsWith(known) && !hasSymbol(prefix)) return false;
+	throw new Undecided(`${symbolNames(value)[0]} is not known`);
+}
+function endsWith(value, suffix) {
+	const known = value.split("").at(-1);
+	if (known.endsWith(suffix) || !hasSymbol(value) || value.endsWith(suffix)) return value.endsWith(suffix);
+	if (!suffix.endsWith(known) && !hasSymbol(suffix)) return false;
+	throw new Undecided(`${symbolNames(value)[0]} is not known`);
+}
+function contains$1(value, part) {
+	if (splitSymbols(value).some((piece) => "literal" in piece && piece.literal.includes(part)) || value.includes(part)) return true;
+	if (hasSymbol(value) || hasSymbol(part)) throw new Undecided("text with an unknown part is searched");
+	return false;
+}
+function trimPrefix(value, prefix) {
+	if (!hasSymbol(value) && hasSymbol(prefix)) return derivedSymbol("trimprefix", [value, prefix]);
+	try {
+		return startsWith(value, prefix) ? value.slice(prefix.length) : value;
+	} catch (thrown) {
+		if (thrown instanceof Undecided) return derivedSymbol("trimprefix", [value, prefix]);
+		throw thrown;
+	}
+}
+function trimSuffix(value, suffix) {
+	if (suffix === "") return value;
+	if (!hasSymbol(value) && hasSymbol(suffix)) return derivedSymbol("trimsuffix", [value, suffix]);
+	try {
+		return endsWith(value, suffix) ? value.slice(0, value.length - suffix.length) : value;
+	} catch (thrown) {
+		if (thrown instanceof Undecided) return derivedSymbol("trimsuffix", [value, suffix]);
+		throw thrown;
+	}
+}
+function trimSet(value, cutset) {
+	const cut = new Set(Array.from(cutset));
+	const characters = Array.from(value);
+	let start = 0;
+	let end = characters.length;
+	while (start < end && cut.has(characters[start])) start++;
+	while (end > start && cut.has(characters[end - 1])) end--;
+	return characters.slice(start, end).join("");
+}
+function chomp(value) {
+	return value.replace(/(?:\r\n?|\n)+$/, "");
+}
+function title(value) {
+	return value.replace(/(^|[^\p{L}\p{N}_])(\p{Ll})/gu, (_, before, letter) => before + letter.toUpperCase());
+}
+function format(spec, args) {
+	if (hasSymbol(spec) && /%/.test(spec.replace(/\uE000[^\uE001]*\uE001/g, ""))) throw new Undecided("the format is not known");
+	let result = "";
+	let next = 0;
+	let highest = 0;
+	const verbs = /\uE000[^\uE001]*\uE001|%([ +\-#0]*)([0-9]+)?(?:\.([0-9]*))?(?:\[([0-9]+)\])?(.)|%$/gsu;
+	let at = 0;
+	for (const match of spec.matchAll(verbs)) {
+		result += spec.slice(at, match.index);
+		at = match.index + match[0].length;
+		if (match[0].startsWith("")) {
+			result += match[0];
+			continue;
+		}
+		const [, flags = "", width, precision, position, verb] = match;
+		if (verb === void 0) throw new ExpressionError("the format ends in %");
+		if (verb === "%") {
+			result += "%";
+			continue;
+		}
+		const index = position === void 0 ? next : Number(position) - 1;
+		next = index + 1;
+		highest = Math.max(highest, next);
+		if (index < 0 || index >= args.length) throw new ExpressionError("not enough arguments for the format");
+		result += pad(verbText(verb, flags, precision, args[index]), flags, width);
+	}
+	if (highest < args.length) throw new ExpressionError("too many arguments for the format");
+	return result + spec.slice(at);
+}
+function verbText(verb, flags, precision, value) {
+	const signed = (shown) => flags.includes("+") && !shown.startsWith("-") ? `+${shown}` : flags.includes(" ") && !shown.startsWith("-") ? ` ${shown}` : shown;
+	switch (verb) {
+		case "v":
+			if (value === null) return "null";
+			if (isList(value) || isMap(value)) return encodeText(value);
+			return typeof value === "number" ? signed(text(value)) : text(value);
+		case "s": {
+			const shown = text(value);
+			if (precision === void 0) return shown;
+			if (hasSymbol(shown)) throw new Undecided("text with an unknown part is cut");
+			return graphemes(shown).slice(0, Number(precision)).join("");
+		}
+		case "q": return encodeText(text(value));
+		case "t": return String(bool(value));
+		case "d": return signed(text(whole(value)));
+		case "b": return signed(whole(value).toString(2));
+		case "o": return signed(whole(value).toString(8));
+		case "x":
+		case "X": {
+			const shown = whole(value).toString(16);
+			return verb === "X" ? shown.toUpperCase() : shown;
+		}
+		case "f": return signed(number(value).toFixed(precision === void 0 ? 6 : Number(precision)));
+		default: throw new Undecided(`the verb %${verb} is not carried out`);
+	}
+}
+function encodeText(value) {
+	const encoded = encodeJson(value);
+	if (typeof encoded !== "string") throw new Undecided("part of the value is not known");
+	return encoded;
+}
+function pad(shown, flags, width) {
+	if (width === void 0) return shown;
+	if (hasSymbol(shown)) throw new Undecided("text with an unknown part is padded");
+	const missing = Number(width) - graphemes(shown).length;
+	if (missing <= 0) return shown;
+	if (missing > 1e4) throw new Undecided("the width is too large");
+	if (flags.includes("-")) return shown + " ".repeat(missing);
+	if (!flags.includes("0")) return " ".repeat(missing) + shown;
+	const sign = /^[+-]/.exec(shown)?.[0] ?? "";
+	return sign + "0".repeat(missing) + shown.slice(sign.length);
+}
+function formatList(args) {
+	const rest = args.slice(1);
+	const lists = rest.filter((arg) => isList(arg) && !isJsonTree(arg));
+	const length = lists[0]?.length ?? 1;
+	if (lists.some((each) => each.length !== length)) throw new ExpressionError("lists of different lengths");
+	const spec = text(args[0]);
+	return withKind(Array.from({ length }, (_, i) => overOptions(rest.map((arg) => isList(arg) && !isJsonTree(arg) ? arg[i] : arg), (known) => format(spec, known))), "list");
+}
+function indent(spaces, value) {
+	return value.replaceAll("\n", `\n${" ".repeat(Math.min(spaces, 1e3))}`);
+}
+const TEXT_FUNCTIONS = new Map([
+	["split", fn(2, 2, split)],
+	["join", fn(2, Number.POSITIVE_INFINITY, join$1)],
+	["lower", casing("lower", eachCharacter((char) => char.toLowerCase()))],
+	["upper", casing("upper", eachCharacter((char) => char.toUpperCase()))],
+	["title", ofTexts("title", 1, 1, title)],
+	["replace", fn(3, 3, replace)],
+	["substr", fn(3, 3, substr)],
+	["startswith", fn(2, 2, (args) => startsWith(text(args[0]), text(args[1])))],
+	["endswith", fn(2, 2, (args) => endsWith(text(args[0]), text(args[1])))],
+	["strcontains", fn(2, 2, (args) => contains$1(text(args[0]), text(args[1])))],
+	["trimprefix", fn(2, 2, (args) => trimPrefix(text(args[0]), text(args[1])))],
+	["trimsuffix", fn(2, 2, (args) => trimSuffix(text(args[0]), text(args[1])))],
+	["trimspace", ofTexts("trimspace", 1, 1, (value) => value.trim())],
+	["trim", ofTexts("trim", 2, 2, trimSet)],
+	["chomp", ofTexts("chomp", 1, 1, chomp)],
+	["strrev", ofTexts("strrev", 1, 1, (value) => graphemes(value).reverse().join(""))],
+	["indent", fn(2, 2, (args) => indent(whole(args[0]), text(args[1])))],
+	["format", lenient(1, Number.POSITIVE_INFINITY, (args) => format(text(args[0]), args.slice(1)))],
+	["formatlist", lenient(1, Number.POSITIVE_INFINITY, formatList)],
+	["regex", fn(2, 2, (args) => matchFirst(plain(args[0]), plain(args[1])))],
+	["regexall", fn(2, 2, (args) => matchAll(plain(args[0]), plain(args[1])))],
+	["formatdate", ofTexts("formatdate", 2, 2, () => {
+		throw new Undecided("is not carried out");
+	})]
+]);
+// src/terraform/functions/collection.ts
+const MAX_ELEMENTS = 1e5;
+function length([value]) {
+	undecided(value);
+	if (isJsonTree(value)) throw new Undecided("a JSON document with an unknown part has no known length");
+	if (isList(value) || isMap(value)) {
+		if (isList(value) && kindOf(value) === "set" && value.some(unsettled)) throw new Undecided("whether two elements of a set are equal is not known");
+		return isList(value) ? value.length : value.size;
+	}
+	if (typeof value !== "string") throw new ExpressionError("a list, map or text is needed");
+	if (hasSymbol(value)) throw new Undecided(`${symbolNames(value)[0]} is not known`);
+	return graphemes(value).length;
+}
+function unsettled(value) {
+	return value instanceof Unknown || value instanceof OneOf;
+}
+function element([of, at]) {
+	const items = sequence(of);
+	const index = whole(at);
+	if (items.length === 0) throw new ExpressionError("an empty list has no element");
+	if (index < 0) throw new ExpressionError("a negative index");
+	if (isUnordered(items)) return maybe(items, "the order of a set is not known");
+	return items[index % items.length];
+}
+function sequence(value) {
+	const items = list(value);
+	if (kindOf(items) === "set") throw new ExpressionError("a list is needed, not a set");
+	return items;
+}
+function ordered(value) {
+	const items = list(value);
+	if (isUnordered(items)) throw new Undecided("the order of a set is not known");
+	return items;
+}
+function lookup(args) {
+	const [from, key, fallback] = args;
+	if (from instanceof Unknown) return from;
+	const entries = map(from);
+	if (key instanceof Unknown) return maybe([...entries.values(), ...fallback === void 0 ? [] : [fallback]], key.reason);
+	const name = text(key);
+	if (entries.has(name)) return entries.get(name);
+	if (hasSymbol(name)) return maybe([...entries.values(), ...fallback === void 0 ? [] : [fallback]], `${symbolNames(name)[0]} is not known`);
+	if (Array.from(entries.keys()).some(hasSymbol)) throw new Undecided(`whether there is a key ${name} is not known`);
+	if (fallback === void 0) throw new ExpressionError(`no element with the key ${name}`);
+	if (fallback instanceof Unknown || fallback === null) return fallback;
+	const common = unify([...Array.from(entries.values(), typeOf), typeOf(fallback)]);
+	return kindOf(entries) === "map" && common ? convert(fallback, common) : fallback;
+}
+function maybe(options, reason) {
+	return options.length === 0 || options.length > 16 ? new Unknown(reason) : oneOf(options, reason);
+}
+function keys([of]) {
+	return withKind(sortedKeys(map(of)), "list");
+}
+function values([of]) {
+	const entries = map(of);
+	const result = sortedKeys(entries).map((key) => entries.get(key));
+	return kindOf(entries) === "map" ? withKind(result, "list") : result;
+}
+function merge(args) {
+	const result = new Map();
+	for (const arg of args) {
+		if (arg === null) continue;
+		for (const [key, value] of map(arg)) result.set(key, value);
+	}
+	return args.every((arg) => arg === null || kindOf(map(arg)) === "map") && args.length > 0 ? withKind(result, "map") : result;
+}
+function concat(args) {
+	const lists = args.map(sequence);
+	const result = likeOrder(lists.flat(), lists.find(isUnordered) ?? null);
+	if (lists.every((each) => kindOf(each) === "list")) return convert(result, {
+		kind: "list",
+		of: ANY
+	});
+	return lists.some((each) => kindOf(each) === "unsure") ? withKind(result, "unsure") : result;
+}
+function flatten([of]) {
+	const result = [];
+	const open = (value, depth) => {
+		if (depth > 100) throw new Undecided("a list is nested too deep");
+		for (const part of list(value)) {
+			if (part instanceof Unknown && part.constructor === Unknown) throw new Undecided(part.reason);
+			if (part instanceof OneOf && part.options.some((option) => isList(option) || option instanceof Unknown)) throw new Undecided(part.reason);
+			if (isList(part) && !isJsonTree(part)) open(part, depth + 1);
+			else result.push(part);
+		}
+	};
+	open(of, 0);
+	return result;
+}
+function distinct([of]) {
+	const result = [];
+	const items = convert(list(of), {
+		kind: "list",
+		of: ANY
+	});
+	for (const part of items) if (!result.some((seen) => same(seen, part))) result.push(part);
+	return withKind(result, "list");
+}
+function compact([of]) {
+	const result = [];
+	for (const part of list(of)) {
+		if (part === null || part === "") continue;
+		if (part instanceof Unknown || mayBeAbsent(part)) {
+			result.push(part instanceof Unknown ? part : new OneOf([part, new Unknown("may be empty")], "whether an element is empty is not known"));
+			continue;
+		}
+		if (part instanceof OneOf) {
+			if (part.options.filter((option) => option !== null && option !== "").length === part.options.length) result.push(part);
+			else throw new Undecided(part.reason);
+		} else result.push(text(part));
+	}
+	return withKind(result, "list");
+}
+function coalesce(args) {
+	const common = unify(args.filter((arg) => arg !== null && !(arg instanceof Unknown)).map(typeOf)) ?? ANY;
+	for (const [i, arg] of args.entries()) {
+		if (arg === null || arg === "") continue;
+		if (arg instanceof Unknown) return arg;
+		if (mayBeAbsent(arg)) {
+			const rest = args.slice(i + 1);
+			return rest.every((other) => other === null || other === "") ? arg : maybe([arg, ...orNothing(rest)], `whether ${symbolNames(arg)[0]} is null is not known`);
+		}
+		return common.kind === "any" ? arg : convert(arg, common);
+	}
+	throw new ExpressionError("no argument has a value");
+}
+function orNothing(rest) {
+	try {
+		const value = coalesce(rest);
+		return value instanceof OneOf ? value.options.slice() : [value];
+	} catch (thrown) {
+		if (thrown instanceof ExpressionError) return [];
+		throw thrown;
+	}
+}
+function coalesceList(args) {
+	for (const arg of args) {
+		if (arg === null) continue;
+		if (arg instanceof Unknown) return arg;
+		if (list(arg).length > 0) return arg;
+	}
+	throw new ExpressionError("no list has an element");
+}
+function contains([of, wanted]) {
+	let open = null;
+	for (const part of list(of)) {
+		const found = equal(part, wanted);
+		if (found === true) return true;
+		if (found instanceof Unknown) open = found;
+	}
+	return open ?? false;
+}
+function index([of, wanted]) {
+	for (const [i, part] of ordered(sequence(of)).entries()) {
+		const found = equal(part, wanted);
+		if (found instanceof Unknown) return found;
+		if (found) return i;
+	}
+	throw new ExpressionError("no such element");
+}
+function one([of]) {
+	if (of === null) return null;
+	const items = list(of);
+	if (items.length > 1) throw new ExpressionError("more than one element");
+	return items[0] ?? null;
+}
+function slice([of, from, to]) {
+	const items = ordered(sequence(of));
+	const [start, end] = [whole(from), whole(to)];
+	if (start < 0 || end < start || end > items.length) throw new ExpressionError("the bounds of slice are not in the list");
+	return likeList(items, items.slice(start, end));
+}
+function likeList(from, result) {
+	return kindOf(from) === "tuple" ? result : withKind(result, "list");
+}
+function zipmap([names, of]) {
+	const [keyList, valueList] = [texts(names), list(of)];
+	if (keyList.length !== valueList.length) throw new ExpressionError("lists of different lengths");
+	const result = new Map(keyList.map((key, i) => [key, valueList[i]]));
+	return kindOf(valueList) === "list" ? withKind(result, "map") : result;
+}
+function sort([of]) {
+	const items = texts(of);
+	return likeOrder(withKind(items.sort(compareText), "list"), setOf(items));
+}
+function setProduct(args) {
+	const lists = args.map(list);
+	if (lists.reduce((product, each) => product * each.length, 1) > MAX_ELEMENTS) throw new Undecided("the product is too large");
+	let result = [[]];
+	for (const each of lists) result = result.flatMap((head) => each.map((part) => [...head, part]));
+	return lists.every((each) => kindOf(each) === "set") ? withKind(result, "set") : withKind(result, "list");
+}
+function asSet(value) {
+	return convert(list(value), {
+		kind: "set",
+		of: ANY
+	});
+}
+function union(args) {
+	return convert(args.flatMap((arg) => asSet(arg).slice()), {
+		kind: "set",
+		of: ANY
+	});
+}
+function has(of, wanted) {
+	const result = contains([of, wanted]);
+	if (result instanceof Unknown) throw new Undecided(result.reason);
+	return result === true;
+}
+function intersection(args) {
+	const [first, ...others] = args.map(asSet);
+	return setOf(first.filter((part) => others.every((other) => has(other, part))));
+}
+function subtract([from, other]) {
+	const gone = asSet(other);
+	return setOf(asSet(from).filter((part) => !has(gone, part)));
+}
+function range(args) {
+	const [a, b, c] = args.map((arg) => number(arg));
+	const start = b === void 0 ? 0 : a;
+	const end = b === void 0 ? a : b;
+	const step = c ?? (end < start ? -1 : 1);
+	if (step === 0 || end > start && step < 0 || end < start && step > 0) {
+		if (end === start) return withKind([], "list");
+		throw new ExpressionError("the step does not lead to the end");
+	}
+	if (Math.abs((end - start) / step) > 1024) throw new ExpressionError("more than 1024 elements");
+	const result = [];
+	for (let i = 0;; i++) {
+		const at = Number((start + i * step).toPrecision(15));
+		if (step > 0 ? at >= end : at <= end) break;
+		result.push(at);
+	}
+	return withKind(result, "list");
+}
+function chunkList([of, size]) {
+	const items = ordered(of);
+	const width = whole(size);
+	if (width < 0) throw new ExpressionError("a negative size");
+	if (width === 0) return withKind([items], "list");
+	const result = [];
+	for (let i = 0; i < items.length; i += width) result.push(likeList(items, items.slice(i, i + width)));
+	return withKind(result, "list");
+}
+function matchKeys([of, searched, wanted]) {
+	const [items, among, keep] = [
+		list(of),
+		list(searched),
+		list(wanted)
+	];
+	if (items.length !== among.length) throw new ExpressionError("lists of different lengths");
+	return withKind(items.filter((_, i) => has(keep, among[i])), "list");
+}
+function transpose([of]) {
+	const result = new Map();
+	const entries = map(of);
+	for (const key of sortedKeys(entries)) for (const name of texts(entries.get(key))) {
+		const group = result.get(name);
+		if (group) group.push(key);
+		else result.set(name, [key]);
+	}
+	return withKind(new Map(Array.from(result.keys()).sort(compareText).map((name) => [name, withKind(result.get(name).sort(compareText), "list")])), "map");
+}
+function allTrue([of]) {
+	let open = null;
+	for (const part of list(of)) {
+		if (part === null) return false;
+		const value = part instanceof Unknown ? part : bool(part);
+		if (value === false) return false;
+		if (value instanceof Unknown) open = value;
+	}
+	return open ?? true;
+}
+function anyTrue([of]) {
+	let open = null;
+	for (const part of list(of)) {
+		if (part === null) continue;
+		const value = part instanceof Unknown ? part : bool(part);
+		if (value === true) return true;
+		if (value instanceof Unknown) open = value;
+	}
+	return open ?? false;
+}
+const MANY = Number.POSITIVE_INFINITY;
+const COLLECTION_FUNCTIONS = new Map([
+	["length", fn(1, 1, length)],
+	["element", fn(2, 2, element)],
+	["lookup", lenient(2, 3, lookup)],
+	["keys", fn(1, 1, keys)],
+	["values", fn(1, 1, values)],
+	["merge", fn(0, MANY, merge)],
+	["concat", fn(1, MANY, concat)],
+	["flatten", fn(1, 1, flatten)],
+	["distinct", fn(1, 1, distinct)],
+	["compact", fn(1, 1, compact)],
+	["coalesce", lenient(1, MANY, coalesce)],
+	["coalescelist", lenient(1, MANY, coalesceList)],
+	["contains", lenient(2, 2, contains)],
+	["index", fn(2, 2, index)],
+	["one", fn(1, 1, one)],
+	["slice", fn(3, 3, slice)],
+	["zipmap", fn(2, 2, zipmap)],
+	["sort", fn(1, 1, sort)],
+	["reverse", fn(1, 1, ([of]) => likeList(list(of), ordered(of).slice().reverse()))],
+	["setproduct", fn(2, MANY, setProduct)],
+	["setunion", fn(1, MANY, union)],
+	["setintersection", fn(1, MANY, intersection)],
+	["setsubtract", fn(2, 2, subtract)],
+	["range", fn(1, 3, range)],
+	["chunklist", fn(2, 2, chunkList)],
+	["matchkeys", fn(3, 3, matchKeys)],
+	["transpose", fn(1, 1, transpose)],
+	["alltrue", fn(1, 1, allTrue)],
+	["anytrue", fn(1, 1, anyTrue)],
+	["toset", fn(1, 1, ([of]) => isPureSymbol(of) ? of : convert(of, {
+		kind: "set",
+		of: ANY
+	}))],
+	["tolist", fn(1, 1, ([of]) => convert(of, {
+		kind: "list",
+		of: ANY
+	}))],
+	["tomap", fn(1, 1, ([of]) => convert(of, {
+		kind: "map",
+		of: ANY
+	}))]
+]);
+// src/terraform/functions/number.ts
+function rounding(round) {
+	return lenient(1, 1, ([value]) => {
+		if (value instanceof Quotient) return round(value.value);
+		return value instanceof Unknown ? value : round(number(value));
+	});
+}
+function extreme(pick) {
+	return fn(1, Number.POSITIVE_INFINITY, (args) => pick(...args.map(number)));
+}
+function parseInteger([value, base]) {
+	if (typeof value === "number") throw new ExpressionError("text is needed");
+	const digits = plain(value).toLowerCase();
+	const radix = whole(base);
+	if (radix < 2 || radix > 62) throw new ExpressionError("the base is not between 2 and 62");
+	if (radix > 36) throw new Undecided("a base above 36 is not carried out");
+	const alphabet = "0123456789abcdefghijklmnopqrstuvwxyz".slice(0, radix);
+	const body = digits.replace(/^[+-]/, "");
+	if (body === "" || Array.from(body).some((digit) => !alphabet.includes(digit))) throw new ExpressionError("not a number in this base");
+	return decimal(Number.parseInt(digits, radix));
+}
+function sum([of]) {
+	const items = list(of);
+	if (items.length === 0) throw new ExpressionError("an empty list has no sum");
+	return decimal(items.map(number).reduce((a, b) => a + b));
+}
+function conversion(kind) {
+	return fn(1, 1, ([value]) => convert(value, { kind }));
+}
+const NUMBER_FUNCTIONS = new Map([
+	["abs", fn(1, 1, (args) => Math.abs(number(args[0])))],
+	["ceil", rounding(Math.ceil)],
+	["floor", rounding(Math.floor)],
+	["max", extreme(Math.max)],
+	["min", extreme(Math.min)],
+	["pow", fn(2, 2, (args) => decimal(number(args[0]) ** number(args[1])))],
+	["signum", fn(1, 1, (args) => Math.sign(number(args[0])))],
+	["parseint", fn(2, 2, parseInteger)],
+	["sum", fn(1, 1, sum)],
+	["tostring", conversion("string")],
+	["tonumber", conversion("number")],
+	["tobool", conversion("bool")],
+	["sensitive", lenient(1, 1, ([value]) => value)],
+	["nonsensitive", lenient(1, 1, ([value]) => value)],
+	["ephemeralasnull", fn(1, 1, () => {
+		throw new Undecided("ephemeral values are not followed");
+	})]
+]);
+// src/terraform/functions/path.ts
+function baseName(path) {
+	if (path === "") return ".";
+	return posix.basename(path) || "/";
+}
+const PATH_FUNCTIONS = new Map([
+	["basename", ofTexts("basename", 1, 1, baseName)],
+	["dirname", ofTexts("dirname", 1, 1, (path) => posix.normalize(posix.dirname(path)))],
+	["pathexpand", fn(1, 1, (args) => {
+		const path = text(args[0]);
+		if (path.startsWith("~")) throw new Undecided("the home directory is not known");
+		return path;
+	})]
+]);
+// src/terraform/functions/index.ts
+const FUNCTIONS = new Map([
+	...TEXT_FUNCTIONS,
+	...COLLECTION_FUNCTIONS,
+	...NUMBER_FUNCTIONS,
+	...ENCODING_FUNCTIONS,
+	...PATH_FUNCTIONS
+]);
+function callFunction(name, args) {
+	const builtin = FUNCTIONS.get(name.startsWith("core::") ? name.slice(6) : name);
+	return builtin ? call(name, builtin, args) : new Unknown(`the function ${name} is not carried out`);
+}
+// src/terraform/hcl/files.ts
+const READERS = new Set([
+	"file",
+	"filebase64",
+	"fileexists",
+	"templatefile",
+	"templatestring",
+	"fileset",
+	"filemd5",
+	"filesha1",
+	"filesha256",
+	"filesha512",
+	"filebase64sha256",
+	"filebase64sha512",
+	"abspath"
+]);
+const MAX_TEMPLATE_DEPTH = 20;
+const MAX_FILESET = 1e4;
+function fileFunctions(files, rootDir, report) {
+	const templates = new Map();
+	const special = (name, args, env) => {
+		if (!READERS.has(name)) return null;
+		return overPaths(args, (known) => run(name, known, env));
+	};
+	async function overPaths(args, apply) {
+		const first = args[0];
+		if (!(first instanceof OneOf)) return apply(args);
+		const results = [];
+		for (const option of first.options) try {
+			results.push(await apply([option, ...args.slice(1)]));
+		} catch (thrown) {
+			if (!(thrown instanceof ExpressionError)) throw thrown;
+			results.push(new Unknown(thrown.message, thrown.location));
+		}
+		return oneOf(results, first.reason, first.location);
+	}
+	async function run(name, args, env) {
+		if (args.length === 0) throw new ExpressionError(`${name} needs an argument`);
+		if (name === "templatestring") return new Unknown("the function templatestring is not carried out");
+		const path = textOf(args[0], "a path");
+		if (path instanceof Unknown) return path;
+		if (name === "abspath") return path.startsWith("/") && !hasSymbol(path) ? resolvePath("/", path) : new Unknown("the absolute path of the checkout is not known");
+		if (hasSymbol(path)) return new Unknown("a path is not known");
+		const full = resolvePath(rootDir, path);
+		if (name === "fileset") return fileSet(full, args);
+		if (name === "fileexists") return exists(full);
+		if (name === "templatefile") return template(full, args[1] ?? new Map(), env);
+		if (name === "file") {
+			const content = await read(full);
+			return typeof content === "string" ? content : content;
+		}
+		return digest(name, full);
+	}
+	function refuse(result, full) {
+		const message = "missing" in result ? `the file ${files.shown(full)} is not there` : result.refused;
+		report(warning("missing" in result ? "missing-file" : result.code, message, null));
+		return new Unknown(message);
+	}
+	async function read(full) {
+		const result = await files.text(full);
+		return "text" in result ? result.text : refuse(result, full);
+	}
+	async function exists(full) {
+		const result = await files.text(full);
+		if ("refused" in result) return refuse(result, full);
+		return "text" in result ? true : new Unknown(`whether the file ${files.shown(full)} will be there is not known`);
+	}
+	async function digest(name, full) {
+		const result = await files.bytes(full);
+		if (!("bytes" in result)) return refuse(result, full);
+		if (name === "filebase64") return Buffer.from(result.bytes).toString("base64");
+		const base64 = name.startsWith("filebase64");
+		return createHash(name.slice(base64 ? 10 : 4)).update(result.bytes).digest(base64 ? "base64" : "hex");
+	}
+	async function template(full, variables, env) {
+		if (variables instanceof Unknown) return variables;
+		if (variables instanceof OneOf) return new Unknown(variables.reason, variables.location);
+		if (!isMap(variables)) throw new ExpressionError("templatefile needs a map of variables");
+		const depth = templateDepth(env.scope);
+		if (depth >= MAX_TEMPLATE_DEPTH) return new Unknown("templates are nested too deep");
+		let parsed = templates.get(full);
+		if (!parsed) {
+			const text = await read(full);
+			if (text instanceof Unknown) return text;
+			const source = {
+				file: files.shown(full),
+				text,
+				firstLine: 1
+			};
+			try {
+				parsed = {
+					source,
+					expr: parseTemplate(text)
+				};
+			} catch (thrown) {
+				if (!(thrown instanceof SyntaxProblem)) throw thrown;
+				report(warning("unreadable-hcl", `${source.file} cannot be read as a template: ${thrown.message}`, {
+					file: source.file,
+					line: 1
+				}));
+				return new Unknown(`${source.file} cannot be read as a template: ${thrown.message}`);
+			}
+			templates.set(full, parsed);
+		}
+		const scope = templateScope(variables, special, depth + 1);
+		return convert(await evaluate(parsed.expr, {
+			scope,
+			source: parsed.source,
+			budget: env.budget,
+			variables: null,
+			splatItem: null,
+			owner: env.owner
+		}), { kind: "string" });
+	}
+	async function fileSet(full, args) {
+		const pattern = textOf(args[1] ?? null, "a pattern");
+		if (pattern instanceof Unknown) return pattern;
+		if (hasSymbol(pattern)) return new Unknown("the pattern of fileset is not known");
+		if (/[[{\\]/.test(pattern)) return new Unknown("fileset with [, { or \\ in its pattern is not carried out");
+		const found = [];
+		return await walk(full, pattern.split("/").filter((part) => part !== "" && part !== "."), "", found) ?? withKind(found.sort(), "set");
+	}
+	async function walk(dir, pattern, prefix, found) {
+		const names = await files.list(dir);
+		if (names === null) return null;
+		if ("refused" in names) return refuse(names, dir);
+		const [part, ...rest] = pattern;
+		if (part === void 0) return null;
+		if (part === "**" && rest.length > 0) {
+			const here = await walk(dir, rest, prefix, found);
+			if (here) return here;
+		}
+		for (const name of names) {
+			if (found.length > MAX_FILESET) return new Unknown("fileset finds too many files");
+			const path = `${dir}/${name}`;
+			const wild = part === "**";
+			if (!wild && !matchesGlob(part, name)) continue;
+			const kind = await files.kind(path);
+			if (kind === "directory" && (wild || rest.length > 0)) {
+				const problem = await walk(path, wild ? pattern : rest, `${prefix}${name}/`, found);
+				if (problem) return problem;
+			} else if (kind === "file" && rest.length === 0 && !found.includes(prefix + name)) found.push(prefix + name);
+		}
+		return null;
+	}
+	return { special };
+}
+const TEMPLATE_DEPTH = new WeakMap();
+function templateDepth(scope) {
+	return TEMPLATE_DEPTH.get(scope) ?? 0;
+}
+function templateScope(variables, special, depth) {
+	const scope = {
+		root: (name) => variables.has(name) ? variables.get(name) : null,
+		special,
+		pure: callFunction
+	};
+	TEMPLATE_DEPTH.set(scope, depth);
+	return scope;
+}
+function matchesGlob(pattern, name) {
+	let p = 0;
+	let n = 0;
+	let star = -1;
+	let mark = 0;
+	while (n < name.length) if (pattern[p] === "*") {
+		star = p++;
+		mark = n;
+	} else if (pattern[p] === "?" || pattern[p] === name[n]) {
+		p++;
+		n++;
+	} else if (star >= 0) {
+		p = star + 1;
+		n = ++mark;
+	} else return false;
+	while (pattern[p] === "*") p++;
+	return p === pattern.length;
+}
+// src/terraform/hcl/instances.ts
+const MAX_INSTANCES = 1e4;
+function newKeys(tasks, evaluateIn) {
+	const repetition = (module, address, attribute, owner) => {
+		const key = `instances ${address}`;
+		return tasks.run(key, owner, () => evaluateIn(module, null, attribute, key));
+	};
+	return {
+		async of(module, address, block, owner) {
+			const count = block.body.attributes.get("count");
+			const forEach = block.body.attributes.get("for_each");
+			if (count) return countKeys(await repetition(module, address, count, owner));
+			if (forEach) return forEachKeys(await repetition(module, address, forEach, owner));
+			return [null];
+		},
+		async iteration(module, address, block, key, owner) {
+			const forEach = block.body.attributes.get("for_each");
+			if (typeof key === "number" || !forEach) return {
+				key,
+				value: new Unknown("each is used without for_each")
+			};
+			const collection = await repetition(module, address, forEach, owner);
+			if (isMap(collection) && !isJsonTree(collection)) {
+				if (collection.has(key)) return {
+					key,
+					value: collection.get(key)
+				};
+				return {
+					key,
+					value: new Unknown(`for_each has no element ${JSON.stringify(key)}`)
+				};
+			}
+			if (isList(collection)) return {
+				key,
+				value: key
+			};
+			return {
+				key,
+				value: new Unknown(collection instanceof Unknown ? collection.reason : "for_each is not known")
+			};
+		}
+	};
+}
+function countKeys(value) {
+	let count;
+	try {
+		count = numberOf(value);
+	} catch (thrown) {
+		if (thrown instanceof ExpressionError) return new Unknown(`count: ${thrown.message}`);
+		throw thrown;
+	}
+	if (count instanceof Unknown) return count;
+	if (!Number.isInteger(count) || count < 0) return new Unknown("count is not a whole number");
+	if (count > MAX_INSTANCES) return new Unknown(`count is more than ${MAX_INSTANCES}`);
+	return Array.from({ length: count }, (_, i) => i);
+}
+function forEachKeys(value) {
+	if (value instanceof Unknown) return value;
+	if (isMap(value) && !isJsonTree(value)) return knownKeys(sortedKeys(value));
+	if (isList(value) && !isJsonTree(value)) {
+		const keys = [];
+		for (const element of value) {
+			if (element === null || typeof element === "object") return element instanceof Unknown ? element : new Unknown("for_each has an element that is not text");
+			const key = textOf(element);
+			if (key instanceof Unknown) return key;
+			if (!keys.includes(key)) keys.push(key);
+		}
+		return knownKeys(keys);
+	}
+	return new Unknown("for_each is not a map or a set");
+}
+function knownKeys(keys) {
+	if (keys.length > MAX_INSTANCES) return new Unknown(`for_each has more than ${MAX_INSTANCES} elements`);
+	const symbolic = keys.find(hasSymbol);
+	return symbolic === void 0 ? keys : new Unknown(`a key of for_each is not known: ${symbolNames(symbolic)[0]}`);
+}
+function expand(keys, make) {
+	if (keys instanceof Unknown) return keys;
+	if (keys.length === 1 && keys[0] === null) return make(null);
+	if (keys.every((key) => typeof key === "number")) return keys.slice().sort((a, b) => a - b).map(make);
+	return new Map(keys.filter((key) => key !== null).map((key) => [String(key), make(key)]));
+}
+function instanceScope(name, iteration) {
+	return new Lazy(name, async (part) => {
+		if (name === "count") {
+			if (part !== "index" || typeof iteration?.key !== "number") throw new ExpressionError("count.index outside of count");
+			return iteration.key;
+		}
+		if (typeof iteration?.key !== "string") throw new ExpressionError("each outside of for_each");
+		if (part === "key") return iteration.key;
+		if (part === "value") return iteration.value;
+		throw new ExpressionError(`each has no ${part}`);
+	});
+}
+// src/terraform/hcl/references.ts
+const MAX_REFERENCES = 1e3;
+async function collectReferences(tree, module, roots) {
+	const found = new Set();
+	const seen = new Set();
+	const open = [];
+	const push = (at, attribute) => {
+		const expr = readExpr(attribute);
+		if (expr) open.push({
+			module: at,
+			expr
+		});
+	};
+	const pushBody = (at, block) => {
+		for (const attribute of block.body.attributes.values()) push(at, attribute);
+		for (const inner of block.body.blocks) pushBody(at, inner);
+	};
+	for (const root of roots) if ("expr" in root) push(module, root);
+	else pushBody(module, root);
+	for (let next = open.pop(); next && found.size < MAX_REFERENCES; next = open.pop()) {
+		const { module: at } = next;
+		for (const path of traversals(next.expr)) {
+			const [root, name, third] = path.map((step) => step.name);
+			if (root === void 0 || name === void 0 || RESERVED.has(root)) continue;
+			const key = `${at.address}\n${path.slice(0, 4).map((step) => step.name + (step.key ?? "")).join(".")}`;
+			if (seen.has(key)) continue;
+			seen.add(key);
+			if (root === "local") push(at, at.config.locals.get(name));
+			else if (root === "var") {
+				if (at.parent && at.call) push(at.parent, at.call.body.attributes.get(name));
+			} else if (root === "module") {
+				const call = at.config.calls.get(name);
+				const repeated = call && (call.body.attributes.has("count") || call.body.attributes.has("for_each"));
+				const child = call ? await tree.child(at, name, repeated ? path[1].literalKey ?? 0 : null) : null;
+				if (child && third !== void 0) push(child, child.config.outputs.get(third)?.body.attributes.get("value"));
+			} else if (root === "data" && third !== void 0) found.add(joinAddress(at.address, `data.${name}.${third}${path[2].key ?? ""}`));
+			else if (at.config.resources.has(`${root}.${name}`)) found.add(joinAddress(at.address, `${root}.${name}${path[1].key ?? ""}`));
+		}
+	}
+	return Array.from(found).sort();
+}
+const RESERVED = new Set([
+	"each",
+	"count",
+	"path",
+	"terraform",
+	"self"
+]);
+function traversals(expr) {
+	const paths = [];
+	const visit = (node) => {
+		const path = pathOf(node);
+		if (path) paths.push(path);
+		for (const part of partsOf(node)) visit(part);
+	};
+	visit(expr);
+	return paths;
+}
+function pathOf(node) {
+	if (node.kind === "variable") return [{ name: node.name }];
+	if (node.kind === "attribute") {
+		const on = pathOf(node.on);
+		return on && [...on, { name: node.name }];
+	}
+	if (node.kind === "index") {
+		const on = pathOf(node.on);
+		const last = on?.at(-1);
+		if (!on || !last || node.key.kind !== "literal") return on;
+		const { value } = node.key;
+		if (typeof value !== "string" && typeof value !== "number") return on;
+		return [...on.slice(0, -1), {
+			name: last.name,
+			key: formatIndex(value),
+			literalKey: value
+		}];
+	}
+	return null;
+}
+function partsOf(node) {
+	switch (node.kind) {
+		case "template": return node.parts;
+		case "tuple": return node.items;
+		case "object": return node.items.flatMap((item) => [item.key, item.value]);
+		case "attribute": return [node.on];
+		case "index": return [node.on, node.key];
+		case "splat": return [node.on, node.each];
+		case "call": return node.args;
+		case "unary": return [node.operand];
+		case "binary": return [node.left, node.right];
+		case "conditional":
+		case "template-if": return [
+			node.condition,
+			node.yes,
+			node.no
+		];
+		case "for": return [
+			node.collection,
+			node.value,
+			...node.key ? [node.key] : [],
+			...node.condition ? [node.condition] : []
+		];
+		case "template-for": return [node.collection, node.body];
+		case "literal":
+		case "unreadable":
+		case "variable":
+		case "splat-item": return [];
+	}
+}
+// src/terraform/hcl/tasks.ts
+function newTasks(onCycle) {
+	const memo = new Map();
+	const waits = new Map();
+	const reaches = (from, to) => {
+		const seen = new Set([from]);
+		const open = [from];
+		for (let node = open.pop(); node !== void 0; node = open.pop()) {
+			if (node === to) return true;
+			for (const next of waits.get(node)?.keys() ?? []) if (!seen.has(next)) {
+				seen.add(next);
+				open.push(next);
+			}
+		}
+		return false;
+	};
+	const wait = async (key, owner, make) => {
+		if (owner === "") return make();
+		if (reaches(key, owner)) {
+			onCycle(key);
+			return new Unknown(`${shownKey(key)} depends on itself`);
+		}
+		const targets = waits.get(owner) ?? new Map();
+		waits.set(owner, targets);
+		targets.set(key, (targets.get(key) ?? 0) + 1);
+		try {
+			return await make();
+		} finally {
+			const count = targets.get(key) - 1;
+			if (count > 0) targets.set(key, count);
+			else targets.delete(key);
+			if (targets.size === 0) waits.delete(owner);
+		}
+	};
+	const settled = new Map();
+	return {
+		wait,
+		async run(key, owner, make) {
+			if (settled.has(key)) return settled.get(key);
+			return wait(key, owner, () => {
+				let running = memo.get(key);
+				if (!running) {
+					running = Promise.resolve().then(make);
+					memo.set(key, running);
+					running.then((value) => settled.set(key, value), () => void 0);
+				}
+				return running;
+			});
+		}
+	};
+}
+function shownKey(key) {
+	return key.slice(key.indexOf(" ") + 1);
+}
+// src/terraform/hcl/tree.ts
+const MAX_MODULE_DEPTH = 50;
+function newTree(files, rootDir, report) {
+	const configs = new Map();
+	const instances = new Map();
+	let installed = null;
+	const load = (dir) => {
+		let config = configs.get(dir);
+		if (!config) {
+			config = loadModule(dir, files, report);
+			configs.set(dir, config);
+		}
+		return config;
+	};
+	const root = () => once("", async () => {
+		const config = await load(rootDir);
+		if (!config) report(warning("missing-module", `${files.shown(rootDir)} is not a directory that can be read`, null));
+		return config && {
+			address: "",
+			config,
+			parent: null,
+			call: null,
+			key: null,
+			path: "",
+			shownDir: ".",
+			standIn: null
+		};
+	});
+	const once = (address, make) => {
+		let instance = instances.get(address);
+		if (!instance) {
+			instance = make();
+			instances.set(address, instance);
+		}
+		return instance;
+	};
+	const child = (parent, name, key) => {
+		const address = joinAddress(parent.address, `module.${name}${formatIndex(key)}`);
+		return once(address, async () => {
+			const call = parent.config.calls.get(name);
+			if (!call) return null;
+			const path = parent.path === "" ? name : `${parent.path}.${name}`;
+			const refuse = (why) => {
+				report({
+					...warning("missing-module", `module.${path.replaceAll(".", ".module.")}: ${why}`, parent.standIn ?? placeOf(call)),
+					address
+				});
+				return null;
+			};
+			if (path.split(".").length > MAX_MODULE_DEPTH) return refuse(`modules are nested more than ${MAX_MODULE_DEPTH} deep`);
+			const source = plainText(call.body.attributes.get("source"));
+			if (source === null) return refuse("its source is not a plain text");
+			const local = /^\.\.?(\/|$)/.test(source);
+			installed ??= installedModules(rootDir, files, report);
+			const dir = local ? resolvePath(parent.config.dir, source) : (await installed).get(path);
+			if (dir === void 0) return refuse(`its source ${JSON.stringify(source)} is not here; run terraform init before, so that .terraform/modules has it`);
+			for (let above = parent; above; above = above.parent) if (above.config.dir === dir) return refuse("it calls itself");
+			const config = await load(dir);
+			if (!config) return refuse(`${files.shown(dir)} is not a directory that can be read`);
+			const standIn = parent.standIn ?? (local ? null : placeOf(call));
+			return {
+				address,
+				config,
+				parent,
+				call,
+				key,
+				path,
+				shownDir: shownFrom(rootDir, dir),
+				standIn
+			};
+		});
+	};
+	const at = async (address) => {
+		const up = parentModule(address);
+		if (!up) return root();
+		const parent = await at(up.parent);
+		return parent && child(parent, up.call, up.key);
+	};
+	return {
+		root,
+		child,
+		at
+	};
+}
+function shownFrom(rootDir, dir) {
+	const from = rootDir.split("/").filter(Boolean);
+	const to = dir.split("/").filter(Boolean);
+	let common = 0;
+	while (common < from.length && common < to.length && from[common] === to[common]) common++;
+	return [...from.slice(common).map(() => ".."), ...to.slice(common)].join("/") || ".";
+}
+// src/terraform/hcl/variables.ts
+async function variableValue(name, block, given, evaluate, evaluateExpr) {
+	const { attributes } = block.body;
+	const fallback = attributes.get("default");
+	const nullable = attributes.get("nullable");
+	let value = given;
+	const mayBeNull = nullable ? await evaluate(nullable) !== false : true;
+	if (value === void 0 || value === null && !mayBeNull) {
+		if (!fallback) return new Nameable(`var.${name}`, `variable ${name} has no value`, placeOf(block));
+		value = await evaluate(fallback);
+	}
+	const typeAttribute = attributes.get("type");
+	const type = typeOfVariable(typeAttribute);
+	if (type instanceof Unknown) return type;
+	try {
+		return convert(await withDefaults(value, type, (expr) => evaluateExpr(expr, typeAttribute.source)), type);
+	} catch (thrown) {
+		if (thrown instanceof ExpressionError) return new Unknown(`variable ${name}: ${thrown.message}`, placeOf(block));
+		throw thrown;
+	}
+}
+function typeOfVariable(attribute) {
+	if (!attribute) return ANY;
+	const expr = readExpr(attribute);
+	try {
+		if (expr) return readType(unwrapped(expr));
+	} catch (thrown) {
+		if (!(thrown instanceof ExpressionError)) throw thrown;
+	}
+	return new Unknown("a type constraint cannot be read", placeOf(attribute));
+}
+function unwrapped(expr) {
+	if (expr.kind === "literal" && typeof expr.value === "string" && /^[a-z]+$/.test(expr.value)) return {
+		kind: "variable",
+		at: expr.at,
+		name: expr.value === "list" || expr.value === "map" ? expr.value : expr.value
+	};
+	return expr;
+}
+// src/terraform/hcl.ts
+const LIMITS = { steps: 2e7 };
+const DOCUMENTS = new Set([
+	"json",
+	"minified_json",
+	"policy",
+	"assume_role_policy",
+	"access_policy",
+	"access_policies"
+]);
+async function openHcl(options) {
+	const { lookup } = options;
+	const rootDir = normalize(options.rootDir);
+	const files = confine(options.reader, options.workspaceRoot);
+	const { report, diagnostics } = newReport();
+	const tree = newTree(files, rootDir, report);
+	const tasks = newTasks((key) => report(warning("circular-reference", `${key.slice(key.indexOf(" ") + 1)} depends on itself`, null)));
+	const special = fileFunctions(files, rootDir, report).special;
+	const budget = newBudget({
+		...LIMITS,
+		...options.limits
+	}.steps);
+	const onLimit = (message, attribute) => report(warning("evaluation-limit", message, placeOf(attribute)));
+	function environment(module, iteration, owner, source) {
+		return {
+			scope: {
+				root: (name) => rootName(module, iteration, name),
+				special,
+				pure: callFunction
+			},
+			source,
+			budget,
+			variables: null,
+			splatItem: null,
+			owner
+		};
+	}
+	const evaluateIn = (module, iteration, attribute, owner) => attributeValue(attribute, environment(module, iteration, owner, attribute.source), onLimit);
+	function rootName(module, iteration, name) {
+		switch (name) {
+			case "var": return new Lazy("var", (variable, owner) => variableOf(module, variable, owner));
+			case "local": return new Lazy("local", (local, owner) => localOf(module, local, owner));
+			case "module": return new Lazy("module", (call, owner) => moduleOf(module, call, owner));
+			case "data": return new Lazy("data", async (type) => new Lazy(`data.${type}`, (resource, owner) => resourceOf(module, "data", type, resource, owner)));
+			case "path": return new Map([
+				["module", module.shownDir],
+				["root", "."],
+				["cwd", symbol("path.cwd")]
+			]);
+			case "terraform": return new Lazy("terraform", async (part) => part === "workspace" ? options.workspace ?? symbol("terraform.workspace") : new Unknown(`terraform.${part} is not known`));
+			case "each":
+			case "count": return instanceScope(name, iteration);
+			case "self":
+			case "ephemeral": return new Unknown(`${name} is not followed`);
+			default: return new Lazy(name, (resource, owner) => resourceOf(module, "managed", name, resource, owner));
+		}
+	}
+	function undeclared(module, what) {
+		if (module.config.incomplete) return new Unknown(`${what} is not declared in the files that could be read`);
+		throw new ExpressionError(`${what} is not declared`);
+	}
+	async function variableOf(module, name, owner) {
+		const block = module.config.variables.get(name);
+		if (!block) return undeclared(module, `var.${name}`);
+		return tasks.run(`value ${joinAddress(module.address, `var.${name}`)}`, owner, async () => {
+			const self = `value ${joinAddress(module.address, `var.${name}`)}`;
+			let given;
+			if (module.parent && module.call) {
+				const argument = module.call.body.attributes.get(name);
+				const caller = module.parent;
+				if (argument) given = await evaluateIn(caller, await iterationOfModule(module, self), argument, self);
+			} else {
+				given = lookup?.variable(name);
+				if (given === void 0) given = options.variables?.get(name);
+				if (given !== void 0) markUnsure(given);
+			}
+			return variableValue(name, block, given, (attribute) => evaluateIn(module, null, attribute, self), (expr, source) => attributeValue({
+				name,
+				source,
+				at: expr.at,
+				expr: () => expr
+			}, environment(module, null, self, source), onLimit));
+		});
+	}
+	async function localOf(module, name, owner) {
+		const attribute = module.config.locals.get(name);
+		if (!attribute) return undeclared(module, `local.${name}`);
+		const key = `value ${joinAddress(module.address, `local.${name}`)}`;
+		return tasks.run(key, owner, () => evaluateIn(module, null, attribute, key));
+	}
+	async function moduleOf(module, name, owner) {
+		const call = module.config.calls.get(name);
+		if (!call) return undeclared(module, `module.${name}`);
+		return expand(await keysOfModule(module, call, owner), (key) => {
+			const shown = `module.${name}${formatIndex(key)}`;
+			return new Lazy(joinAddress(module.address, shown), (output, asker) => outputOf(module, name, key, output, asker));
+		});
+	}
+	async function outputOf(parent, name, key, output, owner) {
+		const instance = await tree.child(parent, name, key);
+		const address = joinAddress(parent.address, `module.${name}${formatIndex(key)}`);
+		if (!instance) return new Unknown(`${address} could not be read, so that its output ${output} is not known`, placeOf(parent.config.calls.get(name)));
+		const attribute = instance.config.outputs.get(output)?.body.attributes.get("value");
+		if (!attribute) return undeclared(instance, `${address}.${output}`);
+		const task = `value ${address}.${output}`;
+		return tasks.run(task, owner, () => evaluateIn(instance, null, attribute, task));
+	}
+	async function resourceOf(module, mode, type, name, owner) {
+		const local = `${mode === "data" ? "data." : ""}${type}.${name}`;
+		const resource = module.config.resources.get(local);
+		return expand(resource ? await keysOfResource(module, resource, owner) : lookup?.isDeclared(joinAddress(module.address, local)) ? lookup.resourceInstances(module.address, mode, type, name) : undeclared(module, local), (key) => {
+			const address = joinAddress(module.address, local + formatIndex(key));
+			return new Lazy(address, (attribute, asker) => resourceAttribute(address, attribute, asker));
+		});
+	}
+	function resourceAttribute(address, attribute, owner) {
+		return tasks.wait(`resource ${address}`, owner, async () => {
+			if (!lookup) return await evaluator.attribute(address, attribute) ?? symbol(`${address}.${attribute}`);
+			const value = await lookup.resourceAttribute(address, attribute);
+			if (DOCUMENTS.has(attribute) && (isMap(value) || isList(value))) return encodeJson(value);
+			return markUnsure(value);
+		});
+	}
+	const keys = newKeys(tasks, (module, iteration, attribute, owner) => evaluateIn(module, iteration, attribute, owner));
+	async function keysOfResource(module, resource, owner) {
+		const local = `${resource.mode === "data" ? "data." : ""}${resource.type}.${resource.name}`;
+		const found = await keys.of(module, joinAddress(module.address, local), resource.block, owner);
+		if (!(found instanceof Unknown) || !lookup) return found;
+		return lookup.isDeclared(joinAddress(module.address, local)) ? lookup.resourceInstances(module.address, resource.mode, resource.type, resource.name) : found;
+	}
+	async function keysOfModule(module, call, owner) {
+		const name = call.labels[0] ?? "";
+		const found = await keys.of(module, joinAddress(module.address, `module.${name}`), call, owner);
+		if (!(found instanceof Unknown) || !lookup) return found;
+		const known = lookup.moduleInstances(module.address, name);
+		return known.length > 0 ? known : found;
+	}
+	async function iterationOfModule(module, owner) {
+		if (!module.parent || !module.call || module.key === null) return null;
+		const address = joinAddress(module.parent.address, `module.${module.call.labels[0] ?? ""}`);
+		return keys.iteration(module.parent, address, module.call, module.key, owner);
+	}
+	async function find(address, owner) {
+		const parsed = parseAddress(address);
+		const module = parsed && await tree.at(parsed.module);
+		if (!parsed || !module) return null;
+		const local = `${parsed.mode === "data" ? "data." : ""}${parsed.type}.${parsed.name}`;
+		const resource = module.config.resources.get(local);
+		if (!resource) return null;
+		return {
+			module,
+			resource,
+			iteration: owner === null || parsed.index === null ? null : await keys.iteration(module, joinAddress(module.address, local), resource.block, parsed.index, owner)
+		};
+	}
+	const memo = new Map();
+	async function attributeOf(address, name) {
+		const owner = `resource ${address}`;
+		const found = await find(address, owner);
+		if (!found) return null;
+		const { body } = found.resource.block;
+		const attribute = body.attributes.get(name);
+		if (attribute) return evaluateIn(found.module, found.iteration, attribute, owner);
+		if (!blockNames(body).has(name)) return null;
+		return blockList(body, name, environment(found.module, found.iteration, owner, found.resource.block.source), onLimit);
+	}
+	function findAttribute(block, name) {
+		const attribute = block.body.attributes.get(name);
+		if (attribute) return attribute;
+		return block.body.blocks.find((inner) => inner.type === name || inner.type === "dynamic" && inner.labels[0] === name) ?? null;
+	}
+	const evaluator = {
+		tree,
+		attribute(address, attribute) {
+			const key = `${address}\n${attribute}`;
+			let value = memo.get(key);
+			if (!value) {
+				value = attributeOf(address, attribute);
+				memo.set(key, value);
+			}
+			return value;
+		},
+		async locate(address, attribute) {
+			const found = await find(address, null);
+			if (!found) return null;
+			if (found.module.standIn) return found.module.standIn;
+			if (attribute === null) return placeOf(found.resource.block);
+			const part = findAttribute(found.resource.block, attribute);
+			return part ? placeOf(part) : null;
+		},
+		async references(address, attribute) {
+			const found = await find(address, null);
+			if (!found) return [];
+			const { body } = found.resource.block;
+			const own = body.attributes.get(attribute);
+			const roots = own ? [own] : body.blocks.filter((block) => block.type === attribute || block.labels[0] === attribute);
+			return collectReferences(tree, found.module, roots);
+		},
+		diagnostics,
+		resourceKeys: (module, resource) => keysOfResource(module, resource, ""),
+		moduleKeys: (module, call) => keysOfModule(module, call, ""),
+		inModule: (module, attribute) => evaluateIn(module, null, attribute, ""),
+		note: report
+	};
+	return evaluator;
+}
+function newBudget(steps) {
+	let left = steps;
+	return { step() {
+		if (--left < 0) throw new LimitReached(`more than ${steps} steps of evaluation`);
+	} };
+}
+export { evaluate as a, readExpr as c, SyntaxProblem as d, lineAt as f, blockNames as i, warning as l, resolvePath as m, callFunction as n, ExpressionError as o, confine as p, fromParsed as r, placeOf as s, openHcl as t, readNative as u };

@@ -1,0 +1,1 @@
+export { t as openHcl } from "./hcl.js";

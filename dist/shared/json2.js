@@ -1,0 +1,5 @@
+// src/report/json.ts
+function renderJson(report) {
+	return `${JSON.stringify(report, null, 2)}\n`;
+}
+export { renderJson as t };

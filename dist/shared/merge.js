@@ -1,0 +1,1 @@
+export { t as mergeReports } from "./merge2.js";

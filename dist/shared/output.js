@@ -1,0 +1,58 @@
+import { i as messageOf, t as InputError } from "./errors.js";
+import { i as logLine } from "./escape.js";
+import { renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
+// src/cli/output.ts
+function writeOutput(file, text) {
+	if (file === "-") {
+		process.stdout.write(text);
+		return;
+	}
+	const partial = `${file}.${process.pid}.partial`;
+	try {
+		writeFileSync(partial, text);
+		renameSync(partial, file);
+	} catch (error) {
+		rmSync(partial, { force: true });
+		throw new InputError(file, `cannot be written (${messageOf(error)})`, "name a file in a folder that exists and can be written", { cause: error });
+	}
+}
+function writeLine(value) {
+	writeAll(`${JSON.stringify(value)}\n`);
+}
+function writeError(line) {
+	process.stderr.write(`error: ${logLine(line)}\n`);
+}
+function terminalLogger() {
+	const live = process.stderr.isTTY === true;
+	let open = false;
+	const clear = () => {
+		if (open) process.stderr.write("\r\x1B[K");
+		open = false;
+	};
+	const say = (line) => {
+		clear();
+		process.stderr.write(`${logLine(line)}\n`);
+	};
+	return {
+		info() {},
+		warn: (message) => say(`warning: ${message}`),
+		debug() {},
+		progress(what, done, total) {
+			if (!live) return;
+			process.stderr.write(`\r\u001B[K${logLine(what)} ${done}/${total}`);
+			open = true;
+			if (done === total) clear();
+		},
+		group: (_title, work) => work()
+	};
+}
+function writeAll(text) {
+	const bytes = Buffer.from(text);
+	for (let at = 0; at < bytes.length;) try {
+		at += writeSync(1, bytes, at);
+	} catch (error) {
+		if (error.code !== "EAGAIN") throw error;
+		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+	}
+}
+export { writeOutput as i, writeError as n, writeLine as r, terminalLogger as t };

@@ -1,0 +1,1 @@
+export { t as analyze } from "./pipeline.js";

@@ -1,0 +1,229 @@
+import { r as assertNever } from "./errors.js";
+import { c as worst, s as sortedUnique } from "./order.js";
+import { t as globMatches } from "./catalog.js";
+import { f as roleName, i as grantSentence, n as conditionWords, o as isAdministrator, p as roleNamesOf, s as isSelfEscalation, t as accountOf, u as pathWords, y as witnessLine } from "./words.js";
+import { createHash } from "node:crypto";
+// src/gate/config-model.ts
+const EMPTY_CONFIG = {
+	version: 1,
+	account: null,
+	projects: [],
+	gate: {
+		failOn: null,
+		failOnUnknown: null,
+		onlyNew: null
+	},
+	knownRoles: [],
+	scps: [],
+	rules: [],
+	suppressions: [],
+	suppressionPolicy: { maxDays: null },
+	baseline: null
+};
+const DEFAULT_GATE = {
+	failOn: "high",
+	failOnUnknown: false,
+	onlyNew: false
+};
+// src/gate/fingerprint.ts
+function fingerprint(rule, instance, parts) {
+	return createHash("sha256").update(JSON.stringify([
+		"v1",
+		rule,
+		instance,
+		...parts
+	])).digest("hex");
+}
+function grantParts(grant) {
+	return [
+		...grant.actions.includes("(sensitive value)") ? [
+			grant.severity,
+			grant.accessLevels,
+			grant.actionCount
+		] : [],
+		grant.role.arn,
+		sortedUnique(grant.actions),
+		sortedUnique(grant.exceptActions),
+		sortedUnique(grant.resources),
+		sortedUnique(grant.exceptResources),
+		chainParts(grant.path)
+	];
+}
+function chainParts(path) {
+	return path.map((step) => [
+		step.kind,
+		step.technique,
+		step.from,
+		step.to
+	]);
+}
+// src/gate/rules.ts
+const BUILT_IN_RULES = [
+	"gained-access",
+	"privilege-escalation",
+	"role-recreated",
+	"imds-v1",
+	"unreadable-policy"
+];
+const UNREADABLE_CODES = [
+	"unreadable-policy",
+	"bad-",
+	"policy-",
+	"no-statement",
+	"unknown-element",
+	"null-element",
+	"duplicate-",
+	"too-deep",
+	"too-large"
+];
+const FACT_SEVERITY = {
+	"role-recreated": "medium",
+	"privilege-escalation": "high",
+	"unreadable-policy": "low"
+};
+function builtInFindings(instances, facts, diagnostics) {
+	const findings = new Map();
+	const add = (finding) => {
+		const known = findings.get(finding.fingerprint);
+		if (!known || worst([known.severity, finding.severity]) !== known.severity) findings.set(finding.fingerprint, finding);
+	};
+	for (const instance of instances) {
+		const names = roleNamesOf(instance);
+		for (const grant of instance.gained) add(gainedAccess(instance, grant, names));
+		for (const finding of newEscalations(instance, names)) add(finding);
+		if (instance.after?.imds === "v1-allowed" && instance.gained.length > 0) add(imdsV1(instance));
+	}
+	for (const fact of facts) add(factFinding(fact));
+	for (const diagnostic of diagnostics) if (diagnostic.level === "error" && diagnostic.address !== null && UNREADABLE_CODES.some((code) => diagnostic.code.startsWith(code))) add(unreadablePolicy(diagnostic));
+	return [...findings.values()];
+}
+function gainedAccess(instance, grant, names) {
+	const location = grant.causes.find((cause) => cause.location !== null)?.location ?? instance.location;
+	const route = grant.path.length > 1 ? ` (${pathWords(grant.path, names)})` : "";
+	const conditions = grant.conditions.map((condition) => `, ${conditionWords(condition)}`).join("");
+	return {
+		rule: "gained-access",
+		severity: grant.severity,
+		instance: instance.address,
+		message: `${instance.address} can now ${grantSentence(grant)} as role ${roleName(grant.role)}${route}${conditions}`,
+		fingerprint: fingerprint("gained-access", instance.address, grantParts(grant)),
+		location,
+		suppressed: null,
+		inBaseline: false
+	};
+}
+function newEscalations(instance, names) {
+	const administrator = instance.gained.find((grant) => isAdministrator(grant) && grant.conditions.length === 0 && !grant.path.some(isTakeover));
+	const routes = [...instance.after?.reachable ?? [], ...instance.gained].filter(({ role }) => !administrator || accountOf(role.arn) !== accountOf(administrator.role.arn));
+	const before = new Set((instance.before?.reachable ?? []).map(({ role, path }) => routeKey(role.arn, path)));
+	return routes.flatMap(({ role, path }) => {
+		const step = path.find(isTakeover);
+		if (!step || before.has(routeKey(role.arn, path))) return [];
+		const yields = instance.gained.filter((grant) => grant.role.arn === role.arn).map((grant) => grant.severity);
+		const severity = worst([...yields, "high"]) === "critical" ? "critical" : "high";
+		const technique = step.technique === null ? "" : ` by ${step.technique}`;
+		return [{
+			rule: "privilege-escalation",
+			severity,
+			instance: instance.address,
+			message: `${instance.address} can now ${isSelfEscalation(step) ? "widen its own role" : "take over role"} ${roleName(role)}${technique} (${pathWords(path, names)})`,
+			fingerprint: fingerprint("privilege-escalation", instance.address, [role.arn, chainParts(path)]),
+			location: step.evidence.find((each) => each.location !== null)?.location ?? instance.location,
+			suppressed: null,
+			inBaseline: false
+		}];
+	});
+}
+function isTakeover(step) {
+	return step.kind === "escalation" || step.kind === "pass-role";
+}
+function routeKey(arn, path) {
+	const techniques = path.filter(isTakeover);
+	return JSON.stringify([arn, techniques.map((step) => [step.kind, step.technique])]);
+}
+function imdsV1(instance) {
+	return {
+		rule: "imds-v1",
+		severity: "medium",
+		instance: instance.address,
+		message: `${instance.address} gains access while its metadata service answers version 1 requests, so that a forged request is enough to take the credentials; set http_tokens to required`,
+		fingerprint: fingerprint("imds-v1", instance.address, []),
+		location: instance.location,
+		suppressed: null,
+		inBaseline: false
+	};
+}
+function factFinding(fact) {
+	return {
+		rule: fact.kind,
+		severity: fact.severity ?? FACT_SEVERITY[fact.kind],
+		instance: fact.instance,
+		message: fact.message,
+		fingerprint: fingerprint(fact.kind, fact.instance, [fact.subject]),
+		location: fact.location,
+		suppressed: null,
+		inBaseline: false
+	};
+}
+function unreadablePolicy(diagnostic) {
+	return {
+		rule: "unreadable-policy",
+		severity: "low",
+		instance: null,
+		message: diagnostic.message.includes(diagnostic.address) ? diagnostic.message : `${diagnostic.address}: ${diagnostic.message}`,
+		fingerprint: fingerprint("unreadable-policy", null, [diagnostic.address ?? diagnostic.message]),
+		location: diagnostic.location,
+		suppressed: null,
+		inBaseline: false
+	};
+}
+function accessRuleFindings(rules, instances, canReach) {
+	const findings = [];
+	const doubts = new Map();
+	for (const rule of rules) for (const instance of instances) {
+		if (instance.after === null || !rule.instances.some((glob) => globMatches(glob, instance.address))) continue;
+		const answer = canReach(instance.address, rule.deny.actions, rule.deny.resources);
+		switch (answer.kind) {
+			case "none": break;
+			case "found":
+				findings.push(accessRuleFinding(rule, instance, answer));
+				break;
+			case "undecided": {
+				const doubt = {
+					reason: `whether rule ${rule.id} holds is not decided: ${answer.reason}`,
+					address: instance.address,
+					attribute: `rule ${rule.id}`,
+					location: instance.location
+				};
+				const known = doubts.get(instance.address);
+				if (known) known.push(doubt);
+				else doubts.set(instance.address, [doubt]);
+				break;
+			}
+			default: assertNever(answer, "answer about access");
+		}
+	}
+	return {
+		findings,
+		doubts
+	};
+}
+function accessRuleFinding(rule, instance, found) {
+	const route = found.path.length > 0 ? ` (${pathWords(found.path, roleNamesOf(instance))})` : "";
+	const message = rule.message === null ? "" : `; ${rule.message}`;
+	return {
+		rule: rule.id,
+		severity: rule.severity,
+		instance: instance.address,
+		message: `${instance.address} can reach what rule ${rule.id} forbids: ${witnessLine(found.witness)}${route}${message}`,
+		fingerprint: fingerprint(rule.id, instance.address, [
+			rule.deny.actions,
+			rule.deny.resources,
+			chainParts(found.path)
+		]),
+		location: found.location ?? found.path.flatMap((step) => step.evidence).find((each) => each.location)?.location ?? instance.location,
+		suppressed: null,
+		inBaseline: false
+	};
+}
+export { EMPTY_CONFIG as a, DEFAULT_GATE as i, accessRuleFindings as n, builtInFindings as r, BUILT_IN_RULES as t };

@@ -1,0 +1,88 @@
+import { t as InputError } from "./errors.js";
+import { i as readResource, t as readAction } from "./query-line.js";
+import { r as reach } from "./pipeline.js";
+import { d as or, o as bind } from "./access.js";
+import { a as findRequest } from "./document.js";
+import { w as showSteps } from "./words.js";
+import { i as writeOutput, t as terminalLogger } from "./output.js";
+import { n as openProject } from "./project.js";
+// src/query/who-can.ts
+function whoCan$1(graph, action, resource, show, engine) {
+	const fixed = resource === null ? { action } : {
+		action,
+		resource
+	};
+	const answers = new Map();
+	return graph.carriers.flatMap((carrier) => {
+		const access = reach(graph, carrier);
+		if (!answers.has(access.shareKey)) answers.set(access.shareKey, answer(access));
+		const found = answers.get(access.shareKey);
+		if (found) return [{
+			instance: carrier.address,
+			...found
+		}];
+		if (carrier.doubts.length === 0) return [];
+		const reasons = carrier.doubts.map((doubt) => show.text(doubt.reason));
+		return [{
+			instance: carrier.address,
+			decision: "unknown",
+			path: [],
+			resource,
+			conditions: [],
+			reasons
+		}];
+	});
+	function answer(access) {
+		const switched = (reading) => ({ context: new Map([...access.doubts.keys()].map((key) => [key, key.startsWith(`doubt:allow:`) === (reading === "may") ? "true" : null])) });
+		const ask = (of, reading) => findRequest(bind(fixed, bind(switched(reading), of)), engine);
+		for (const reached of access.reached) {
+			const found = ask(reached.access, "must");
+			if (found.kind !== "found") continue;
+			const path = showSteps(reached.path, show);
+			const context = [...found.witness.context].map(([key, value]) => `${key} = ${show.text([value].flat().join(", "))}`);
+			return {
+				decision: "allowed",
+				path,
+				resource: found.witness.resource === null ? null : show.text(found.witness.resource),
+				conditions: [...new Set([...path.flatMap((step) => step.conditions), ...context.map((each) => `for example ${each}`)])],
+				reasons: []
+			};
+		}
+		const perhaps = ask(or(...access.reached.map((each) => each.access)), "may");
+		if (perhaps.kind === "none") return null;
+		const reasons = perhaps.kind === "undecided" ? [perhaps.reason] : [...access.doubts.values()].map((each) => show.text(each.reason));
+		return {
+			decision: "unknown",
+			path: [],
+			resource,
+			conditions: [],
+			reasons: [...new Set(reasons)].sort()
+		};
+	}
+}
+// src/cli/commands/who-can.ts
+async function whoCan(command) {
+	const action = checked("--action", readAction(command.action));
+	const stacks = await openProject(command, terminalLogger());
+	const aliases = new Map(stacks.flatMap(({ stack }) => [...stack.aliases]));
+	const resource = command.resource === null ? null : checked("--resource", readResource(command.resource, aliases));
+	const answers = stacks.flatMap((view) => whoCan$1(view[command.when], action, resource, view.show, view.engine));
+	writeOutput("-", command.format === "json" ? `${JSON.stringify(answers, null, 2)}\n` : toText(action, answers));
+	return 0;
+}
+function checked(option, value) {
+	if (typeof value === "string") return value;
+	throw new InputError(option, value.error, "see terraform-iam-diff --help");
+}
+function toText(action, answers) {
+	if (answers.length === 0) return `no instance can ${action}\n`;
+	return `${answers.flatMap((each) => {
+		const route = each.path.map((step) => step.to).join(" → ");
+		return [
+			each.decision === "allowed" ? `${each.instance}: ${route}` : `${each.instance}: not determined`,
+			...each.conditions.map((condition) => `  ${condition}`),
+			...each.reasons.map((reason) => `  ${reason}`)
+		];
+	}).join("\n")}\n`;
+}
+export { whoCan };
