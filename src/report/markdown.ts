@@ -38,7 +38,8 @@ export interface MarkdownOptions {
 }
 
 interface Section {
-  readonly text: string;
+  /** Null: there is no room for it, so it was not even written. */
+  readonly text: string | null;
   /** What it is called when it is left out. */
   readonly name: string;
   /** Sections of low priority (a high number) are left out first. 0 stays. */
@@ -74,14 +75,14 @@ function sectionsOf(
   add(5, 'reasons', reasonsSection(report, link));
   add(6, 'other findings', noticedSection(report, link));
   add(9, 'diagram', diagram(report));
+  let written = 0;
   for (const [index, group] of groups.entries()) {
-    if (group.sample.gained.length > 0 || group.sample.lost.length > 0) {
-      add(
-        index === 0 ? 8 : 20 + index,
-        'details of instances',
-        groupSection(group, link, index === 0 && report.verdict === 'fail'),
-      );
-    }
+    if (group.sample.gained.length === 0 && group.sample.lost.length === 0) continue;
+    const open = index === 0 && report.verdict === 'fail';
+    // Of ten thousand groups, only as many are written as could stand here.
+    const text = written > budget ? null : groupSection(group, link, open);
+    written += text === null ? 0 : Buffer.byteLength(text);
+    sections.push({ priority: index === 0 ? 8 : 20 + index, name: 'details of instances', text });
   }
   add(6, 'what is not determined', undeterminedSection(groups, link, report.summary.gaining === 0));
   add(7, 'problems', diagnosticsSection(report, 'problems', link));
@@ -128,26 +129,28 @@ function footer(report: Report): string {
 }
 
 function fitted(sections: readonly Section[], budget: number): string {
-  const sizes = new Map(sections.map((section) => [section, Buffer.byteLength(section.text) + 2]));
-  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  if (total <= budget) return sections.map((section) => section.text).join('\n\n');
+  const texts = new Map<Section, string>();
+  for (const section of sections) if (section.text !== null) texts.set(section, section.text);
+  const size = (section: Section) => Buffer.byteLength(section.text ?? '') + 2;
+  const total = sections.reduce((sum, section) => sum + size(section), 0);
+  if (texts.size === sections.length && total <= budget) return [...texts.values()].join('\n\n');
 
-  const order = [...sections].sort((a, b) => a.priority - b.priority);
   const kept = new Set<Section>();
   let room = budget - 400; // for the line that says what is left out
-  for (const section of order) {
-    const size = sizes.get(section)!;
-    if (size > room && section.priority > 0) continue;
+  for (const section of [...texts.keys()].sort((a, b) => a.priority - b.priority)) {
+    if (size(section) > room && section.priority > 0) continue;
     kept.add(section);
-    room -= size;
+    room -= size(section);
   }
   const missing = new Map<string, number>();
-  for (const section of sections)
+  for (const section of sections) {
     if (!kept.has(section)) missing.set(section.name, (missing.get(section.name) ?? 0) + 1);
+  }
   const names = [...missing].map(([name, times]) =>
     times > 1 ? `${name} (${times.toLocaleString('en-US')} groups)` : name,
   );
-  const texts = sections.filter((section) => kept.has(section)).map((section) => section.text);
-  const last = texts.pop()!;
-  return [...texts, `**Left out for length:** ${listed(names, 12)}. The JSON report has all of it.`, last].join('\n\n');
+  const shown = [...texts].filter(([section]) => kept.has(section)).map(([, text]) => text);
+  const last = shown.pop()!;
+  const left = `**Left out for length:** ${listed(names, 12)}. The JSON report has all of it.`;
+  return [...shown, left, last].join('\n\n');
 }

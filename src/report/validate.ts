@@ -28,60 +28,86 @@ export function readReport(text: string, file: string): Report {
       'use one version of terraform-iam-diff for all results',
     );
   }
-  const report = read(REPORT, parsed, '', file) as Report;
+  const report = read(REPORT, parsed, { file, trail: [] }) as Report;
   // A report of an earlier minor version does not say what it was judged by; the strictest reading is the default's.
   return report.gate === undefined
     ? { ...report, gate: { failOn: 'high', failOnUnknown: false, onlyNew: false } }
     : report;
 }
 
+/** Where the reading is: the way down from the whole report. Written out only for an error. */
+interface Reading {
+  readonly file: string;
+  readonly trail: (string | number)[];
+}
+
 /** A copy of the value that holds what the schema names and nothing else. */
-function read(schema: Schema, value: unknown, path: string, file: string): unknown {
-  if ('$ref' in schema) return read(DEFINITIONS[schema.$ref.slice('#/$defs/'.length)]!, value, path, file);
+function read(schema: Schema, value: unknown, at: Reading): unknown {
+  if ('$ref' in schema) return read(definition(schema.$ref), value, at);
   if (schema.anyOf) {
-    const options = schema.anyOf;
-    const fitting = options.find((option) => fitsKind(option, value));
-    if (!fitting) refuse(file, path, 'has the wrong type');
-    return read(fitting!, value, path, file);
+    const fitting = schema.anyOf.find((option) => fitsKind(option, value));
+    return fitting ? read(fitting, value, at) : refuse(at, 'has the wrong type');
   }
-  if (schema.const !== undefined && value !== schema.const)
-    refuse(file, path, `must be ${JSON.stringify(schema.const)}`);
-  if (schema.enum && !schema.enum.includes(value)) refuse(file, path, `must be one of ${schema.enum.join(', ')}`);
+  if (schema.const !== undefined && value !== schema.const) refuse(at, `must be ${JSON.stringify(schema.const)}`);
+  if (schema.enum && !schema.enum.includes(value)) refuse(at, `must be one of ${schema.enum.join(', ')}`);
   if (schema.type !== undefined && !hasType(schema.type, value))
-    refuse(file, path, `must be ${[schema.type].flat().join(' or ')}`);
-  if (typeof value === 'string' && schema.pattern !== undefined && !new RegExp(schema.pattern).test(value)) {
-    refuse(file, path, `must match ${schema.pattern}`);
+    refuse(at, `must be ${[schema.type].flat().join(' or ')}`);
+  if (typeof value === 'string' && schema.pattern !== undefined && !patternOf(schema.pattern).test(value)) {
+    refuse(at, `must match ${schema.pattern}`);
   }
   if (typeof value === 'number' && schema.minimum !== undefined && value < schema.minimum) {
-    refuse(file, path, `must be at least ${schema.minimum}`);
+    refuse(at, `must be at least ${schema.minimum}`);
   }
   if (Array.isArray(value)) {
-    return schema.items ? value.map((item, index) => read(schema.items!, item, `${path}[${index}]`, file)) : [];
+    const { items } = schema;
+    return items ? value.map((item, index) => below(at, index, () => read(items, item, at))) : [];
   }
-  if (typeof value === 'object' && value !== null) return readObject(schema, value, path, file);
+  if (typeof value === 'object' && value !== null) return readObject(schema, value, at);
   return value;
 }
 
-function readObject(schema: Exclude<Schema, { $ref: string }>, value: object, path: string, file: string): object {
-  const entries: [string, unknown][] = [];
-  for (const [key, field] of Object.entries(schema.properties ?? {})) {
-    const at = path === '' ? key : `${path}.${key}`;
-    if (Object.hasOwn(value, key)) entries.push([key, read(field, (value as Record<string, unknown>)[key], at, file)]);
-    else if (schema.required?.includes(key)) refuse(file, at, 'is missing');
-    else if (!('$ref' in field) && field.default !== undefined) entries.push([key, field.default]);
+function readObject(schema: Exclude<Schema, { $ref: string }>, value: object, at: Reading): object {
+  const copy: Record<string, unknown> = {};
+  const { properties = {}, additionalProperties } = schema;
+  // The keys written here are the schema's own.
+  for (const key of Object.keys(properties)) {
+    const field = properties[key]!;
+    if (Object.hasOwn(value, key)) {
+      copy[key] = below(at, key, () => read(field, (value as Record<string, unknown>)[key], at));
+    } else if (schema.required?.includes(key)) below(at, key, () => refuse(at, 'is missing'));
+    else if (!('$ref' in field) && field.default !== undefined) copy[key] = field.default;
   }
-  if (schema.additionalProperties) {
-    for (const [key, each] of Object.entries(value)) {
-      if (['__proto__', 'constructor', 'prototype'].includes(key)) refuse(file, path, `may not have the key ${key}`);
-      entries.push([key, read(schema.additionalProperties, each, `${path}.${shorten(key)}`, file)]);
-    }
-  }
-  return Object.fromEntries(entries);
+  if (!additionalProperties) return copy;
+  const entries = Object.entries(value).map(([key, each]): [string, unknown] => {
+    if (['__proto__', 'constructor', 'prototype'].includes(key)) refuse(at, `may not have the key ${key}`);
+    return [key, below(at, key, () => read(additionalProperties, each, at))];
+  });
+  return { ...copy, ...Object.fromEntries(entries) };
+}
+
+function below<T>(at: Reading, key: string | number, work: () => T): T {
+  at.trail.push(key);
+  const result = work();
+  at.trail.pop();
+  return result;
+}
+
+function definition(ref: string): Schema {
+  return DEFINITIONS[ref.slice('#/$defs/'.length)]!;
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** Patterns are the schema's, never the input's. */
+function patternOf(source: string): RegExp {
+  const known = patterns.get(source) ?? new RegExp(source);
+  patterns.set(source, known);
+  return known;
 }
 
 /** Tells the options of `anyOf` apart: they differ in their type. */
 function fitsKind(schema: Schema, value: unknown): boolean {
-  const resolved = '$ref' in schema ? DEFINITIONS[schema.$ref.slice('#/$defs/'.length)]! : schema;
+  const resolved = '$ref' in schema ? definition(schema.$ref) : schema;
   return !('$ref' in resolved) && resolved.type !== undefined && hasType(resolved.type, value);
 }
 
@@ -101,8 +127,9 @@ function hasType(type: string | readonly string[], value: unknown): boolean {
   }
 }
 
-function refuse(file: string, path: string, what: string): never {
-  throw new InputError(file, `not a report: ${path === '' ? 'the whole' : shorten(path)} ${what}`, REMEDY);
+function refuse({ file, trail }: Reading, what: string): never {
+  const path = trail.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+  throw new InputError(file, `not a report: ${path === '' ? 'the whole' : shorten(path.slice(1))} ${what}`, REMEDY);
 }
 
 function shorten(text: string): string {

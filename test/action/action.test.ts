@@ -28,7 +28,7 @@ const event = (name: string, payload: object) => ({
   payload: { repository: { full_name: `${OWNER}/${REPO}`, default_branch: 'main' }, ...payload },
 });
 
-describe('outputs', () => {
+describe.concurrent('outputs', () => {
   test('are those of action.yml', () => {
     expect(Object.keys(ACTION.outputs)).toEqual([...OUTPUTS]);
   });
@@ -73,7 +73,7 @@ describe('outputs', () => {
   );
 });
 
-describe('inputs', () => {
+describe.concurrent('inputs', () => {
   test.concurrent.each([
     ['mode', 'everything', /input mode: "everything" is not known; use one of all, analyze, report/],
     ['fail-on', 'severe', /input fail-on: "severe" is not known; use one of none, low, medium, high, critical/],
@@ -116,7 +116,7 @@ describe('inputs', () => {
   });
 });
 
-describe('mode report', () => {
+describe.concurrent('mode report', () => {
   test.concurrent(
     'merges the results of a matrix into one comment and one gate',
     onServer(async ({ server, run, body }) => {
@@ -162,7 +162,7 @@ describe('mode report', () => {
   });
 });
 
-describe('the event', () => {
+describe.concurrent('the event', () => {
   test.concurrent(
     'merge_group: summary and gate, no comment',
     onServer(async ({ server, run }) => {
@@ -268,7 +268,7 @@ describe('the event', () => {
   });
 });
 
-describe('the configuration', () => {
+describe.concurrent('the configuration', () => {
   test.concurrent(
     'comes from the base, so that a pull request cannot loosen its own gate',
     onServer(async ({ server, run }) => {
@@ -358,7 +358,7 @@ describe('the configuration', () => {
   );
 });
 
-describe('check run, status and labels', () => {
+describe.concurrent('check run, status and labels', () => {
   test.concurrent(
     'go on the head of the pull request, annotations fifty at a time',
     onServer(async ({ server, run }) => {
@@ -434,7 +434,7 @@ describe('check run, status and labels', () => {
   );
 });
 
-describe('files', () => {
+describe.concurrent('files', () => {
   test.concurrent('are written whole, folders included, and named by outputs', async () => {
     const inputs = { 'json-file': 'out/a/report.json', 'sarif-file': 'out/iam.sarif' };
     const result = await runAction({ results: [gains()], inputs });
@@ -496,7 +496,7 @@ describe('files', () => {
   );
 });
 
-describe('what is written', () => {
+describe.concurrent('what is written', () => {
   const ACCOUNT = '123456789012';
 
   test.concurrent(

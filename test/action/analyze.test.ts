@@ -23,7 +23,7 @@ function workspaceOf(...names: readonly string[]): string {
 
 const read = (path: string): Report => JSON.parse(readFileSync(path, 'utf8'));
 
-describe('mode all', () => {
+describe.concurrent('mode all', () => {
   test.concurrent(
     'reports a new chain on the pull request, with file and line, and fails',
     onServer(async ({ run, body }) => {
@@ -126,7 +126,7 @@ projects:
   });
 });
 
-describe('mode analyze', () => {
+describe.concurrent('mode analyze', () => {
   test.concurrent('writes the result, without a token, a comment or a gate, and never loads the client', async () => {
     const workspace = workspaceOf('abcd-efgh');
     const dist = mkdtempSync(join(tmpdir(), 'dist-without-client-'));

@@ -28,7 +28,7 @@ const failing = (work: Promise<unknown>) =>
     (error: ApiError) => error,
   );
 
-describe('the client', () => {
+describe.concurrent('the client', () => {
   test('gives up a server that never answers when its time is over', () =>
     withServer(async (server) => {
       server.failures.push({ operation: 'issues/list-comments', status: 0, hang: true, times: 9 });

@@ -23,7 +23,7 @@ function nothing(project = 'default'): Report {
   return gated([instance('aws_instance.web')], { project });
 }
 
-describe('a pull request', () => {
+describe.concurrent('a pull request', () => {
   test.concurrent(
     'gets one comment, with the marker in its first line, and the step fails',
     onServer(async ({ server, run, body }) => {
@@ -114,7 +114,7 @@ describe('a pull request', () => {
   );
 });
 
-describe('an older run', () => {
+describe.concurrent('an older run', () => {
   test.concurrent(
     'never overwrites what a newer one has written',
     onServer(async ({ run, body }) => {
@@ -137,7 +137,7 @@ describe('an older run', () => {
   );
 });
 
-describe('comments of others', () => {
+describe.concurrent('comments of others', () => {
   test.concurrent(
     'with our marker are left alone, and ours is a new one',
     onServer(async ({ server, run }) => {
@@ -188,7 +188,7 @@ describe('comments of others', () => {
   );
 });
 
-describe('the key', () => {
+describe.concurrent('the key', () => {
   test.concurrent.each([
     ['prod', 'non-prod'],
     ['a', 'a" head=x run=1 attempt=1 -->'],
@@ -208,7 +208,7 @@ describe('the key', () => {
   );
 });
 
-describe('comment-mode', () => {
+describe.concurrent('comment-mode', () => {
   const modes = (run: World['run'], mode: string, id: number, report: Report) =>
     run({ results: [report], run: id, inputs: { 'comment-mode': mode } });
 
@@ -255,7 +255,7 @@ describe('comment-mode', () => {
   );
 });
 
-describe('comment', () => {
+describe.concurrent('comment', () => {
   test.concurrent.each([
     ['changes', 'low', true],
     ['findings', 'low', true],
@@ -275,7 +275,7 @@ describe('comment', () => {
   );
 });
 
-describe('several projects', () => {
+describe.concurrent('several projects', () => {
   test.concurrent(
     'have sections in one comment, each with its own verdict, worst first',
     onServer(async ({ server, run, body }) => {
@@ -326,7 +326,7 @@ describe('several projects', () => {
   );
 });
 
-describe('GitHub refuses or fails', () => {
+describe.concurrent('GitHub refuses or fails', () => {
   const verdict = { verdict: 'fail', 'instances-gained': '1', 'comment-posted': 'false' };
 
   test.concurrent(
@@ -447,7 +447,7 @@ describe('GitHub refuses or fails', () => {
   );
 });
 
-describe('GitHub Enterprise Server', () => {
+describe.concurrent('GitHub Enterprise Server', () => {
   test.concurrent(
     'is found by GITHUB_API_URL, GraphQL included',
     onServer(async ({ server, run }) => {
@@ -460,7 +460,7 @@ describe('GitHub Enterprise Server', () => {
   );
 });
 
-describe('dry-run', () => {
+describe.concurrent('dry-run', () => {
   test.concurrent(
     'writes nothing to GitHub and says what it would write',
     onServer(async ({ server, run }) => {

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { parse } from 'yaml';
 import type { Report } from '../../src/report/model.ts';
 import { GitHubServer, OWNER, REPO } from './server.ts';
@@ -28,6 +28,8 @@ let folder = '';
 
 /** Builds the Action from the present source before the tests of a file, and takes it away afterwards. */
 export function withBuiltAction(): void {
+  // These tests mostly wait: for GitHub's pace between writes, and for other jobs.
+  vi.setConfig({ maxConcurrency: 12 });
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'built-action-'));
     const { build } = await import('../../scripts/build.mjs');
@@ -120,6 +122,7 @@ export async function runAction(options: RunOptions): Promise<RunResult> {
     GITHUB_SERVER_URL: 'https://github.test',
     GITHUB_API_URL: options.server?.url ?? 'http://127.0.0.1:9',
     RUNNER_TEMP: join(home, 'temp'),
+    NODE_COMPILE_CACHE: join(folder, 'cache'),
     ...inputVariables(given ?? {}, options.server ? TOKEN : ''),
     ...options.env,
   };

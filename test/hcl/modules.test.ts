@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { symbol } from '../../src/core/symbol.ts';
 import { OneOf, Unknown } from '../../src/core/value.ts';
 import type { PlanLookup } from '../../src/terraform/hcl.ts';
+import { readPlan } from '../../src/terraform/plan.ts';
+import { buildStack } from '../../src/terraform/snapshot.ts';
 import { open, plain } from './files.ts';
 
 const X = 'terraform_data.x';
@@ -371,4 +373,55 @@ it('tells what an argument refers to, through locals, variables and outputs', as
   const hcl = await open(files);
   expect(await hcl.references('module.m.aws_iam_policy.p', 'policy')).toEqual(['data.aws_iam_policy_document.d']);
   expect(await hcl.references(X, 'input')).toEqual(['aws_s3_bucket.b[0]', 'module.m.aws_iam_policy.p']);
+});
+
+it('takes a profile that is written as null for no profile, though the plan says "known after apply"', async () => {
+  const main = `
+    variable "profile" {
+      default = null
+    }
+    resource "aws_instance" "i" {
+      iam_instance_profile = var.profile
+    }`;
+  const change = {
+    actions: ['create'],
+    before: null,
+    after: { ami: 'ami-1' },
+    after_unknown: { iam_instance_profile: true, id: true },
+  };
+  const plan = {
+    format_version: '1.2',
+    resource_changes: [
+      {
+        address: 'aws_instance.i',
+        mode: 'managed',
+        type: 'aws_instance',
+        name: 'i',
+        provider_name: 'registry.terraform.io/hashicorp/aws',
+        change,
+      },
+    ],
+    configuration: {
+      root_module: {
+        resources: [
+          {
+            address: 'aws_instance.i',
+            mode: 'managed',
+            type: 'aws_instance',
+            name: 'i',
+            provider_config_key: 'aws',
+            expressions: { iam_instance_profile: { references: ['var.profile'] } },
+          },
+        ],
+        variables: { profile: { default: null } },
+      },
+    },
+  };
+  const stack = await buildStack({
+    plan: readPlan(plan, 'plan.json'),
+    openHcl: (lookup) => open({ 'main.tf': main }, { lookup }),
+    contexts: [],
+    settings: { account: null, region: null, knownRoles: [] },
+  });
+  expect(stack.after.resources.get('aws_instance.i')?.attributes.get('iam_instance_profile')).toBeNull();
 });

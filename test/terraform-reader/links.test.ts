@@ -345,6 +345,16 @@ describe('what is marked unknown because the provider computes it', () => {
     expect(attributeOf(await stackOf(plan), 'aws_instance.i', 'iam_instance_profile')).toBe('?');
   });
 
+  test('a block that is never computed and yet unknown comes from a dynamic block: unknown, not absent', async () => {
+    const entry = (name: string): Entry => ({
+      address: `aws_instance.${name}`,
+      after: {},
+      unknown: { launch_template: true },
+    });
+    const stack = await stackOf(planOf({ changes: [entry('i')], resources: [configured('aws_instance.i', {})] }));
+    expect(attributeOf(stack, 'aws_instance.i', 'launch_template')).toBe('?');
+  });
+
   test('an updated instance keeps the metadata options that it has', async () => {
     const plan = planOf({
       changes: [

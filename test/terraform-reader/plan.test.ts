@@ -205,6 +205,43 @@ describe('the two sides of a resource', () => {
     ]);
   });
 
+  test('a plan that plans nothing leaves all that exists as it is (-refresh-only)', () => {
+    const resources = [
+      { address: 'aws_iam_role.r', mode: 'managed', type: 'aws_iam_role', name: 'r', values: { name: 'r' } },
+    ];
+    const plan = {
+      format_version: '1.2',
+      planned_values: { root_module: {} },
+      prior_state: { values: { root_module: { resources } } },
+      configuration: {},
+    };
+    expect(read(plan).get('aws_iam_role.r')!.change).toBe('no-op');
+  });
+
+  test.each([[true], [{ policy: true, name: true }]])(
+    'a resource of which nothing is known yet (after_unknown %j) is there, and unknown',
+    (unknown) => {
+      const plan = planOf({
+        changes: [{ address: 'aws_iam_policy.p', after: null, change: { after_unknown: unknown } }],
+      });
+      expect(read(plan).get('aws_iam_policy.p')!.after!.get('policy')).toBe(PENDING);
+    },
+  );
+
+  test.each([
+    ['awscc_iam_role', 'warning'],
+    ['aws_kms_grant', 'warning'],
+    ['aws_cloudformation_stack', 'note'],
+  ])('a change by %s, which can grant access and is not read, is a %s', (type, level) => {
+    const changes = [
+      { address: `${type}.x`, after: { name: 'x' } },
+      { address: `${type}.same`, actions: ['no-op'], before: { name: 'x' }, after: { name: 'x' } },
+    ];
+    expect(readPlan(planOf({ changes }), 'p.json').diagnostics).toMatchObject([
+      { level, code: 'unread-type', address: `${type}.x` },
+    ]);
+  });
+
   test('a plan with nothing but a prior state says that its changes are not known', () => {
     const plan = readPlan({ format_version: '1.0', prior_state: { values: { root_module: {} } } }, 'p.json');
     expect(plan.diagnostics).toMatchObject([{ level: 'warning', code: 'plan-incomplete' }]);
