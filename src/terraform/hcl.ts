@@ -335,6 +335,11 @@ export async function openHcl(options: HclOptions): Promise<Evaluator> {
       }
       return value;
     },
+    async isNull(address, attribute) {
+      const found = await find(address, null);
+      if (!found?.resource.block.body.attributes.has(attribute)) return false;
+      return (await evaluator.attribute(address, attribute)) === null;
+    },
     async locate(address, attribute): Promise<Location | null> {
       const found = await find(address, null);
       if (!found) return null;

@@ -17,6 +17,8 @@ import type { Change, Stack } from './resource.ts';
 export interface HclEvaluator {
   /** Value of one argument (or of all blocks of one name, as a list) of one resource instance; null when the HCL has no such argument. */
   attribute(address: string, attribute: string): Promise<Value | null>;
+  /** Whether an argument is written and its value is null, which is the same as not configured. */
+  isNull?(address: string, attribute: string): Promise<boolean>;
   /** Place of an argument, or of the resource block with `attribute` null. */
   locate(address: string, attribute: string | null): Promise<Location | null>;
   /** Addresses of the resources and data sources that an argument's expression refers to, through locals and modules. */

@@ -31,18 +31,17 @@ export interface Resolver {
 }
 
 /**
- * Arguments that AWS or the provider fills in when they are not configured. `after_unknown` marks them then as well: on
+ * Arguments that AWS or the provider fills in when they are not configured (Optional and Computed in the provider's schema). `after_unknown` marks them then as well: on
  * `iam_instance_profile` it does not mean that there is a profile.
  */
 const COMPUTED_WHEN_ABSENT: Readonly<Record<string, readonly string[]>> = {
-  aws_instance: ['iam_instance_profile', 'metadata_options', 'launch_template', 'tags'],
-  aws_spot_instance_request: ['iam_instance_profile', 'metadata_options', 'launch_template', 'tags'],
+  aws_instance: ['iam_instance_profile', 'metadata_options'],
+  aws_spot_instance_request: ['iam_instance_profile', 'metadata_options'],
   aws_launch_template: ['metadata_options'],
-  aws_launch_configuration: ['iam_instance_profile', 'metadata_options'],
-  aws_autoscaling_group: ['launch_template', 'launch_configuration', 'mixed_instances_policy'],
-  aws_eks_node_group: ['launch_template'],
-  aws_iam_role: ['inline_policy', 'managed_policy_arns', 'permissions_boundary'],
-  aws_iam_instance_profile: ['role', 'roles'],
+  aws_launch_configuration: ['metadata_options'],
+  aws_autoscaling_group: ['mixed_instances_policy'],
+  aws_iam_role: ['inline_policy', 'managed_policy_arns'],
+  aws_iam_instance_profile: ['roles'],
   aws_s3_bucket: ['policy'],
   aws_kms_key: ['policy'],
   aws_sqs_queue: ['policy'],
@@ -150,6 +149,10 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
     config: ConfiguredResource | null,
     node: ConfigNode | undefined,
   ): Promise<Value> {
+    // Written, but null: the provider fills it in as if it were not there, and the plan marks it as known after apply.
+    if (raw === PENDING && node !== undefined && COMPUTED_WHEN_ABSENT[resource.type]?.includes(name)) {
+      if (await hcl?.isNull?.(resource.address, name)) return notConfigured(resource, name);
+    }
     const found =
       (await fromHcl(resource, name, raw)) ??
       (node === undefined && (raw === undefined || raw === PENDING)
@@ -226,9 +229,9 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
     const before = isNew ? undefined : resource.before?.get(name);
     if (before !== undefined) return before;
     if (name === 'managed_policy_arns') return [];
-    if (name !== 'inline_policy') return null;
+    if (name !== 'inline_policy' && name !== 'mixed_instances_policy') return null;
     // A dynamic block is not in the plan's configuration, so only the HCL can tell that there is none.
-    return hcl === null ? [] : fromHcl(resource, name, PENDING).then((value) => value ?? []);
+    return hcl === null ? [] : once(resource, name, async () => (await fromHcl(resource, name, PENDING)) ?? []);
   }
 
   /** Nothing that the HCL or the configuration sets: AWS or the provider gives it out, or the reader did not keep it. */
