@@ -96,6 +96,18 @@ describe('names and ARNs of resources that do not exist yet', () => {
   });
 });
 
+test('without a configuration a made-up name still has its known prefix', async () => {
+  const entry: Entry = {
+    address: 'aws_s3_bucket.b',
+    after: { bucket_prefix: 'logs-' },
+    unknown: { bucket: true, arn: true, id: true },
+  };
+  const { configuration: _, ...plan } = planOf({ changes: [entry] }) as Record<string, unknown>;
+  expect(attributeOf(await stackOf(plan), 'aws_s3_bucket.b', 'arn')).toBe(
+    'arn:aws:s3:::logs-${aws_s3_bucket.b.bucket}',
+  );
+});
+
 test('instances of a block whose name cannot be worked out have each a name of its own', async () => {
   const bucket = (key: number): Entry => ({
     address: `aws_s3_bucket.b[${key}]`,

@@ -236,6 +236,8 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
 
   /** Nothing that the HCL or the configuration sets: AWS or the provider gives it out, or the reader did not keep it. */
   function computed(resource: PlanResource, name: string, raw: Value | undefined): Value {
+    // Left to asName, which knows the prefix.
+    if (isOwnName(resource.type, name)) return new Unknown(`${name} is known only after apply`);
     const isNew = resource.change === 'create' || resource.change === 'replace';
     if (isListedType(resource.type) ? TEXTS.has(name) || (raw === undefined && isNew) : !NO_TEXT.test(name)) {
       if (raw === PENDING || isNew || resource.change === 'read') return own(resource, name);

@@ -58,7 +58,9 @@ export function readResources(
     const resource = readPlanned(entry, prior.get(address), listsChanges, keep);
     if (resource !== null) resources.set(address, resource);
   }
-  const gone = !listsChanges && get(plan, 'planned_values') !== undefined;
+  // Without a list of changes, what is planned no more is deleted; but a plan that plans nothing at all (-refresh-only)
+  // leaves everything as it is.
+  const gone = !listsChanges && [...resources.values()].some((resource) => resource.mode === 'managed');
   for (const [address, entry] of prior) {
     if (resources.has(address) || moved.has(address)) continue;
     const resource = readPrior(entry, gone, keep);
@@ -257,11 +259,12 @@ function readSide(
   allowed: ReadonlySet<string>,
   refuse: (name: string) => boolean,
 ): Attributes | null {
-  if (!isRaw(raw)) return null;
+  // Where nothing of a resource is known yet, the mask is all that there is of it.
+  if (!isRaw(raw) && mask !== true && !(isRaw(mask) && Object.keys(mask).length > 0)) return null;
   const result = new Map<string, Value>();
   for (const name of allowed) {
     const value = get(raw, name);
-    const unknown = get(mask, name);
+    const unknown = mask === true ? true : get(mask, name);
     // Computed for nearly every resource since version 6 of the provider: where it lives is worked out anyway.
     if (name === 'region' && unknown === true) continue;
     if (value === undefined && (unknown === undefined || unknown === false)) continue;
