@@ -112,10 +112,17 @@ export function withPrincipal(role: RoleNode, graph: Graph, instance: InstanceKe
  * for each role-delivery version that an instance can choose between.
  */
 export function principalBindings(role: RoleNode, graph: Graph, instance: InstanceKeys | null): readonly Binding[] {
-  const base = remember(graph, `principal\n${role.key}`, () => principalKeys(role, graph));
   if (instance === null) {
-    return [{ context: new Map([...base, ['ec2:sourceinstancearn', null], ['ec2:roledelivery', null]]) }];
+    const known = chained.get(role);
+    if (known) return known;
+    const base = principalKeys(role, graph);
+    const made = [
+      { context: new Map([...base, ['ec2:sourceinstancearn', null], ['ec2:roledelivery', null]] as const) },
+    ];
+    chained.set(role, made);
+    return made;
   }
+  const base = remember(graph, `principal\n${role.key}`, () => principalKeys(role, graph));
   const keys = keysOf(graph);
   const own = new Map<string, string | null>(base);
   own.set('ec2:sourceinstancearn', instance.arn);
@@ -123,6 +130,9 @@ export function principalBindings(role: RoleNode, graph: Graph, instance: Instan
   if (!keys.has('ec2:roledelivery')) return [{ context: own }];
   return instance.roleDelivery.map((version) => ({ context: new Map([...own, ['ec2:roledelivery', version]]) }));
 }
+
+/** Of sessions that do not come from an instance; a role belongs to one graph. */
+const chained = new WeakMap<RoleNode, readonly Binding[]>();
 
 const ABSENT = [
   'aws:username',

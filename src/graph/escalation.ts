@@ -359,7 +359,7 @@ function toLink(
     to,
     condition: condition.op === 'const' ? EVERYTHING : condition,
     conditions: [...new Set([...held.flatMap((each) => each.needs), ...words])],
-    evidence: evidenceOf(path, who),
+    evidence: () => evidenceOf(path, who),
     causes,
   };
 }

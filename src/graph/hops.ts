@@ -22,29 +22,35 @@ export function hopsFrom(
     ...assumeCandidates(from, graph),
     ...namedButUnseen(from, graph).map(({ arn }) => unseenTarget(graph, from, arn)),
   ]);
+  const known = remember(
+    graph,
+    `hops\n${from.key}\n${instance ? `${instance.arn} ${instance.roleDelivery}` : ''}`,
+    () => new Map<RoleNode, Link | null>(),
+  );
   for (const to of candidates) {
     if (isSettled(to)) continue;
-    const link = remember(
-      graph,
-      `hop\n${from.key}\n${to.key}\n${instance ? `${instance.arn} ${instance.roleDelivery}` : ''}`,
-      () => {
-        const hop = assumeHop(from, to, graph, instance);
-        if (hop === null || hop.condition === NOTHING) return { link: null };
-        const link: Link = {
-          kind: 'assume-role',
-          technique: null,
-          to,
-          condition: hop.condition.op === 'const' ? EVERYTHING : hop.condition,
-          conditions: hop.conditions,
-          evidence: hop.evidence,
-          causes: [],
-        };
-        return { link };
-      },
-    ).link;
+    let link = known.get(to);
+    if (link === undefined) {
+      link = assumeLink(from, to, graph, instance);
+      known.set(to, link);
+    }
     if (link) links.push(link);
   }
   return [...links, ...escalationLinks(graph, from, instance, isSettled)];
+}
+
+function assumeLink(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null): Link | null {
+  const hop = assumeHop(from, to, graph, instance);
+  if (hop === null || hop.condition === NOTHING) return null;
+  return {
+    kind: 'assume-role',
+    technique: null,
+    to,
+    condition: hop.condition.op === 'const' ? EVERYTHING : hop.condition,
+    conditions: hop.conditions,
+    evidence: hop.evidence,
+    causes: [],
+  };
 }
 
 function unseenTarget(graph: Graph, from: RoleNode, arn: string): RoleNode {

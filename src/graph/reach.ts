@@ -9,7 +9,8 @@ import { instanceKey, roleAccess } from './effective.ts';
 import { hopsFrom } from './hops.ts';
 import type { Candidate, Carrier, CarrierAccess, Graph, InstanceKeys, Reached, RoleNode, Step } from './model.ts';
 import { mentionedKeys, residualKey } from './residual.ts';
-import { register, stateOf } from './state.ts';
+import { register, remember, stateOf } from './state.ts';
+import { canHold } from './trust.ts';
 
 /** A way from one principal to another, however it comes about. */
 export interface Link {
@@ -19,7 +20,7 @@ export interface Link {
   /** Over the environment and doubts alone; EVERYTHING: unconditional. */
   readonly condition: Access;
   readonly conditions: readonly string[];
-  readonly evidence: readonly Statement[];
+  readonly evidence: () => readonly Statement[];
   readonly causes: readonly string[];
 }
 
@@ -83,7 +84,6 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
     capped: false,
   };
   found.set(start.key, first);
-  const isSettled = (role: RoleNode) => found.get(role.key)?.routes.some((each) => each.conditions.size === 0) ?? false;
   let frontier: { node: Found; route: Route }[] = [{ node: first, route: first.routes[0]! }];
   while (frontier.length > 0) {
     const next: { node: Found; route: Route }[] = [];
@@ -92,8 +92,11 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
       if (!node.routes.includes(route)) continue;
       // A widened own role is the same session still.
       const own = node.role.arn === start.arn ? instance : null;
+      // A further way to a role is wanted only if no route to it asks for less than this one does already.
+      const isSettled = (role: RoleNode) =>
+        found.get(role.key)?.routes.some((each) => isWithin(each.conditions, route.conditions)) ?? false;
       for (const link of hopsFrom(graph, node.role, own, isSettled)) {
-        const added = follow(found, node, route, link);
+        const added = follow(graph, found, node, route, link);
         if (added) next.push(added);
       }
     }
@@ -103,6 +106,7 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
 }
 
 function follow(
+  graph: Graph,
   found: Map<string, Found>,
   from: Found,
   route: Route,
@@ -110,16 +114,22 @@ function follow(
 ): { node: Found; route: Route } | null {
   const { key } = link.to;
   const known = found.get(key);
+  const own = link.condition === EVERYTHING ? null : keyOf(link.condition);
+  const covers = (some: ReadonlyMap<string, Access>) => {
+    for (const each of some.keys()) if (each !== own && !route.conditions.has(each)) return false;
+    return true;
+  };
+  if (known?.routes.some((each) => covers(each.conditions))) return null;
   const conditions = new Map(route.conditions);
-  if (link.condition !== EVERYTHING) conditions.set(residualKey(link.condition), link.condition);
-  if (known?.routes.some((each) => isWithin(each.conditions, conditions))) return null;
+  if (own !== null) conditions.set(own, link.condition);
+  if (!canHoldTogether(graph, conditions)) return null;
   const step: Step = {
     kind: link.kind,
     technique: link.technique,
     from: from.role.address ?? from.role.arn,
     to: link.to.address ?? link.to.arn,
     conditions: link.conditions,
-    evidence: link.evidence,
+    evidence: link.evidence(),
   };
   const added: Route = {
     path: [...route.path, step],
@@ -137,6 +147,23 @@ function follow(
   }
   known.routes = [...known.routes.filter((each) => !isWithin(conditions, each.conditions)), added];
   return { node: known, route: added };
+}
+
+const keys = new WeakMap<Access, string>();
+
+function keyOf(condition: Access): string {
+  const known = keys.get(condition);
+  if (known !== undefined) return known;
+  const made = residualKey(condition);
+  keys.set(condition, made);
+  return made;
+}
+
+/** Conditions that each can be met, but not in one environment, make no route. */
+function canHoldTogether(graph: Graph, conditions: ReadonlyMap<string, Access>): boolean {
+  if (conditions.size < 2) return true;
+  const name = [...conditions.keys()].sort().join('\n');
+  return remember(graph, `together\n${name}`, () => ({ holds: canHold(and(...conditions.values()), graph) })).holds;
 }
 
 function isWithin(some: ReadonlyMap<string, Access>, all: ReadonlyMap<string, Access>): boolean {

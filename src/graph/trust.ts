@@ -7,13 +7,13 @@ import type { Access } from '../policy/access.ts';
 import { and, EVERYTHING, NOTHING, not, or } from '../policy/access.ts';
 import { statementMatches } from '../policy/decide.ts';
 import { findRequest } from '../policy/difference.ts';
-import type { Statement } from '../policy/model.ts';
+import type { PolicyDocument, Statement } from '../policy/model.ts';
 import type { PrincipalRoute } from '../policy/principal.ts';
 import { principalRoute, serviceMatches } from '../policy/principal.ts';
 import { callerChoices } from './caller-keys.ts';
 import { type AccessParts, identityOf, namesSessions, partsOf, principalBindings, sessionArn } from './effective.ts';
 import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
-import { describeResidual, mentionedKeys, type Point, residual } from './residual.ts';
+import { describeResidual, mentionedKeys, type Point, residual, statementKeys } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
 
 /** One role can assume another while `condition`, over the environment alone, holds. */
@@ -22,13 +22,74 @@ export interface Hop {
   readonly condition: Access;
   /** In words: what the caller must give, then what must hold. */
   readonly conditions: readonly string[];
-  readonly evidence: readonly Statement[];
+  /** The Allow statements of either side. */
+  readonly evidence: () => readonly Statement[];
 }
 
 export const ASSUME = 'sts:AssumeRole';
 
-/** The hop from one role's session to another role, or null where there is no way. */
+/**
+ * The hop from one role's session to another role, or null where there is no way. Where the caller's side is plainly yes
+ * or no, roles with the same trust policy are alike: the hop is worked out for the first of them.
+ */
 export function assumeHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null): Hop | null {
+  const alike = likeness(from, to, graph, instance);
+  if (alike === null) return fullHop(from, to, graph, instance);
+  const known = remember(
+    graph,
+    `alike\n${from.key}\n${instance?.arn ?? ''}`,
+    () => new Map<string, Omit<Hop, 'to' | 'evidence'> | null>(),
+  );
+  const remembered = known.get(alike);
+  if (remembered === null) return null;
+  if (remembered) return { ...remembered, to, evidence: () => evidenceOf(from, to) };
+  const made = fullHop(from, to, graph, instance);
+  known.set(alike, made && { condition: made.condition, conditions: made.conditions });
+  return made;
+}
+
+/** Equal for roles that `from` can assume alike; null where that cannot be told in short. */
+function likeness(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null): string | null {
+  const { trust } = to;
+  if (trust?.document == null || trust.doubt !== null || hasDoubts(from)) return null;
+  const relation = relationOf(from.account, to.account);
+  if (relation === 'unknown') return null;
+  const kind = trustClass(trust.document);
+  if (kind === null) return null;
+  const parts = actionParts(from, graph, ASSUME, null);
+  const [binding, another] = principalBindings(from, graph, instance);
+  if (another) return null;
+  const point = { action: ASSUME, resource: to.arn, context: binding!.context! };
+  const sides = [parts.identity, parts.boundary, parts.scp, parts.denies].map((side) => residual(side, point));
+  if (sides.some((side) => side.op !== 'const')) return null;
+  return `${kind} ${relation} ${sides.map((side) => side === EVERYTHING)}`;
+}
+
+const classes = new WeakMap<PolicyDocument, { readonly id: string | null }>();
+
+/** What a trust policy says, without where it stands; null where the answer depends on the role that it belongs to. */
+function trustClass(document: PolicyDocument): string | null {
+  const known = classes.get(document);
+  if (known) return known.id;
+  const dependent = document.may.some(
+    (statement) =>
+      statement.principal?.entries.some((entry) => entry.kind === 'aws' && hasSymbol(entry.value)) ||
+      // Tags of the role itself; tags and identities of the call, which take further permissions on it.
+      statementKeys(statement).some((key) => /:resource|tag|sts:sourceidentity/.test(key)),
+  );
+  const statements = document.may.map(({ effect, action, principal, conditions, variables }) => [
+    effect,
+    action,
+    principal,
+    conditions,
+    variables,
+  ]);
+  const id = dependent ? null : JSON.stringify(statements);
+  classes.set(document, { id });
+  return id;
+}
+
+function fullHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null): Hop | null {
   const formulas = new Map<string, Access>();
   const hop = (action: string) => {
     const made = formulas.get(action) ?? hopFormula(from, to, graph, instance, action);
@@ -61,7 +122,7 @@ export function assumeHop(from: RoleNode, to: RoleNode, graph: Graph, instance: 
     ...describeResidual(each.condition, (key) => `if ${doubts.get(key)?.reason ?? 'what is not known allows it'}`),
   ]);
   const conditions = words.length === 1 ? words[0]! : [words.map((each) => each.join(' and ')).join('; or ')];
-  return { to, condition, conditions, evidence: evidenceOf(from, to) };
+  return { to, condition, conditions, evidence: () => evidenceOf(from, to) };
 }
 
 /**
@@ -145,7 +206,19 @@ export function namedButUnseen(from: RoleNode, graph: Graph): readonly { arn: st
   return Array.from(found, ([arn, statement]) => ({ arn, statement }));
 }
 
+const named = new WeakMap<Statement, Map<string, boolean>>();
+
 export function namesAction(statement: Statement, action: string): boolean {
+  const known = named.get(statement) ?? new Map<string, boolean>();
+  named.set(statement, known);
+  const remembered = known.get(action);
+  if (remembered !== undefined) return remembered;
+  const matched = matchesAction(statement, action);
+  known.set(action, matched);
+  return matched;
+}
+
+function matchesAction(statement: Statement, action: string): boolean {
   const bare = { ...statement, resource: null, conditions: [] };
   return statementMatches(bare, { principal: null, action, resource: null, context: new Map() });
 }
@@ -200,11 +273,15 @@ function assumes(from: RoleNode, graph: Graph): boolean {
   return actionParts(from, graph, ASSUME, null).identity !== NOTHING;
 }
 
+function hasDoubts(from: RoleNode): boolean {
+  return from.policies.some((each) => each.doubt !== null) || (from.boundary?.doubt ?? null) !== null;
+}
+
 /** What a role's own policies, boundary and SCPs say of one action. */
 export function actionParts(from: RoleNode, graph: Graph, action: string, at: string | null): AccessParts {
-  const hasDoubts = from.policies.some((each) => each.doubt !== null) || (from.boundary?.doubt ?? null) !== null;
-  return remember(graph, `parts\n${action}\n${from.key}\n${hasDoubts ? at : ''}`, () =>
-    partsOf(from, graph, hasDoubts ? at : null, (statement) => namesAction(statement, action)),
+  const inDoubt = hasDoubts(from);
+  return remember(graph, `parts\n${action}\n${from.key}\n${inDoubt ? at : ''}`, () =>
+    partsOf(from, graph, inDoubt ? at : null, (statement) => namesAction(statement, action)),
   );
 }
 
