@@ -177,6 +177,25 @@ describe('the two sides of a resource', () => {
     ]);
   });
 
+  test('addresses of state values in Terraform 0.12 lack module and key, which stand beside them', () => {
+    const entry = { address: 'aws_iam_role.r', mode: 'managed', type: 'aws_iam_role', name: 'r' };
+    const values = {
+      root_module: {
+        child_modules: [
+          {
+            address: 'module.m',
+            resources: [0, 'k"'].map((index) => ({ ...entry, index, values: { name: `r${index}` } })),
+          },
+        ],
+      },
+    };
+    const found = read(planOf({ more: { prior_state: { values } } }));
+    expect([...found.values()].map(({ address, module, index }) => [address, module, index])).toEqual([
+      ['module.m.aws_iam_role.r[0]', 'module.m', 0],
+      ['module.m.aws_iam_role.r["k\\""]', 'module.m', 'k"'],
+    ]);
+  });
+
   test('without resource_changes the planned values are compared with the prior state', () => {
     const resource = (name: string, policy: string) => ({
       address: `aws_iam_policy.${name}`,

@@ -6,7 +6,7 @@ import { literal } from '../../core/symbol.ts';
 import type { Value } from '../../core/value.ts';
 import { allowedAttributes, isListedType } from '../allow-list.ts';
 import type { Change } from '../resource.ts';
-import { type InstanceKey, parseAddress, withoutIndex } from './address.ts';
+import { formatIndex, type InstanceKey, parseAddress, withoutIndex } from './address.ts';
 import { anySensitive, get, getList, getRaw, getText, isRaw, type Raw, toValue } from './raw.ts';
 
 export type Attributes = ReadonlyMap<string, Value>;
@@ -42,7 +42,7 @@ export function readResources(
   const resources = new Map<string, PlanResource>();
   const diagnostics: Diagnostic[] = [];
   const prior = new Map<string, Raw>();
-  for (const entry of moduleResources(get(get(plan, 'prior_state'), 'values'))) prior.set(String(entry.address), entry);
+  for (const [address, entry] of moduleResources(get(get(plan, 'prior_state'), 'values'))) prior.set(address, entry);
   const changes = get(plan, 'resource_changes');
   const moved = new Set<string>();
   for (const entry of Array.isArray(changes) ? changes : []) {
@@ -52,10 +52,9 @@ export function readResources(
     if (resource !== null) resources.set(resource.address, resource);
   }
   const listsChanges = Array.isArray(changes);
-  for (const entry of moduleResources(get(plan, 'planned_values'))) {
-    const address = literal(String(entry.address));
+  for (const [address, entry] of moduleResources(get(plan, 'planned_values'))) {
     if (resources.has(address)) continue;
-    const resource = readPlanned(entry, prior.get(address), listsChanges, keep);
+    const resource = readPlanned(address, entry, prior.get(address), listsChanges, keep);
     if (resource !== null) resources.set(address, resource);
   }
   // Without a list of changes, what is planned no more is deleted; but a plan that plans nothing at all (-refresh-only)
@@ -63,7 +62,7 @@ export function readResources(
   const gone = !listsChanges && [...resources.values()].some((resource) => resource.mode === 'managed');
   for (const [address, entry] of prior) {
     if (resources.has(address) || moved.has(address)) continue;
-    const resource = readPrior(entry, gone, keep);
+    const resource = readPrior(address, entry, gone, keep);
     if (resource !== null) resources.set(address, resource);
   }
   return { resources, diagnostics };
@@ -72,22 +71,34 @@ export function readResources(
 /** Resources of a state: `values` of `terraform show -json`, as unchanged ones. */
 export function readStateResources(values: unknown): Map<string, PlanResource> {
   const resources = new Map<string, PlanResource>();
-  for (const entry of moduleResources(values)) {
-    const resource = readPrior(entry, false, allowedFor);
+  for (const [address, entry] of moduleResources(values)) {
+    const resource = readPrior(address, entry, false, allowedFor);
     if (resource !== null) resources.set(resource.address, resource);
   }
   return resources;
 }
 
-/** Walks root_module and all child_modules; entries without a text address are skipped, as Terraform never writes them. */
-function* moduleResources(values: unknown): Generator<Raw> {
+/**
+ * Walks root_module and all child_modules, with the full address of each resource: before version 0.13 Terraform leaves the
+ * module and the key out of the addresses in state values. Entries without a text address are skipped, as there are none.
+ */
+function* moduleResources(values: unknown): Generator<readonly [string, Raw]> {
   const todo: unknown[] = [get(values, 'root_module')];
   for (let module = todo.pop(); module !== undefined; module = todo.pop()) {
+    const path = getText(module, 'address') ?? '';
     for (const entry of getList(module, 'resources')) {
-      if (isRaw(entry) && typeof entry.address === 'string' && get(entry, 'deposed_key') === undefined) yield entry;
+      const local = getText(entry, 'address');
+      if (local === null || !isRaw(entry) || get(entry, 'deposed_key') !== undefined) continue;
+      yield [fullAddress(path, local, get(entry, 'index')), entry];
     }
     for (const child of getList(module, 'child_modules')) if (isRaw(child)) todo.push(child);
   }
+}
+
+function fullAddress(module: string, address: string, index: unknown): string {
+  const keyed = (typeof index === 'number' || typeof index === 'string') && !address.endsWith(']');
+  const full = module === '' || address.startsWith('module.') ? address : `${module}.${address}`;
+  return keyed ? full + formatIndex(typeof index === 'string' ? literal(index) : index) : full;
 }
 
 function readChange(
@@ -144,12 +155,13 @@ function readChange(
 
 /** A resource in planned_values without an entry in resource_changes: unchanged, or, where the plan lists no changes at all, compared. */
 function readPlanned(
+  address: string,
   entry: Raw,
   was: Raw | undefined,
   listsChanges: boolean,
   keep: (type: string) => Kept,
 ): PlanResource | null {
-  const identity = readIdentity(entry);
+  const identity = readIdentity(entry, address);
   if (identity === null) return null;
   const { allowed, strict } = keep(identity.type);
   const marks = get(entry, 'sensitive_values');
@@ -170,8 +182,8 @@ function readPlanned(
 }
 
 /** A resource that only prior_state has: data sources already read, and what a `-target` plan leaves alone. */
-function readPrior(entry: Raw, gone: boolean, keep: (type: string) => Kept): PlanResource | null {
-  const identity = readIdentity(entry);
+function readPrior(address: string, entry: Raw, gone: boolean, keep: (type: string) => Kept): PlanResource | null {
+  const identity = readIdentity(entry, address);
   if (identity === null) return null;
   const { allowed, strict } = keep(identity.type);
   const marks = get(entry, 'sensitive_values');
@@ -227,8 +239,8 @@ function keeper(referred: ReadonlyMap<string, ReadonlySet<string>>): (type: stri
 
 function readIdentity(
   entry: unknown,
+  address = getText(entry, 'address'),
 ): Pick<PlanResource, 'address' | 'mode' | 'type' | 'name' | 'index' | 'module' | 'block'> | null {
-  const address = getText(entry, 'address');
   if (address === null) return null;
   const type = getText(entry, 'type');
   const name = getText(entry, 'name');
