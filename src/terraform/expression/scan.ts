@@ -16,7 +16,13 @@ export function skipBlank(text: string, at: number, newlines: boolean): number {
   let i = at;
   for (;;) {
     const char = text[i];
-    if (char === ' ' || char === '\t' || char === '\uFEFF' || (char === '\r' && text[i + 1] === '\n')) i++;
+    if (
+      char === ' ' ||
+      char === '\t' ||
+      char === '\uFEFF' ||
+      (char === '\r' && (text[i + 1] === '\n' || i + 1 === text.length))
+    )
+      i++;
     else if (char === '\n' && newlines) i++;
     else if (char === '#' || (char === '/' && text[i + 1] === '/')) i = lineEnd(text, i);
     else if (char === '/' && text[i + 1] === '*') {
