@@ -101,7 +101,7 @@ export function writeWhole(workspace: string, path: string, text: string, input:
 
 /** A path as errors and reports show it: relative to the workspace where it is inside. */
 export function shownPath(workspace: string, path: string): string {
-  return isInside(workspace, path) ? relative(workspace, path).split(sep).join('/') : path;
+  return isAbsolute(path) && isInside(workspace, path) ? relative(workspace, path).split(sep).join('/') : path;
 }
 
 /** An absolute path is the workflow's own business; a relative one may not climb out of the workspace. */

@@ -43,6 +43,9 @@ export interface Inputs {
 
 export type CommentMode = 'update' | 'new' | 'hide-and-new' | 'delete-and-new';
 
+/** Where the configuration is unless an input says otherwise. */
+export const DEFAULT_CONFIG_FILE = '.github/terraform-iam-diff.yml';
+
 /** The name that a check run gets for `check-run: true`. */
 export const DEFAULT_CHECK_NAME = 'terraform-iam-diff';
 
@@ -69,7 +72,7 @@ export function readInputs(get: (name: string) => string): Inputs {
     headPath: optional('head-path'),
     contextFiles: lines('context-files'),
     results: lines('results'),
-    configFile: optional('config-file') ?? '.github/terraform-iam-diff.yml',
+    configFile: optional('config-file') ?? DEFAULT_CONFIG_FILE,
     configSource: choice('config-source', text('config-source'), ['base', 'head']) ?? 'base',
     project: optional('project') ?? matrix.name,
     leg: matrix.leg,

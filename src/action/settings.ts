@@ -2,14 +2,15 @@
 // Knows where files may come from; what they mean is the gate's business.
 
 import { execFile } from 'node:child_process';
+import { isAbsolute } from 'node:path';
 import { promisify } from 'node:util';
 import type { Logger } from '../core/logger.ts';
 import { type Config, EMPTY_CONFIG } from '../gate/config-model.ts';
 import type { GitHubApi } from '../github/api.ts';
 import { type ConfigPlaces, readConfigText } from '../github/config-source.ts';
 import type { Report } from '../report/model.ts';
-import { readText } from './files.ts';
-import { type Inputs, inputError } from './inputs.ts';
+import { readText, shownPath } from './files.ts';
+import { DEFAULT_CONFIG_FILE, type Inputs, inputError } from './inputs.ts';
 
 export interface Settings {
   readonly config: Config;
@@ -32,10 +33,11 @@ export async function readSettings(
   };
   const read = (path: string) => readConfigText({ source: inputs.configSource, path, ref }, places, log);
 
-  const path = repositoryPath(inputs.configFile);
+  const path = repositoryPath(shownPath(workspace, inputs.configFile));
   const { text, from } = await read(path);
   if (text === null) {
-    log.info(`No configuration at ${path} in ${from}`);
+    const say = inputs.configFile === DEFAULT_CONFIG_FILE ? log.info : log.warn;
+    say(`No configuration at ${path} in ${from}: the defaults hold`);
     return { config: EMPTY_CONFIG, baseline: null };
   }
   log.info(`Configuration: ${path} in ${from}`);
@@ -56,6 +58,7 @@ export async function readSettings(
 
 /** A path in the repository, as Git and the API write it. */
 function repositoryPath(path: string): string {
+  if (isAbsolute(path)) throw inputError('config-file', `${path} lies outside the workspace`, 'give a path inside it');
   const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
   if (parts.includes('..') || parts.length === 0) {
     throw inputError('config-file', `${path} lies outside the repository`, 'give a path inside it');

@@ -175,7 +175,7 @@ async function converge(
         wroteAt = clock.now();
         if (++writes > 1) await clock.sleep(1_000 + 2_000 * clock.random());
       } catch (error) {
-        const wait = ++failures > MAX_FAILURES ? null : waitAfter(error, failures);
+        const wait = ++failures > MAX_FAILURES ? null : waitAfter(error, failures, canonical !== undefined);
         if (wait === null) throw error;
         say(`GitHub: ${messageOf(error)}; trying again in ${Math.ceil(wait / 1000)} s.`);
         await clock.sleep(wait);
@@ -195,8 +195,11 @@ async function converge(
 }
 
 /** Milliseconds to wait before a new look after a failed write; null where that would not help. */
-function waitAfter(error: unknown, failures: number): number | null {
-  if (!(error instanceof ApiError) || !error.passing) return null;
+function waitAfter(error: unknown, failures: number, updating: boolean): number | null {
+  if (!(error instanceof ApiError)) return null;
+  // Somebody has deleted the comment since we looked.
+  if (updating && error.kind === 'not-found') return 0;
+  if (!error.passing) return null;
   const wait = (error.retryAfter ?? failures ** 2) * 1000;
   return wait > LONGEST_WAIT ? null : wait;
 }

@@ -81,6 +81,8 @@ describe.concurrent('inputs', () => {
     ['pr-number', '#3', /input pr-number: "#3" is not a number/],
     ['results', '../*.json', /input results: \.\.\/\*\.json lies outside the workspace/],
     ['json-file', '../out.json', /input json-file: \.\.\/out\.json lies outside the workspace/],
+    ['config-file', '/etc/passwd', /input config-file: \/etc\/passwd lies outside the workspace/],
+    ['config-file', '../x.yml', /input config-file: \.\.\/x\.yml lies outside the/],
     ['base-path', 'base', /input head-path: is missing; base-path and head-path go together/],
   ])('%s: %j is refused by name', async (name, value, message) => {
     const result = await runAction({ results: [gains()], inputs: { 'github-token': '', [name]: value } });
@@ -129,6 +131,19 @@ describe.concurrent('mode report', () => {
         code: 1,
         outputs: { verdict: 'fail', 'instances-gained': '2', 'max-severity': 'high' },
       });
+    }),
+  );
+
+  test.concurrent(
+    'merges a thousand results, and names those that matter',
+    onServer(async ({ run, body }) => {
+      const quiet = Array.from({ length: 999 }, (_, i) =>
+        gated([instance('aws_instance.web')], { project: `stack-${i}` }),
+      );
+      const result = await run({ results: [...quiet, gains('high', 'the-one')] });
+      expect(result).toMatchObject({ code: 1, outputs: { verdict: 'fail', 'instances-gained': '1' } });
+      expect(body()).toContain('the-one');
+      expect(body().length).toBeLessThan(60_000);
     }),
   );
 

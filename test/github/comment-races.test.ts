@@ -128,4 +128,21 @@ describe('jobs that write one comment at the same moment', () => {
     expect(says.join()).toMatch(/still lacks a section after 12 writes/);
     expect(time.time).toBeLessThan(120_000);
   });
+
+  test('make the comment anew where somebody deletes it in between', async () => {
+    const time = new SimulatedTime(seeded(1));
+    const comments = new SimulatedComments(time, () => 10);
+    await time.run([publishComment(comments.api(), request('a', 7), time.clock)]);
+    const api = comments.api();
+    const deleted: typeof api = {
+      ...api,
+      updateComment: (id, body) => {
+        comments.comments = comments.comments.filter((comment) => comment.id !== id);
+        return api.updateComment(id, body);
+      },
+    };
+    const [outcome] = await time.run([publishComment(deleted, request('a', 8), time.clock)]);
+    expect(outcome).toMatchObject({ kind: 'posted', written: true });
+    expect(theSections(comments).map(({ content }) => content)).toEqual(['report of a by run 8']);
+  });
 });
