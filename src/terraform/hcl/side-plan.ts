@@ -3,6 +3,7 @@
 
 import { isWhollyKnown, Unknown, type Value } from '../../core/value.ts';
 import { isListedType } from '../allow-list.ts';
+import { prefixOf } from '../arn-of.ts';
 import type { Expr } from '../expression/ast.ts';
 import type { Evaluator } from '../hcl.ts';
 import { placeOf, type ResourceBlock, readExpr } from '../module-tree.ts';
@@ -131,7 +132,8 @@ async function addInstances(walk: Walk, module: ModuleInstance, resource: Resour
       return;
     }
     walk.addresses.add(address);
-    const set = await setArguments(walk.hcl, address, resource);
+    const nulls = await nullArguments(walk.hcl, address, resource);
+    const set = argumentNames(resource).filter((name) => !nulls.has(name));
     walk.changes.push({
       address,
       ...(module.address === '' ? {} : { module_address: module.address }),
@@ -143,7 +145,7 @@ async function addInstances(walk: Walk, module: ModuleInstance, resource: Resour
       change: {
         actions: [resource.mode === 'data' ? 'read' : 'create'],
         before: null,
-        after: defaultsOf(resource, set),
+        after: knownValues(resource, set, nulls),
         after_unknown: Object.fromEntries(set.map((name) => [name, true])),
       },
     });
@@ -159,9 +161,12 @@ const WITH_PATH: ReadonlySet<string> = new Set([
   'aws_iam_group',
 ]);
 
-function defaultsOf(resource: ResourceBlock, set: readonly string[]): Json {
-  const needsPath = resource.mode === 'managed' && WITH_PATH.has(resource.type) && !set.includes('path');
-  return needsPath ? { path: '/' } : {};
+/** What the plan would know: null for what is written as null, except for names, which are then made up on creation. */
+function knownValues(resource: ResourceBlock, set: readonly string[], nulls: ReadonlySet<string>): Json {
+  const known = new Map<string, Json>();
+  for (const name of nulls) if (prefixOf(name) === null) known.set(name, null);
+  if (resource.mode === 'managed' && WITH_PATH.has(resource.type) && !set.includes('path')) known.set('path', '/');
+  return Object.fromEntries(known);
 }
 
 /** Arguments and nested blocks that are the provider's. */
@@ -170,19 +175,13 @@ function argumentNames(resource: ResourceBlock): readonly string[] {
   return [...body.attributes.keys(), ...blockNames(body)].filter((name) => !META.has(name));
 }
 
-/** Of an instance's arguments those that are set: one that is null counts as not written. */
-async function setArguments(hcl: Evaluator, address: string, resource: ResourceBlock): Promise<readonly string[]> {
-  const names: string[] = [];
+/** Names of an instance's arguments that are written and null, which is as if they were not written. */
+async function nullArguments(hcl: Evaluator, address: string, resource: ResourceBlock): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  if (!isListedType(resource.type)) return names;
   for (const name of argumentNames(resource)) {
     const expr = readExpr(resource.block.body.attributes.get(name));
-    if (
-      expr &&
-      MAY_BE_NULL.has(expr.kind) &&
-      isListedType(resource.type) &&
-      (await hcl.attribute(address, name)) === null
-    )
-      continue;
-    names.push(name);
+    if (expr && MAY_BE_NULL.has(expr.kind) && (await hcl.attribute(address, name)) === null) names.add(name);
   }
   return names;
 }

@@ -1,0 +1,281 @@
+// Two checkouts of a root module as the two sides of a change: what is created, deleted, replaced, moved, and what is not known.
+
+import { describe, expect, it } from 'vitest';
+import { displaySymbols, symbol } from '../../src/core/symbol.ts';
+import { OneOf, Unknown } from '../../src/core/value.ts';
+import { hclStack } from '../../src/terraform/hcl-stack.ts';
+import type { Stack } from '../../src/terraform/resource.ts';
+import { memoryReader, plain } from './files.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+function stackOf(base: Files, head: Files, settings: { account?: string; workspace?: string } = {}): Promise<Stack> {
+  const side = (files: Files) => ({
+    reader: memoryReader({
+      '/w/.keep': '',
+      ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`/w/${name}`, text])),
+    }),
+    rootDir: '/w',
+    workspaceRoot: '/w',
+  });
+  const { account = null, ...rest } = settings;
+  return hclStack(side(base), side(head), { account, region: null, contexts: [], knownRoles: [], ...rest });
+}
+
+const TRUST =
+  'jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "ec2.amazonaws.com" } }] })';
+const role = (name: string, more = `name = "${name}"`): string =>
+  `resource "aws_iam_role" "${name}" {\n  ${more}\n  assume_role_policy = ${TRUST}\n}\n`;
+
+const attribute = (stack: Stack, side: 'before' | 'after', address: string, name: string) =>
+  stack[side].resources.get(address)?.attributes.get(name);
+
+describe('changes', () => {
+  it('are create, delete, update and nothing', async () => {
+    const policy = (action: string): string =>
+      `resource "aws_iam_role_policy" "p" {\n  role = aws_iam_role.stays.id\n  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "${action}", Resource = "*" }] })\n}\n`;
+    const stack = await stackOf(
+      { 'main.tf': role('stays') + role('goes') + policy('s3:GetObject') },
+      { 'main.tf': `\n\n${role('comes')}${role('stays')}${policy('s3:*')}` },
+    );
+    expect(Object.fromEntries(stack.changes)).toEqual({
+      'aws_iam_role.goes': 'delete',
+      'aws_iam_role.comes': 'create',
+      'aws_iam_role_policy.p': 'update',
+    });
+    expect(stack.after.resources.get('aws_iam_role.stays')?.change).toBe('no-op');
+    expect(stack.before.resources.has('aws_iam_role.comes')).toBe(false);
+    expect(stack.after.resources.has('aws_iam_role.goes')).toBe(false);
+    expect(attribute(stack, 'after', 'aws_iam_role_policy.p', 'role')).toBe('stays');
+    expect(stack.diagnostics).toEqual([]);
+  });
+
+  it.each([
+    ['name', 'name = "a"', 'name = "b"'],
+    ['path', 'name = "a"', 'name = "a"\n  path = "/x/"'],
+    ['name_prefix', 'name_prefix = "a-"', 'name_prefix = "b-"'],
+  ])('of a role’s %s replace it', async (name, before, after) => {
+    const stack = await stackOf({ 'main.tf': role('r', before) }, { 'main.tf': role('r', after) });
+    expect(stack.changes.get('aws_iam_role.r')).toBe('replace');
+    expect(stack.after.resources.get('aws_iam_role.r')?.replacedFor).toContain(name);
+  });
+
+  it('of resources that the graph does not know are listed as well', async () => {
+    const stack = await stackOf(
+      { 'main.tf': 'resource "random_id" "a" {}' },
+      { 'main.tf': 'resource "random_id" "b" {}' },
+    );
+    expect(Object.fromEntries(stack.changes)).toEqual({ 'random_id.a': 'delete', 'random_id.b': 'create' });
+  });
+});
+
+describe('moved blocks', () => {
+  it('carry a resource, and every symbol that names it, to its new address', async () => {
+    const files = (name: string): string =>
+      `resource "aws_s3_bucket" "${name}" {}\nresource "aws_iam_role_policy" "p" {\n  role = "r"\n  policy = jsonencode({ R = "\${aws_s3_bucket.${name}.arn}/*" })\n}\n`;
+    const stack = await stackOf(
+      { 'main.tf': files('old') },
+      { 'main.tf': `${files('new')}moved {\n  from = aws_s3_bucket.old\n  to = aws_s3_bucket.new\n}\n` },
+    );
+    expect(Object.fromEntries(stack.changes)).toEqual({});
+    expect(attribute(stack, 'before', 'aws_iam_role_policy.p', 'policy')).toBe(
+      attribute(stack, 'after', 'aws_iam_role_policy.p', 'policy'),
+    );
+  });
+
+  it('reach into modules, instances and chains of moves', async () => {
+    const moves =
+      'moved {\n  from = aws_iam_role.a\n  to = aws_iam_role.b\n}\nmoved {\n  from = aws_iam_role.b\n  to = module.m["k"].aws_iam_role.c\n}\n';
+    const head = {
+      'main.tf': `module "m" {\n  source = "./m"\n  for_each = toset(["k"])\n}\n${moves}`,
+      'm/main.tf': role('c', 'name = "n"'),
+    };
+    const stack = await stackOf({ 'main.tf': role('a', 'name = "n"') }, head);
+    expect(Object.fromEntries(stack.changes)).toEqual({});
+    expect(stack.before.resources.has('module.m["k"].aws_iam_role.c')).toBe(true);
+  });
+});
+
+describe('where things live', () => {
+  it('comes from provider blocks, also those passed to modules', async () => {
+    const main = `
+      provider "aws" {
+        region              = var.region
+        allowed_account_ids = ["111111111111"]
+      }
+      provider "aws" {
+        alias  = "other"
+        region = "eu-west-1"
+        assume_role {
+          role_arn = "arn:aws:iam::222222222222:role/deploy"
+        }
+      }
+      variable "region" {
+        default = "us-east-1"
+      }
+      resource "aws_sqs_queue" "here" { name = "q" }
+      resource "aws_sqs_queue" "there" {
+        provider = aws.other
+        name     = "q"
+      }
+      module "m" {
+        source    = "./m"
+        providers = { aws = aws.other }
+      }`;
+    const stack = await stackOf(
+      {},
+      { 'main.tf': main, 'm/main.tf': 'resource "aws_sqs_queue" "q" { name = "inner" }' },
+    );
+    expect(attribute(stack, 'after', 'aws_sqs_queue.here', 'arn')).toBe('arn:aws:sqs:us-east-1:111111111111:q');
+    expect(attribute(stack, 'after', 'aws_sqs_queue.there', 'arn')).toBe('arn:aws:sqs:eu-west-1:222222222222:q');
+    expect(attribute(stack, 'after', 'module.m.aws_sqs_queue.q', 'arn')).toBe(
+      'arn:aws:sqs:eu-west-1:222222222222:inner',
+    );
+  });
+
+  it('is a symbol where nobody says, and the configured account where somebody does', async () => {
+    const unknown = await stackOf({}, { 'main.tf': role('app') });
+    expect(displaySymbols(String(attribute(unknown, 'after', 'aws_iam_role.app', 'arn')))).toBe(
+      'arn:aws:iam::${account}:role/app',
+    );
+    const known = await stackOf({}, { 'main.tf': role('app') }, { account: '333333333333' });
+    expect(attribute(known, 'after', 'aws_iam_role.app', 'arn')).toBe('arn:aws:iam::333333333333:role/app');
+  });
+});
+
+describe('values', () => {
+  it('of variables come from tfvars files, the later before the earlier', async () => {
+    const main =
+      'variable "a" {}\nvariable "b" {}\nvariable "c" {}\nresource "aws_iam_instance_profile" "p" {\n  name = "${var.a}-${var.b}-${var.c}"\n}\n';
+    const files = {
+      'main.tf': main,
+      'terraform.tfvars': 'a = "a1"\nb = "b1"\nc = "c1"\n',
+      'x.auto.tfvars': 'b = "b2"\nc = "c2"\n',
+      'y.auto.tfvars.json': '{"c": "c3"}',
+    };
+    const stack = await stackOf({}, files);
+    expect(attribute(stack, 'after', 'aws_iam_instance_profile.p', 'name')).toBe('a1-b2-c3');
+  });
+
+  it('of policy documents are put together, sources, overrides and dynamic statements included', async () => {
+    const main = `
+      resource "aws_s3_bucket" "b" { bucket = "data" }
+      data "aws_iam_policy_document" "base" {
+        statement {
+          sid       = "Read"
+          actions   = ["s3:GetObject"]
+          resources = ["\${aws_s3_bucket.b.arn}/&{aws:username}/*"]
+        }
+      }
+      data "aws_iam_policy_document" "d" {
+        source_policy_documents = [data.aws_iam_policy_document.base.json]
+        dynamic "statement" {
+          for_each = { List = "s3:ListBucket" }
+          content {
+            sid       = statement.key
+            actions   = [statement.value]
+            resources = [aws_s3_bucket.b.arn]
+          }
+        }
+        override_policy_documents = [jsonencode({ Statement = [{ Sid = "Read", Effect = "Deny", Action = "s3:*", Resource = "*" }] })]
+      }
+      resource "aws_iam_policy" "p" {
+        name   = "p"
+        policy = data.aws_iam_policy_document.d.json
+      }`;
+    const stack = await stackOf({}, { 'main.tf': main });
+    const policy = attribute(stack, 'after', 'aws_iam_policy.p', 'policy')!;
+    const document = typeof policy === 'string' ? JSON.parse(policy) : plain(policy);
+    expect(document.Statement).toMatchObject([
+      { Sid: 'Read', Effect: 'Deny', Action: 's3:*', Resource: '*' },
+      { Sid: 'List', Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:aws:s3:::data'] },
+    ]);
+    expect(attribute(stack, 'after', 'data.aws_iam_policy_document.base', 'json') ?? 'not kept').not.toBeInstanceOf(
+      Unknown,
+    );
+  });
+
+  it('keep unset arguments unset, also those that are written as null', async () => {
+    const stack = await stackOf(
+      {},
+      {
+        'main.tf':
+          'variable "p" {\n  default = null\n}\nresource "aws_instance" "i" {\n  iam_instance_profile = var.p\n}\nresource "aws_instance" "j" {}\n',
+      },
+    );
+    for (const address of ['aws_instance.i', 'aws_instance.j'])
+      expect(attribute(stack, 'after', address, 'iam_instance_profile') ?? null).toBeNull();
+  });
+
+  it('never hold what is not asked for, such as user data', async () => {
+    const stack = await stackOf(
+      {},
+      {
+        'main.tf':
+          'resource "aws_instance" "i" {\n  user_data = "CANARY"\n}\nresource "aws_db_instance" "d" {\n  password = "CANARY"\n}\n',
+      },
+    );
+    const all = JSON.stringify(
+      Array.from(stack.after.resources.values(), (resource) => Array.from(resource.attributes)),
+    );
+    expect(all).not.toContain('CANARY');
+  });
+
+  it('name the workspace as a symbol unless it is given', async () => {
+    const main = 'resource "aws_iam_instance_profile" "p" {\n  name = "p-${terraform.workspace}"\n}\n';
+    expect(attribute(await stackOf({}, { 'main.tf': main }), 'after', 'aws_iam_instance_profile.p', 'name')).toBe(
+      `p-${symbol('terraform.workspace')}`,
+    );
+    expect(
+      attribute(
+        await stackOf({}, { 'main.tf': main }, { workspace: 'prod' }),
+        'after',
+        'aws_iam_instance_profile.p',
+        'name',
+      ),
+    ).toBe('p-prod');
+  });
+});
+
+describe('what is not known', () => {
+  it('is said of instances whose number nobody knows', async () => {
+    const stack = await stackOf(
+      {},
+      { 'main.tf': 'variable "n" {}\nresource "aws_instance" "i" {\n  count = var.n\n}\n' },
+    );
+    expect(stack.diagnostics).toMatchObject([
+      {
+        level: 'warning',
+        code: 'unknown-instances',
+        address: 'aws_instance.i',
+        location: { file: 'main.tf', line: 2 },
+      },
+    ]);
+  });
+
+  it('is said of modules that are not here', async () => {
+    const stack = await stackOf({}, { 'main.tf': 'module "m" {\n  source = "terraform-aws-modules/iam/aws"\n}\n' });
+    expect(stack.diagnostics).toMatchObject([{ level: 'warning', code: 'missing-module' }]);
+  });
+
+  it('is one of two policies where a condition is not known', async () => {
+    const main =
+      'variable "admin" {\n  type = bool\n}\nresource "aws_iam_role_policy" "p" {\n  role = "r"\n  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = var.admin ? "*" : "s3:GetObject", Resource = "*" }] })\n}\n';
+    const policy = attribute(
+      await stackOf({}, { 'main.tf': main }),
+      'after',
+      'aws_iam_role_policy.p',
+      'policy',
+    ) as ReadonlyMap<string, readonly ReadonlyMap<string, unknown>[]>;
+    const action = policy.get('Statement')?.[0]?.get('Action');
+    expect(action).toBeInstanceOf(OneOf);
+    expect((action as OneOf).options).toEqual(['*', 's3:GetObject']);
+  });
+
+  it('is not taken for a change: the same expression on both sides is alike', async () => {
+    const main =
+      'resource "aws_iam_role_policy" "p" {\n  role = "r"\n  policy = data.http.x.response_body\n}\ndata "http" "x" {}\n';
+    const stack = await stackOf({ 'main.tf': main }, { 'main.tf': main });
+    expect(stack.changes.size).toBe(0);
+  });
+});
