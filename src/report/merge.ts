@@ -56,6 +56,7 @@ export function mergeReports(reports: readonly Report[], options: MergeOptions):
     if (report.projects) projects.push(...report.projects);
     else projects.push({ project: name, verdict: own.verdict, summary: own.summary });
   }
+  diagnostics.push(...rolesOfOtherStacks(named));
   if (named.length === 0) {
     diagnostics.push({
       level: 'warning',
@@ -74,6 +75,35 @@ export function mergeReports(reports: readonly Report[], options: MergeOptions):
     diagnostics,
     projects: projects.sort((a, b) => compareNatural(a.project, b.project)),
   });
+}
+
+/** Roles that one stack could not see and another one has: together the two would decide what each alone leaves open. */
+function rolesOfOtherStacks(named: readonly { name: string; report: Report }[]): Diagnostic[] {
+  const homes = new Map<string, string>();
+  for (const { name, report } of named) {
+    for (const { before, after } of report.instances) {
+      for (const access of [before, after]) {
+        for (const role of [access?.role, ...(access?.reachable ?? []).map((each) => each.role)]) {
+          if (role && role.address !== null && !homes.has(role.arn)) homes.set(role.arn, name);
+        }
+      }
+    }
+  }
+  const notes = new Map<string, Diagnostic>();
+  for (const { name, report } of named) {
+    for (const doubt of report.instances.flatMap((instance) => instance.undetermined)) {
+      const home = homes.get(doubt.address);
+      if (home === undefined || home === name) continue;
+      notes.set(JSON.stringify([name, doubt.address]), {
+        level: 'note',
+        code: 'role-in-other-stack',
+        message: `project ${name} could not see ${doubt.address}, which project ${home} has: give the plan or state of ${home} to ${name} as context`,
+        address: doubt.address,
+        location: doubt.location,
+      });
+    }
+  }
+  return [...notes.values()];
 }
 
 function nameProjects(reports: readonly Report[], notes: Diagnostic[]): { name: string; report: Report }[] {

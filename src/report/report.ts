@@ -128,7 +128,7 @@ function sortStep(step: StepReport): StepReport {
   };
 }
 
-/** Worst first; then by the shorter route, by role, actions and resources. */
+/** Worst first; then ends before means, by the shorter route, by role, actions and resources. */
 export function sortGrants(grants: readonly Grant[]): Grant[] {
   const sorted = grants.map((grant): Grant => {
     const causes = new Map(grant.causes.map((cause) => [textOf(cause), cause]));
@@ -151,10 +151,16 @@ export function sortGrants(grants: readonly Grant[]): Grant[] {
     .sort(
       (a, b) =>
         severityRank(b.grant.severity) - severityRank(a.grant.severity) ||
+        Number(isMeans(a.grant)) - Number(isMeans(b.grant)) ||
         a.grant.path.length - b.grant.path.length ||
         compareNatural(a.key, b.key),
     )
     .map(({ grant }) => grant);
+}
+
+/** Assuming or passing a role matters for what it leads to, which is a gain of its own where the role is seen. */
+function isMeans(grant: Grant): boolean {
+  return grant.actions.every((action) => /^(?:sts:AssumeRole|iam:PassRole)$/i.test(action));
 }
 
 export function sortFindings(findings: readonly Finding[]): Finding[] {

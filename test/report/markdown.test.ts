@@ -77,6 +77,19 @@ describe('the comment', () => {
     expect(text).toContain('through ci → assumes deploy → takes over (ec2-001) admin');
   });
 
+  it('leads with what a new chain is good for, not with the right to walk it', () => {
+    const assume = grant({ actions: ['sts:AssumeRole'], resources: ['arn:aws:iam::*:role/*'], severity: 'high' });
+    const secret = grant({
+      role: role('deploy'),
+      path: [profileStep('app'), assumeStep('app', 'deploy')],
+      actions: ['secretsmanager:GetSecretValue'],
+      severity: 'high',
+    });
+    expect(shown(gated([instance('aws_instance.a', { gained: [assume, secret] })]))).toContain(
+      '- `aws_instance.a` can now **read secrets of `arn:aws:s3:::prod-data/*`** through app → assumes deploy',
+    );
+  });
+
   it('shows the chain with its evidence on both sides', () => {
     const text = shown(escalation());
     expect(text).toContain(

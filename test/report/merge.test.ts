@@ -3,7 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { mergeReports } from '../../src/report/merge.ts';
 import type { Report } from '../../src/report/model.ts';
-import { escalation, GALLERY, gated, grant, green, instance, losses, undetermined, webServers } from './gallery.ts';
+import {
+  access,
+  escalation,
+  GALLERY,
+  gated,
+  grant,
+  green,
+  instance,
+  losses,
+  role,
+  undetermined,
+  webServers,
+} from './gallery.ts';
 
 const options = { failOn: 'high', failOnUnknown: false, toolVersion: '0.1.0' } as const;
 const named = (report: Report, project: string): Report => ({ ...report, project });
@@ -54,6 +66,26 @@ describe('merging reports', () => {
     expect(merged.summary.gaining).toBe(1);
     expect(merged.summary.undetermined).toBe(1);
     expect(merged.diagnostics.filter((each) => each.code === 'project-name-shared')).toHaveLength(2);
+  });
+
+  it('says where a role that one stack could not see lives in another', () => {
+    const doubt = {
+      reason: 'neither in the plan nor in the context',
+      address: role('deploy').arn,
+      attribute: 'role',
+      location: null,
+    };
+    const blind = named(gated([instance('aws_instance.ci', { undetermined: [doubt] })]), 'ci');
+    const home = named(
+      gated([instance('aws_instance.d', { before: access('deploy'), after: access('deploy') })]),
+      'deploy',
+    );
+    const notes = mergeReports([blind, home], options).diagnostics.filter(
+      (each) => each.code === 'role-in-other-stack',
+    );
+    expect(notes).toHaveLength(1);
+    expect(notes[0]!.message).toContain('project deploy has');
+    expect(mergeReports([blind, home], options).verdict).toBe('incomplete');
   });
 
   it('does not pass where nothing was given', () => {
