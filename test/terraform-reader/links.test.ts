@@ -309,6 +309,28 @@ describe('a link that is not certain', () => {
     expect(attributeOf(await stackOf(plan), 'aws_iam_role_policy_attachment.a', 'role')).toBe('?');
   });
 
+  test('references that fan out from module to module without end stop at unknown, soon', async () => {
+    const fan = (next: string) => ({
+      expressions: Object.fromEntries(
+        ['a', 'b', 'c'].map((name) => [name, refs(...['a', 'b', 'c'].map((other) => `module.${next}.${other}`))]),
+      ),
+      module: {
+        outputs: Object.fromEntries(
+          ['a', 'b', 'c'].map((name) => [name, { expression: refs('var.a', 'var.b', 'var.c') }]),
+        ),
+      },
+    });
+    const plan = planOf({
+      changes: [
+        attachment(),
+        ...['m', 'n'].map((name): Entry => ({ address: `module.${name}.aws_iam_role.x`, after: { name: 'x' } })),
+      ],
+      resources: [configured('aws_iam_role_policy_attachment.a', { role: refs('module.m.a') })],
+      root: { module_calls: { m: fan('n'), n: fan('m') } },
+    });
+    expect(attributeOf(await stackOf(plan), 'aws_iam_role_policy_attachment.a', 'role')).toBe('?');
+  });
+
   test('modules that refer to each other in a circle end in unknown', async () => {
     const call = (argument: string) => ({
       expressions: { role: refs(argument) },

@@ -30,9 +30,12 @@ export function indexResources(plan: Plan): Pick<ReferenceLookup, 'instances' | 
   };
 }
 
+/** Modules nested deeper than this are not found again from outside: what refers to them is unknown. */
+const MAX_DEPTH = 100;
+
 function noteModules(module: string, into: Map<string, Set<string>>): void {
   let own = module;
-  for (let at = parentModule(own); at !== null; at = parentModule(own)) {
+  for (let at = parentModule(own), depth = 0; at !== null && depth < MAX_DEPTH; at = parentModule(own), depth++) {
     const key = `${at.parent}\n${at.call}`;
     const known = into.get(key);
     if (known?.has(own)) return;

@@ -11,6 +11,8 @@ import type { PlanResource } from './resources.ts';
 
 /** Where an expression stands: the module instance, and the key of the resource or module call it belongs to. */
 interface Scope {
+  /** Steps left for the whole link: references may fan out from module to module. */
+  readonly budget: { left: number };
   readonly module: string;
   readonly key: InstanceKey;
   readonly forEach: Expression | null;
@@ -58,7 +60,8 @@ export function localName(resource: { mode: 'managed' | 'data'; type: string; na
 }
 
 /** The longest references of a list: Terraform names every prefix of a reference beside it. */
-export function longest(references: readonly string[]): string[] {
+export function longest(references: readonly string[]): readonly string[] {
+  if (references.length > MAX_REFERENCES) return references;
   return references.filter(
     (one) =>
       !references.some((other) => other !== one && other.startsWith(one) && /^[.[]/.test(other.slice(one.length))),
@@ -82,7 +85,7 @@ export async function resolveLink(
   if (node?.kind === 'blocks') return resolveBlocks(raw, node.blocks, path, resource, forEach, lookup);
   const target = linkTarget(resource.type, path);
   if (node === undefined || target === null) return fillUnknown(raw, path, node);
-  const scope: Scope = { module: resource.module, key: resource.index, forEach };
+  const scope: Scope = { budget: { left: MAX_STEPS }, module: resource.module, key: resource.index, forEach };
   const candidates = unique(await candidatesOf(node, scope, target, lookup, 0));
   if (raw === PENDING) return choose(candidates, path, node);
   if (!Array.isArray(raw)) return fillUnknown(raw, path, node);
@@ -161,6 +164,8 @@ function unique(values: readonly Value[]): Value[] {
 }
 
 const MAX_HOPS = 40;
+const MAX_STEPS = 2_000;
+const MAX_REFERENCES = 500;
 
 async function candidatesOf(
   node: ConfigNode,
@@ -170,7 +175,8 @@ async function candidatesOf(
   hops: number,
   byKey = false,
 ): Promise<Value[]> {
-  if (node.kind !== 'expression' || hops > MAX_HOPS) return [new Unknown('its expression is too involved to follow')];
+  const involved = node.kind !== 'expression' || hops > MAX_HOPS || node.references.length > MAX_REFERENCES;
+  if (involved || --scope.budget.left < 0) return [new Unknown('its expression is too involved to follow')];
   const result: Value[] = [];
   const references = longest(node.references);
   // `for_each = aws_iam_role.r` makes each.value the instance with the same key.
@@ -241,7 +247,7 @@ async function candidatesOfVariable(
   if (argument.kind === 'expression' && argument.references.length === 0) return [];
   return candidatesOf(
     argument,
-    { module: parent.parent, key: parent.key, forEach: call.forEach },
+    { budget: scope.budget, module: parent.parent, key: parent.key, forEach: call.forEach },
     target,
     lookup,
     hops + 1,
@@ -270,7 +276,15 @@ async function candidatesOfModule(
     const expression = output === null ? undefined : config?.outputs.get(output);
     if (expression === undefined) result.push(unclear(parts.join('.')));
     else
-      result.push(...(await candidatesOf(expression, { module, key: null, forEach: null }, target, lookup, hops + 1)));
+      result.push(
+        ...(await candidatesOf(
+          expression,
+          { budget: scope.budget, module, key: null, forEach: null },
+          target,
+          lookup,
+          hops + 1,
+        )),
+      );
   }
   return result.length > 0 ? result : [unclear(parts.join('.'))];
 }
