@@ -13,7 +13,7 @@ import type { Documents } from './documents.ts';
 import type { Links } from './links.ts';
 import type { Candidate, Carrier, RoleNode } from './model.ts';
 import { arnOfRoleName, unseenRole } from './roles.ts';
-import { serviceTrust } from './trust.ts';
+import { serviceTrust } from './trust-service.ts';
 import { attribute, blocksOf, type Choices, choicesOf, field, text } from './values.ts';
 
 export interface CarrierContext {

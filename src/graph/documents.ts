@@ -43,7 +43,8 @@ export function createDocuments(side: 'before' | 'after', links: Links, options:
   shared.set(options, readings);
 
   function idOf(resource: Resource, name: string): string {
-    return resource.origin === 'context' ? `${resource.address}.${name}` : `${side}:${resource.address}.${name}`;
+    const isSame = resource.origin === 'context' && resource.change === 'no-op';
+    return isSame ? `${resource.address}.${name}` : `${side}:${resource.address}.${name}`;
   }
 
   function read(

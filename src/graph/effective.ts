@@ -9,6 +9,7 @@ import type { Graph, InstanceKeys, PolicySource, RoleNode, ScpSet } from './mode
 import { statementKeys } from './residual.ts';
 import { resourceAccess } from './resource-access.ts';
 import { doubtAt, remember, stateOf } from './state.ts';
+import { namesAction } from './trust.ts';
 
 /**
  * What one role session may do, over free action, resource and context. Left free on purpose: the environment
@@ -115,14 +116,14 @@ export function principalBindings(role: RoleNode, graph: Graph, instance: Instan
   if (instance === null) {
     const known = chained.get(role);
     if (known) return known;
-    const base = principalKeys(role, graph);
+    const base = principalKeys(role, graph, takesSessionTags(role));
     const made = [
       { context: new Map([...base, ['ec2:sourceinstancearn', null], ['ec2:roledelivery', null]] as const) },
     ];
     chained.set(role, made);
     return made;
   }
-  const base = remember(graph, `principal\n${role.key}`, () => principalKeys(role, graph));
+  const base = remember(graph, `principal\n${role.key}`, () => principalKeys(role, graph, false));
   const keys = keysOf(graph);
   const own = new Map<string, string | null>(base);
   own.set('ec2:sourceinstancearn', instance.arn);
@@ -143,7 +144,16 @@ const ABSENT = [
   'aws:principalservicenameslist',
 ];
 
-function principalKeys(role: RoleNode, graph: Graph): ReadonlyMap<string, string | null> {
+/**
+ * Where the trust policy lets callers pass session tags (`sts:TagSession`), these go before the role's own tags, and the
+ * caller chooses them: principal tags stay free then (IAM User Guide, passing session tags).
+ */
+function takesSessionTags(role: RoleNode): boolean {
+  const statements = role.trust?.document?.may ?? [];
+  return statements.some((each) => each.effect === 'Allow' && namesAction(each, 'sts:TagSession'));
+}
+
+function principalKeys(role: RoleNode, graph: Graph, tagsAreChosen: boolean): ReadonlyMap<string, string | null> {
   const keys = new Map<string, string | null>([
     ['aws:principalarn', role.arn],
     ['aws:principalaccount', role.account],
@@ -151,7 +161,7 @@ function principalKeys(role: RoleNode, graph: Graph): ReadonlyMap<string, string
     ['aws:principalisawsservice', 'false'],
     ...ABSENT.map((key) => [key, null] as const),
   ]);
-  if (role.tags === null) return keys;
+  if (role.tags === null || tagsAreChosen) return keys;
   for (const key of keysOf(graph)) {
     if (!key.startsWith('aws:principaltag/')) continue;
     const tag = key.slice('aws:principaltag/'.length);

@@ -23,7 +23,8 @@ import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
 import type { Link } from './reach.ts';
 import { describeResidual } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
-import { assumeHop, relationOf, serviceTrust, targetKeys } from './trust.ts';
+import { assumeHop, relationOf, targetKeys } from './trust.ts';
+import { serviceTrust } from './trust-service.ts';
 
 /** Every path open to the role's session, at most one for each thing that it yields. */
 export function escalationLinks(

@@ -7,7 +7,8 @@ import type { Graph, InstanceKeys, RoleNode } from './model.ts';
 import type { Link } from './reach.ts';
 import { unseenRole } from './roles.ts';
 import { remember, stateOf } from './state.ts';
-import { assumeCandidates, assumeHop, namedButUnseen } from './trust.ts';
+import { assumeHop, namedButUnseen } from './trust.ts';
+import { assumeCandidates } from './trust-index.ts';
 import { unseenSource } from './unseen.ts';
 
 /** @param isSettled roles to which no further way is wanted */

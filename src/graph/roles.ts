@@ -203,7 +203,7 @@ function targetsOf(
   });
   if (!choices.open) return found;
   const referred = (resource.references.get(name) ?? []).filter((each) =>
-    /(^|\.)aws_iam_role\.[^.]+$/.test(each.replace(/\[[^\]]*\]/g, '')),
+    /(^|[./])aws_iam_role\.[^.]+$/.test(each.replace(/\[[^\]]*\]/g, '')),
   );
   const possible = [...roles].filter(([, role]) => {
     if (referred.length > 0) return referred.some((each) => isInstanceOf(role.address, each));

@@ -7,14 +7,15 @@ import type { Access } from '../policy/access.ts';
 import { and, EVERYTHING, NOTHING, not, or } from '../policy/access.ts';
 import { statementMatches } from '../policy/decide.ts';
 import { findRequest } from '../policy/difference.ts';
-import type { PolicyDocument, Statement } from '../policy/model.ts';
+import type { Statement } from '../policy/model.ts';
 import type { PrincipalRoute } from '../policy/principal.ts';
-import { principalRoute, serviceMatches } from '../policy/principal.ts';
+import { principalRoute } from '../policy/principal.ts';
 import { callerChoices } from './caller-keys.ts';
 import { type AccessParts, identityOf, namesSessions, partsOf, principalBindings, sessionArn } from './effective.ts';
 import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
-import { describeResidual, mentionedKeys, type Point, residual, statementKeys } from './residual.ts';
+import { describeResidual, mentionedKeys, type Point, residual } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
+import { likeness } from './trust-likeness.ts';
 
 /** One role can assume another while `condition`, over the environment alone, holds. */
 export interface Hop {
@@ -46,47 +47,6 @@ export function assumeHop(from: RoleNode, to: RoleNode, graph: Graph, instance: 
   const made = fullHop(from, to, graph, instance);
   known.set(alike, made && { condition: made.condition, conditions: made.conditions });
   return made;
-}
-
-/** Equal for roles that `from` can assume alike; null where that cannot be told in short. */
-function likeness(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null): string | null {
-  const { trust } = to;
-  if (trust?.document == null || trust.doubt !== null || hasDoubts(from)) return null;
-  const relation = relationOf(from.account, to.account);
-  if (relation === 'unknown') return null;
-  const kind = trustClass(trust.document);
-  if (kind === null) return null;
-  const parts = actionParts(from, graph, ASSUME, null);
-  const [binding, another] = principalBindings(from, graph, instance);
-  if (another) return null;
-  const point = { action: ASSUME, resource: to.arn, context: binding!.context! };
-  const sides = [parts.identity, parts.boundary, parts.scp, parts.denies].map((side) => residual(side, point));
-  if (sides.some((side) => side.op !== 'const')) return null;
-  return `${kind} ${relation} ${sides.map((side) => side === EVERYTHING)}`;
-}
-
-const classes = new WeakMap<PolicyDocument, { readonly id: string | null }>();
-
-/** What a trust policy says, without where it stands; null where the answer depends on the role that it belongs to. */
-function trustClass(document: PolicyDocument): string | null {
-  const known = classes.get(document);
-  if (known) return known.id;
-  const dependent = document.may.some(
-    (statement) =>
-      statement.principal?.entries.some((entry) => entry.kind === 'aws' && hasSymbol(entry.value)) ||
-      // Tags of the role itself; tags and identities of the call, which take further permissions on it.
-      statementKeys(statement).some((key) => /:resource|tag|sts:sourceidentity/.test(key)),
-  );
-  const statements = document.may.map(({ effect, action, principal, conditions, variables }) => [
-    effect,
-    action,
-    principal,
-    conditions,
-    variables,
-  ]);
-  const id = dependent ? null : JSON.stringify(statements);
-  classes.set(document, { id });
-  return id;
 }
 
 function fullHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null): Hop | null {
@@ -125,69 +85,6 @@ function fullHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceK
   return { to, condition, conditions, evidence: () => evidenceOf(from, to) };
 }
 
-/**
- * May the service assume the role, so that its sessions come about at all? Conditions of such a statement are about the
- * service's own call; that some call can meet them is enough.
- */
-export function serviceTrust(
-  role: RoleNode,
-  service: string,
-  doubts: Map<string, Doubt>,
-): { when: Access; evidence: readonly Statement[] } {
-  const { trust } = role;
-  // Nobody has seen its trust policy; what the role allows is in doubt as a whole already.
-  if (trust === null) return { when: EVERYTHING, evidence: [] };
-  if (trust.document === null) return { when: NOTHING, evidence: [] };
-  const context = new Map<string, string | null>([
-    ['aws:principalisawsservice', 'true'],
-    ['aws:principalservicename', service],
-    ['aws:principalarn', null],
-    ['aws:principalaccount', null],
-    ['aws:multifactorauthpresent', null],
-  ]);
-  const point = { action: ASSUME, resource: role.arn, context };
-  const evidence: Statement[] = [];
-  const someone = (statements: readonly Statement[], effect: 'Allow' | 'Deny', sure: boolean): boolean =>
-    statements.some((each) => {
-      if (each.effect !== effect || each.principal === null) return false;
-      const matched = serviceMatches(each.principal, service);
-      if (matched === null || (sure && matched === 'maybe')) return false;
-      const left = residual({ op: 'statement', statement: each }, point);
-      // A Deny counts only where no condition can spare the call; an Allow where some call meets it.
-      const holds = effect === 'Deny' ? left.op === 'const' && left.value : !(left.op === 'const' && !left.value);
-      if (holds && effect === 'Allow') evidence.push(each);
-      return holds;
-    });
-  const { may, must } = trust.document;
-  if (someone(must, 'Deny', true)) return { when: NOTHING, evidence: [] };
-  if (someone(must, 'Allow', true) && !someone(may, 'Deny', false)) return { when: EVERYTHING, evidence };
-  if (!someone(may, 'Allow', false)) return { when: NOTHING, evidence: [] };
-  const id = trust.doubt ?? `service:${service}:${role.arn}`;
-  register(doubts, id, {
-    reason: `whether ${service} may assume the role ${role.name} is not known`,
-    address: role.address ?? role.arn,
-    attribute: 'assume_role_policy',
-    location: role.location,
-  });
-  return { when: doubtAt(doubts, 'allow', id, null), evidence };
-}
-
-/** Roles that `from` may be able to assume: found by the principals of trust policies, to be tried one by one. */
-export function assumeCandidates(from: RoleNode, graph: Graph): readonly RoleNode[] {
-  const index = remember(graph, 'trust index', () => indexTrust(graph));
-  const found = new Set<RoleNode>();
-  const add = (roles: readonly RoleNode[] | undefined) => {
-    for (const role of roles ?? []) if (role !== from) found.add(role);
-  };
-  add(index.everyone);
-  add(index.byRole.get(roleKey(from.arn)));
-  if (assumes(from, graph)) {
-    add(index.byAccount.get(from.account));
-    if (hasSymbol(from.account)) for (const roles of index.byAccount.values()) add(roles);
-  }
-  return [...found];
-}
-
 /** Roles that this one's policies name exactly, by ARN, and that nobody here sees. */
 export function namedButUnseen(from: RoleNode, graph: Graph): readonly { arn: string; statement: Statement }[] {
   const found = new Map<string, Statement>();
@@ -223,57 +120,8 @@ function matchesAction(statement: Statement, action: string): boolean {
   return statementMatches(bare, { principal: null, action, resource: null, context: new Map() });
 }
 
-interface TrustIndex {
-  readonly everyone: readonly RoleNode[];
-  readonly byRole: ReadonlyMap<string, readonly RoleNode[]>;
-  readonly byAccount: ReadonlyMap<string, readonly RoleNode[]>;
-}
-
-function indexTrust(graph: Graph): TrustIndex {
-  const everyone: RoleNode[] = [];
-  const byRole = new Map<string, RoleNode[]>();
-  const byAccount = new Map<string, RoleNode[]>();
-  const push = (map: Map<string, RoleNode[]>, key: string, role: RoleNode) => {
-    const list = map.get(key);
-    if (list) list.push(role);
-    else map.set(key, [role]);
-  };
-  for (const role of graph.roles.values()) {
-    if (role.trust === null || role.trust.document === null) continue;
-    for (const { effect, principal } of role.trust.document.may) {
-      if (effect !== 'Allow' || principal === null) continue;
-      if (principal.not) everyone.push(role);
-      for (const entry of principal.not ? [] : principal.entries) {
-        if (entry.kind === 'any') everyone.push(role);
-        else if (entry.kind === 'aws') {
-          const account = accountOf(entry.value);
-          if (account !== null && !hasSymbol(account)) push(byAccount, account, role);
-          else if (/^arn:[^:]*:iam::[^:]*:role\//.test(entry.value)) push(byRole, roleKey(entry.value), role);
-          // Sessions, unique ids and what is not known yet: few, and judged by principalRoute.
-          else everyone.push(role);
-        }
-      }
-    }
-  }
-  return { everyone, byRole, byAccount };
-}
-
-/** An ARN without partition and account: what is left to compare when these may not be known. */
-function roleKey(arn: string): string {
-  return arn.slice(arn.indexOf(':role/') + 1);
-}
-
-function accountOf(value: string): string | null {
-  if (/^\d{12}$/.test(value)) return value;
-  return /^arn:[^:]*:iam::([^:]*):root$/.exec(value)?.[1] ?? null;
-}
-
-/** Could the role's own policies allow sts:AssumeRole on anything? */
-function assumes(from: RoleNode, graph: Graph): boolean {
-  return actionParts(from, graph, ASSUME, null).identity !== NOTHING;
-}
-
-function hasDoubts(from: RoleNode): boolean {
+/** Is anything about the role's own policies or boundary in doubt? */
+export function hasDoubts(from: RoleNode): boolean {
   return from.policies.some((each) => each.doubt !== null) || (from.boundary?.doubt ?? null) !== null;
 }
 

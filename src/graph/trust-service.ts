@@ -1,0 +1,59 @@
+// May a service assume a role? Without that, no session of the role comes about on an instance, in a function, in a build.
+// Knows nothing of who passes the role.
+
+import type { Doubt } from '../core/diagnostic.ts';
+import type { Access } from '../policy/access.ts';
+import { EVERYTHING, NOTHING } from '../policy/access.ts';
+import type { Statement } from '../policy/model.ts';
+import { serviceMatches } from '../policy/principal.ts';
+import type { RoleNode } from './model.ts';
+import { residual } from './residual.ts';
+import { doubtAt, register } from './state.ts';
+import { ASSUME } from './trust.ts';
+
+/**
+ * May the service assume the role, so that its sessions come about at all? Conditions of such a statement are about the
+ * service's own call; that some call can meet them is enough.
+ */
+export function serviceTrust(
+  role: RoleNode,
+  service: string,
+  doubts: Map<string, Doubt>,
+): { when: Access; evidence: readonly Statement[] } {
+  const { trust } = role;
+  // Nobody has seen its trust policy; what the role allows is in doubt as a whole already.
+  if (trust === null) return { when: EVERYTHING, evidence: [] };
+  if (trust.document === null) return { when: NOTHING, evidence: [] };
+  const context = new Map<string, string | null>([
+    ['aws:principalisawsservice', 'true'],
+    ['aws:principalservicename', service],
+    ['aws:principalarn', null],
+    ['aws:principalaccount', null],
+    ['aws:multifactorauthpresent', null],
+  ]);
+  const point = { action: ASSUME, resource: role.arn, context };
+  const evidence: Statement[] = [];
+  const someone = (statements: readonly Statement[], effect: 'Allow' | 'Deny', sure: boolean): boolean =>
+    statements.some((each) => {
+      if (each.effect !== effect || each.principal === null) return false;
+      const matched = serviceMatches(each.principal, service);
+      if (matched === null || (sure && matched === 'maybe')) return false;
+      const left = residual({ op: 'statement', statement: each }, point);
+      // A Deny counts only where no condition can spare the call; an Allow where some call meets it.
+      const holds = effect === 'Deny' ? left.op === 'const' && left.value : !(left.op === 'const' && !left.value);
+      if (holds && effect === 'Allow') evidence.push(each);
+      return holds;
+    });
+  const { may, must } = trust.document;
+  if (someone(must, 'Deny', true)) return { when: NOTHING, evidence: [] };
+  if (someone(must, 'Allow', true) && !someone(may, 'Deny', false)) return { when: EVERYTHING, evidence };
+  if (!someone(may, 'Allow', false)) return { when: NOTHING, evidence: [] };
+  const id = trust.doubt ?? `service:${service}:${role.arn}`;
+  register(doubts, id, {
+    reason: `whether ${service} may assume the role ${role.name} is not known`,
+    address: role.address ?? role.arn,
+    attribute: 'assume_role_policy',
+    location: role.location,
+  });
+  return { when: doubtAt(doubts, 'allow', id, null), evidence };
+}

@@ -1,0 +1,146 @@
+// Before against after on the formulas themselves: what must show as gained, lost or in doubt, and what must stay silent.
+
+import { describe, expect, it } from 'vitest';
+import { buildGraph } from '../../src/graph/build.ts';
+import type { CarrierAccess } from '../../src/graph/model.ts';
+import { reach } from '../../src/graph/reach.ts';
+import { type Access, and, bind, not, or } from '../../src/policy/access.ts';
+import { findRequest } from '../../src/policy/difference.ts';
+import type { Resource } from '../../src/terraform/resource.ts';
+import { ACCOUNT, allow, instance, OPTIONS, policyText, resource, role, roleArn, snapshot, trusts } from './world.ts';
+
+type World = readonly (Resource | readonly Resource[])[];
+
+function sides(before: World, after: World): readonly [CarrierAccess, CarrierAccess] {
+  const was = snapshot(before, 'before');
+  const graphs = [buildGraph(was, OPTIONS), buildGraph(snapshot(after, 'after'), OPTIONS, was)];
+  const [old, now] = graphs.map((graph) => reach(graph, graph.carriers[0]!));
+  return [old!, now!];
+}
+
+const union = (access: CarrierAccess): Access => or(...access.reached.map((each) => each.access));
+
+/** What the second side allows beyond the first: surely (doubts off), or at most if a doubt turns out so. */
+function gain(from: CarrierAccess, to: CarrierAccess): 'gained' | 'in doubt' | 'nothing' {
+  const difference = and(union(to), not(union(from)));
+  const keys = [...from.doubts.keys(), ...to.doubts.keys()];
+  const off = bind({ context: new Map(keys.map((key) => [key, null])) }, difference);
+  if (findRequest(off).kind !== 'none') return 'gained';
+  return findRequest(difference).kind === 'none' ? 'nothing' : 'in doubt';
+}
+
+const READ = allow('s3:GetObject', 'arn:aws:s3:::secret/*');
+const UNSEEN = `arn:aws:iam::${ACCOUNT}:policy/elsewhere`;
+const attachUnseen = resource('aws_iam_role_policy_attachment', 'a', { role: 'app', policy_arn: UNSEEN });
+
+describe('what is not seen', () => {
+  it('and stays as it is gives nothing', () => {
+    const world = [instance('web', 'app'), role('app'), attachUnseen];
+    const [old, now] = sides(world, world);
+    expect(gain(old, now)).toBe('nothing');
+  });
+
+  it('and is attached anew is in doubt', () => {
+    const [old, now] = sides(
+      [instance('web', 'app'), role('app')],
+      [instance('web', 'app'), role('app'), attachUnseen],
+    );
+    expect(gain(old, now)).toBe('in doubt');
+  });
+
+  it('may allow the hop to a role that trusts the account only now, though it allows nothing else', () => {
+    const world = (trust: unknown) => [
+      instance('web', 'app'),
+      role('app'),
+      attachUnseen,
+      role('target', { trust: [trusts(trust)], allows: [READ] }),
+    ];
+    const [old, now] = sides(world({ Service: 'lambda.amazonaws.com' }), world({ AWS: ACCOUNT }));
+    expect(gain(old, now)).toBe('in doubt');
+  });
+
+  it('a policy text that is unknown on both sides need not be the same', () => {
+    const world = [instance('web', 'elsewhere')];
+    const [old, now] = sides(world, world);
+    expect(gain(old, now)).toBe('nothing');
+    const other = [instance('web', 'another')];
+    expect(gain(...sides(world, other))).toBe('in doubt');
+  });
+
+  it('a role outside the plan that may be assumed only now is in doubt', () => {
+    const far = allow('sts:AssumeRole', 'arn:aws:iam::333333333333:role/far');
+    const before = [instance('web', 'app'), role('app', { allows: [far] })];
+    expect(gain(...sides(before, before))).toBe('nothing');
+    const [old, now] = sides([instance('web', 'app'), role('app')], before);
+    // The permission itself is an ordinary gain.
+    expect(gain(old, now)).toBe('gained');
+    expect(now.reached.map((each) => [each.role.name, each.doubtful])).toEqual([
+      ['app', false],
+      ['far', true],
+    ]);
+  });
+});
+
+describe('attributes that mirror what other resources manage', () => {
+  const arn = `arn:aws:iam::${ACCOUNT}:policy/p`;
+  const policy = resource('aws_iam_policy', 'p', { arn, name: 'p', policy: policyText(READ) });
+  const app = (more: Record<string, never[] | unknown>) =>
+    resource('aws_iam_role', 'app', {
+      name: 'app',
+      arn: roleArn('app'),
+      assume_role_policy: policyText(trusts({ Service: 'ec2.amazonaws.com' })),
+      ...(more as Record<string, string[]>),
+    });
+  const attachment = resource('aws_iam_role_policy_attachment', 'a', { role: 'app', policy_arn: arn });
+
+  it('a removed attachment is lost though the role’s list still has it', () => {
+    const before = [instance('web', 'app'), app({ managed_policy_arns: [arn] }), policy, attachment];
+    const after = [instance('web', 'app'), app({ managed_policy_arns: [arn] }), policy];
+    const [old, now] = sides(before, after);
+    expect(gain(now, old)).toBe('gained');
+  });
+
+  it('what was attached elsewhere counts before and after alike', () => {
+    const world = [instance('web', 'app'), app({ managed_policy_arns: [arn] }), policy];
+    const [old, now] = sides(world, world);
+    expect(gain(old, now)).toBe('nothing');
+    expect(gain(now, old)).toBe('nothing');
+  });
+
+  it('an inline policy that is a resource counts by the resource: its new text, not the mirrored old one', () => {
+    const inline = (text: string) => resource('aws_iam_role_policy', 'i', { role: 'app', name: 'i', policy: text });
+    const mirrored = app({ inline_policy: [{ name: 'i', policy: policyText(READ) }] });
+    const before = [instance('web', 'app'), mirrored, inline(policyText(READ))];
+    const after = [instance('web', 'app'), mirrored, inline(policyText(allow('sqs:SendMessage')))];
+    const [old, now] = sides(before, after);
+    expect(gain(now, old)).toBe('gained');
+    expect(gain(old, now)).toBe('gained');
+  });
+
+  it('a removed bucket policy that denied is a gain though the bucket still shows it', () => {
+    const text = policyText({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::secret/*' });
+    const bucket = resource('aws_s3_bucket', 'b', {
+      bucket: 'secret',
+      id: 'secret',
+      arn: 'arn:aws:s3:::secret',
+      policy: text,
+    });
+    const separate = resource('aws_s3_bucket_policy', 'b', { bucket: 'secret', policy: text });
+    const base = [instance('web', 'app'), role('app', { allows: [READ] }), bucket];
+    const [old, now] = sides([...base, separate], base);
+    expect(gain(old, now)).toBe('gained');
+  });
+});
+
+describe('session tags', () => {
+  it('passed along by the caller count as principal tags of the next session', () => {
+    const reader = (actions: readonly string[]) =>
+      role('reader', {
+        trust: [trusts({ AWS: roleArn('app') }, { Action: actions })],
+        allows: [allow('s3:GetObject', '*', { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'red' } } })],
+      });
+    const world = (actions: readonly string[]) => [instance('web', 'app'), role('app'), reader(actions)];
+    expect(gain(...sides([instance('web', 'app'), role('app')], world(['sts:AssumeRole'])))).toBe('nothing');
+    expect(gain(...sides(world(['sts:AssumeRole']), world(['sts:AssumeRole', 'sts:TagSession'])))).toBe('gained');
+  });
+});
