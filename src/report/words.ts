@@ -3,6 +3,7 @@
 
 import type { Location } from '../core/diagnostic.ts';
 import { assertNever } from '../core/errors.ts';
+import { globsMeet } from './globs.ts';
 import type { AccessLevelName, Grant, InstanceReport, RoleRef, StepReport, Witness } from './model.ts';
 import { compareNatural } from './order.ts';
 import { SENSITIVE } from './show.ts';
@@ -115,7 +116,29 @@ export function tellingGrants(grants: readonly Grant[]): readonly Grant[] {
   if (!administrator) return grants;
   const account = accountOf(administrator.role.arn);
   const route = JSON.stringify(administrator.path);
-  return grants.filter((grant) => JSON.stringify(grant.path) === route || accountOf(grant.role.arn) !== account);
+  const onRoute = new Set(grants.filter((grant) => JSON.stringify(grant.path) === route).map(allowedText));
+  return grants.filter(
+    (grant) =>
+      JSON.stringify(grant.path) === route ||
+      accountOf(grant.role.arn) !== account ||
+      !(covers(administrator, grant) || onRoute.has(allowedText(grant))),
+  );
+}
+
+/** Nothing that the administrator's gain excepts is in the other one. */
+function covers(administrator: Grant, grant: Grant): boolean {
+  return (
+    administrator.exceptResources.length === 0 &&
+    administrator.exceptActions.every(
+      (except) =>
+        grant.exceptActions.includes(except) ||
+        !grant.actions.some((action) => globsMeet(action.toLowerCase(), except.toLowerCase())),
+    )
+  );
+}
+
+function allowedText({ actions, exceptActions, resources, exceptResources, conditions }: Grant): string {
+  return JSON.stringify([actions, exceptActions, resources, exceptResources, conditions]);
 }
 
 /** The account part of a role's ARN; a symbol counts as itself. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadCatalog } from '../../src/aws/catalog.ts';
 import { symbol } from '../../src/core/symbol.ts';
-import { atLeast, type GrantParts, globsMeet, severityOf } from '../../src/gate/severity.ts';
+import { atLeast, type GrantParts, severityOf } from '../../src/gate/severity.ts';
+import { globsMeet } from '../../src/report/globs.ts';
 
 const catalog = loadCatalog();
 

@@ -79,7 +79,7 @@ describe('Markdown', () => {
         expect(nodes.filter((type) => type === 'list')).toHaveLength(before.startsWith('-') ? 1 : 0);
         expect(nodes.filter((type) => type === 'blockquote')).toHaveLength(before === '> ' ? 1 : 0);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -91,7 +91,7 @@ describe('Markdown', () => {
           .join(' ');
         expect(shown).not.toMatch(/[@#$<>_*~|[\]\\]|:\w+:|https?:|www\.|\bgh-\d+\b|\b[0-9a-f]{7,40}\b/i);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

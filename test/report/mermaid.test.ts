@@ -39,7 +39,7 @@ describe('the diagram of a report', () => {
       fc.asyncProperty(hostileText, async (text) => {
         await expect(parse(renderMermaid(hostile(text)))).resolves.toBeTruthy();
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -123,7 +123,7 @@ describe('a graph', () => {
           );
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });
