@@ -80,7 +80,8 @@ function actionPattern(text: string, spelled: string): ActionPattern {
   return { text, spelled, tokens: globTokens(text), prefix };
 }
 
-function lowerAroundSymbols(text: string): string {
+/** Lower case, but for the names of symbols. */
+export function lowerAroundSymbols(text: string): string {
   return text.replace(/\uE000[^\uE001]*\uE001|[^\uE000]+/g, (part) =>
     part.startsWith('\uE000') ? part : part.toLowerCase(),
   );

@@ -11,7 +11,7 @@ import {
   tokensText,
   withoutCovered,
 } from '../glob.ts';
-import type { ActionClass, ActionSet, Bundle } from './actions.ts';
+import { type ActionClass, type ActionPattern, type ActionSet, type Bundle, lowerAroundSymbols } from './actions.ts';
 
 export interface Folded {
   readonly actions: readonly string[];
@@ -172,12 +172,19 @@ function widestFirst(a: [Bundle, readonly ActionClass[]], b: [Bundle, readonly A
 
 /** The same, without patterns that are excepted whole or lie in others, and without exceptions to nothing. */
 function tidied(actions: readonly string[], except: readonly string[]): { actions: string[]; exceptActions: string[] } {
-  const exceptions = [...new Set(except)].map(globOf);
-  const kept = withoutCovered([...new Set(actions)].map(globOf)).filter(
+  // Compared without case, given back as spelled.
+  const texts = new Map<Tokens, string>();
+  const tokensOf = (text: string) => {
+    const tokens = globOf(lowerAroundSymbols(text));
+    texts.set(tokens, text);
+    return tokens;
+  };
+  const exceptions = [...new Set(except)].map(tokensOf);
+  const kept = withoutCovered([...new Set(actions)].map(tokensOf)).filter(
     (one) => !exceptions.some((other) => covers(other, one)),
   );
   const needed = withoutCovered(exceptions).filter((one) => !kept.every((other) => surelyDisjoint(one, other)));
-  const text = (tokens: Tokens) => tokensText(tokens, true);
+  const text = (tokens: Tokens) => texts.get(tokens)!;
   return { actions: kept.map(text), exceptActions: needed.map(text) };
 }
 
@@ -203,11 +210,9 @@ function exactCover(
 /** A region around one class alone: what all its patterns have in common, without the patterns that it does not match. */
 function foldOne(of: ActionClass, wanted: ReadonlySet<ActionClass>, room: ServiceRoom): Folded {
   const base: Tokens = room.service === null ? [STAR] : [...textTokens(`${room.service}:`), STAR];
-  let common: Tokens[] = [base];
-  for (const { patterns } of of.matched) {
-    const options = patterns.map((glob) => globOf(glob.text));
-    common = withoutCovered(common.flatMap((one) => options.flatMap((option) => intersect(one, option) ?? [])));
-  }
+  const common = commonGlobs(base, of, (glob) => glob.text);
+  const spelled = commonGlobs(base, of, (glob) => glob.spelled);
+  const same = spelled.length === common.length && spelled.every((text) => common.includes(text.toLowerCase()));
   const mine = new Set(of.matched);
   const within = room.all.filter((each) => of.matched.every((bundle) => each.matched.includes(bundle)));
   const except = new Set<Bundle>();
@@ -215,10 +220,20 @@ function foldOne(of: ActionClass, wanted: ReadonlySet<ActionClass>, room: Servic
     if (!wanted.has(each)) except.add(each.matched.find((bundle) => !mine.has(bundle))!);
   }
   return {
-    actions: common.map((tokens) => tokensText(tokens, true)),
+    actions: same ? spelled : common,
     exceptActions: textsOf(except).flatMap((text) => insideOf(base, text, room)),
     classes: within.filter((each) => wanted.has(each) && !each.matched.some((bundle) => except.has(bundle))),
   };
+}
+
+/** What all the patterns of a class have in common. */
+function commonGlobs(base: Tokens, of: ActionClass, textOf: (glob: ActionPattern) => string): string[] {
+  let common: Tokens[] = [base];
+  for (const { patterns } of of.matched) {
+    const options = patterns.map((glob) => globOf(textOf(glob)));
+    common = withoutCovered(common.flatMap((one) => options.flatMap((option) => intersect(one, option) ?? [])));
+  }
+  return common.map((tokens) => tokensText(tokens, true));
 }
 
 /** The pattern cut down to the room's service, so that it excepts nothing elsewhere. */
