@@ -1,8 +1,10 @@
 // Cuts the operations that the project uses out of GitHub's OpenAPI description, so that tests can check requests.
 // Usage: node test/github/make-openapi-extract.mjs PATH_OF_@octokit/openapi (an unpacked copy of that npm package).
 
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const OPERATIONS = [
   'users/get-authenticated',
@@ -71,4 +73,6 @@ if (missing.length > 0) throw new Error(`not in the description: ${missing.join(
 
 operations.sort((a, b) => (a.id < b.id ? -1 : 1));
 const extract = { source: `@octokit/openapi ${version}, api.github.com (MIT)`, operations };
-writeFileSync(new URL('openapi-extract.json', import.meta.url), `${JSON.stringify(extract, null, 1)}\n`);
+const file = new URL('openapi-extract.json', import.meta.url);
+writeFileSync(file, `${JSON.stringify(extract, null, 1)}\n`);
+execFileSync('npx', ['biome', 'format', '--write', fileURLToPath(file)], { stdio: 'ignore' });
