@@ -4,9 +4,9 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { literal } from '../../core/symbol.ts';
 import type { Value } from '../../core/value.ts';
-import { allowedAttributes, isListedType } from '../allow-list.ts';
 import type { Change } from '../resource.ts';
 import { formatIndex, type InstanceKey, parseAddress, withoutIndex } from './address.ts';
+import { allowedFor, type Kept, keeper } from './kept.ts';
 import { anySensitive, get, getList, getRaw, getText, isRaw, type Raw, toValue } from './raw.ts';
 
 export type Attributes = ReadonlyMap<string, Value>;
@@ -196,44 +196,6 @@ function readPrior(address: string, entry: Raw, gone: boolean, keep: (type: stri
     before: values,
     after: deleted ? null : values,
     sensitive: sensitiveNames(allowed, marks, undefined),
-  };
-}
-
-/** Which attributes of a type are kept; `strict` makes the test for those that are not, because Terraform calls them sensitive. */
-interface Kept {
-  readonly allowed: ReadonlySet<string>;
-  readonly strict: (marks: unknown) => (name: string) => boolean;
-}
-
-const KEEP_ALL = (): boolean => false;
-const LISTED_STRICT = (): (() => boolean) => KEEP_ALL;
-
-function allowedFor(type: string): Kept {
-  return { allowed: allowedAttributes(type), strict: isListedType(type) ? LISTED_STRICT : sensitiveAmong(NONE) };
-}
-
-/** What is not allow-listed by name for its type is of no use when sensitive: it could never be shown. */
-function sensitiveAmong(listed: ReadonlySet<string>): Kept['strict'] {
-  return (marks) =>
-    marks === undefined || marks === false
-      ? KEEP_ALL
-      : (name) => !listed.has(name) && anySensitive(marks === true ? true : get(marks, name));
-}
-
-function keeper(referred: ReadonlyMap<string, ReadonlySet<string>>): (type: string) => Kept {
-  const known = new Map<string, Kept>();
-  return (type) => {
-    let kept = known.get(type);
-    if (kept === undefined) {
-      const own = allowedAttributes(type);
-      const more = own.size === 0 ? undefined : referred.get(type);
-      kept =
-        more === undefined
-          ? allowedFor(type)
-          : { allowed: new Set([...own, ...more]), strict: sensitiveAmong(isListedType(type) ? own : NONE) };
-      known.set(type, kept);
-    }
-    return kept;
   };
 }
 
