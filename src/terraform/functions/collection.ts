@@ -37,8 +37,6 @@ import {
 } from './builtin.ts';
 import { graphemes } from './text.ts';
 
-const MAX_ELEMENTS = 100_000;
-
 function length([value]: readonly Value[]): Value {
   undecided(value!);
   if (isJsonTree(value!)) throw new Undecided('a JSON document with an unknown part has no known length');
@@ -212,7 +210,7 @@ function coalesceList(args: readonly Value[]): Value {
   throw new ExpressionError('no list has an element');
 }
 
-function contains([of, wanted]: readonly Value[]): Value {
+export function contains([of, wanted]: readonly Value[]): Value {
   let open: Unknown | null = null;
   for (const part of list(of)) {
     const found = equal(part, wanted!);
@@ -262,44 +260,6 @@ function sort([of]: readonly Value[]): Value {
   return likeOrder(withKind(items.sort(compareText), 'list'), setOf(items));
 }
 
-function setProduct(args: readonly Value[]): Value {
-  const lists = args.map(list);
-  const size = lists.reduce((product, each) => product * each.length, 1);
-  if (size > MAX_ELEMENTS) throw new Undecided('the product is too large');
-  let result: Value[][] = [[]];
-  for (const each of lists) result = result.flatMap((head) => each.map((part) => [...head, part]));
-  const isSet = lists.every((each) => kindOf(each) === 'set');
-  return isSet ? withKind(result, 'set') : withKind(result, 'list');
-}
-
-function asSet(value: Value | undefined): readonly Value[] {
-  return convert(list(value), { kind: 'set', of: ANY }) as readonly Value[];
-}
-
-function union(args: readonly Value[]): Value {
-  return convert(
-    args.flatMap((arg) => asSet(arg).slice()),
-    { kind: 'set', of: ANY },
-  );
-}
-
-/** Whether the set has this element: undecided where an unknown part may be it. */
-function has(of: readonly Value[], wanted: Value): boolean {
-  const result = contains([of, wanted]);
-  if (result instanceof Unknown) throw new Undecided(result.reason);
-  return result === true;
-}
-
-function intersection(args: readonly Value[]): Value {
-  const [first, ...others] = args.map(asSet);
-  return setOf(first!.filter((part) => others.every((other) => has(other, part))));
-}
-
-function subtract([from, other]: readonly Value[]): Value {
-  const gone = asSet(other);
-  return setOf(asSet(from).filter((part) => !has(gone, part)));
-}
-
 function range(args: readonly Value[]): Value {
   const [a, b, c] = args.map((arg) => number(arg));
   const start = b === undefined ? 0 : a!;
@@ -327,15 +287,6 @@ function chunkList([of, size]: readonly Value[]): Value {
   const result: Value[] = [];
   for (let i = 0; i < items.length; i += width) result.push(likeList(items, items.slice(i, i + width)));
   return withKind(result, 'list');
-}
-
-function matchKeys([of, searched, wanted]: readonly Value[]): Value {
-  const [items, among, keep] = [list(of), list(searched), list(wanted)];
-  if (items.length !== among.length) throw new ExpressionError('lists of different lengths');
-  return withKind(
-    items.filter((_, i) => has(keep, among[i]!)),
-    'list',
-  );
 }
 
 function transpose([of]: readonly Value[]): Value {
@@ -402,13 +353,8 @@ export const COLLECTION_FUNCTIONS: Table = new Map<string, Builtin>([
   ['zipmap', fn(2, 2, zipmap)],
   ['sort', fn(1, 1, sort)],
   ['reverse', fn(1, 1, ([of]) => likeList(list(of), ordered(of).slice().reverse()))],
-  ['setproduct', fn(2, MANY, setProduct)],
-  ['setunion', fn(1, MANY, union)],
-  ['setintersection', fn(1, MANY, intersection)],
-  ['setsubtract', fn(2, 2, subtract)],
   ['range', fn(1, 3, range)],
   ['chunklist', fn(2, 2, chunkList)],
-  ['matchkeys', fn(3, 3, matchKeys)],
   ['transpose', fn(1, 1, transpose)],
   ['alltrue', fn(1, 1, allTrue)],
   ['anytrue', fn(1, 1, anyTrue)],

@@ -7,11 +7,13 @@ import { COLLECTION_FUNCTIONS } from './collection.ts';
 import { ENCODING_FUNCTIONS } from './encoding.ts';
 import { NUMBER_FUNCTIONS } from './number.ts';
 import { PATH_FUNCTIONS } from './path.ts';
+import { SET_FUNCTIONS } from './sets.ts';
 import { TEXT_FUNCTIONS } from './text.ts';
 
 export const FUNCTIONS: Table = new Map([
   ...TEXT_FUNCTIONS,
   ...COLLECTION_FUNCTIONS,
+  ...SET_FUNCTIONS,
   ...NUMBER_FUNCTIONS,
   ...ENCODING_FUNCTIONS,
   ...PATH_FUNCTIONS,

@@ -3,9 +3,16 @@
 
 import { ExpressionError } from '../expression/values.ts';
 import { Undecided } from './builtin.ts';
-
-/** Whether a character (as a code point) belongs. */
-export type CharTest = (code: number) => boolean;
+import {
+  type CharTest,
+  CONTROLS,
+  ESCAPED_CLASSES,
+  foldings,
+  NAMED_CLASSES,
+  not,
+  oneChar,
+  PROPERTIES,
+} from './regex-classes.ts';
 
 export type Instruction =
   | { readonly op: 'char'; readonly test: CharTest }
@@ -189,73 +196,12 @@ function readGroup(reader: Reader, flags: Flags): Node {
   return index === null ? node : { kind: 'group', of: node, index };
 }
 
-const isDigit: CharTest = (code) => code >= 48 && code <= 57;
-const isWord: CharTest = (code) =>
-  isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
-const isSpace: CharTest = (code) => code === 9 || code === 10 || code === 12 || code === 13 || code === 32;
-const not =
-  (test: CharTest): CharTest =>
-  (code) =>
-    !test(code);
-
-const ESCAPED_CLASSES: ReadonlyMap<string, CharTest> = new Map([
-  ['d', isDigit],
-  ['D', not(isDigit)],
-  ['w', isWord],
-  ['W', not(isWord)],
-  ['s', isSpace],
-  ['S', not(isSpace)],
-]);
-
-const CONTROLS: ReadonlyMap<string, number> = new Map([
-  ['a', 7],
-  ['f', 12],
-  ['t', 9],
-  ['n', 10],
-  ['r', 13],
-  ['v', 11],
-]);
-
 const ASSERTIONS: ReadonlyMap<string, Assertion> = new Map([
   ['A', 'text-start'],
   ['z', 'text-end'],
   ['b', 'word'],
   ['B', 'not-word'],
 ] as const);
-
-const between =
-  (low: string, high: string): CharTest =>
-  (code) =>
-    code >= low.codePointAt(0)! && code <= high.codePointAt(0)!;
-const NAMED_CLASSES: ReadonlyMap<string, CharTest> = new Map<string, CharTest>([
-  ['alpha', (code) => isWord(code) && !isDigit(code) && code !== 95],
-  ['digit', isDigit],
-  ['alnum', (code) => isWord(code) && code !== 95],
-  ['upper', between('A', 'Z')],
-  ['lower', between('a', 'z')],
-  ['space', (code) => isSpace(code) || code === 11],
-  ['word', isWord],
-  ['xdigit', (code) => isDigit(code) || between('a', 'f')(code) || between('A', 'F')(code)],
-  ['blank', (code) => code === 9 || code === 32],
-  ['cntrl', (code) => code < 32 || code === 127],
-  ['graph', between('!', '~')],
-  ['print', between(' ', '~')],
-  ['ascii', (code) => code < 128],
-  ['punct', (code) => between('!', '~')(code) && !(isWord(code) && code !== 95)],
-]);
-
-const PROPERTIES: ReadonlyMap<string, RegExp> = new Map([
-  ['L', /\p{L}/u],
-  ['Lu', /\p{Lu}/u],
-  ['Ll', /\p{Ll}/u],
-  ['N', /\p{N}/u],
-  ['Nd', /\p{Nd}/u],
-  ['P', /\p{P}/u],
-  ['S', /\p{S}/u],
-  ['Z', /\p{Z}/u],
-  ['M', /\p{M}/u],
-  ['C', /\p{C}/u],
-]);
 
 function readEscape(reader: Reader, flags: Flags): Node {
   const assertion = ASSERTIONS.get(reader.chars[reader.pos] ?? '');
@@ -308,17 +254,6 @@ function readEscapedCode(reader: Reader): number {
   return char.codePointAt(0)!;
 }
 
-function oneChar(code: number, fold: boolean): CharTest {
-  if (!fold) return (other) => other === code;
-  const folded = foldCode(code);
-  return (other) => foldCode(other) === folded;
-}
-
-function foldCode(code: number): string {
-  const text = String.fromCodePoint(code);
-  return text.toUpperCase().toLowerCase();
-}
-
 function readClass(reader: Reader, flags: Flags): CharTest {
   const negated = reader.chars[reader.pos] === '^';
   if (negated) reader.pos++;
@@ -336,13 +271,6 @@ function readClass(reader: Reader, flags: Flags): CharTest {
   // Under (?i) a class has a character if it has one that folds to the same.
   const folded: CharTest = flags.fold ? (code) => foldings(code).some(test) : test;
   return negated ? not(folded) : folded;
-}
-
-function foldings(code: number): number[] {
-  const text = String.fromCodePoint(code);
-  return [text, text.toLowerCase(), text.toUpperCase()]
-    .filter((each) => Array.from(each).length === 1)
-    .map((each) => each.codePointAt(0)!);
 }
 
 function readClassItem(reader: Reader, flags: Flags): CharTest {

@@ -1,0 +1,68 @@
+// Terraform's functions on sets, and what selects by membership.
+// Knows nothing of files and of how an expression is evaluated.
+
+import { Unknown, type Value } from '../../core/value.ts';
+import { ANY, convert, setOf } from '../expression/types.ts';
+import { ExpressionError, kindOf, withKind } from '../expression/values.ts';
+import { type Builtin, fn, list, type Table, Undecided } from './builtin.ts';
+import { contains } from './collection.ts';
+
+/** More elements than this are not put together. */
+const MAX_ELEMENTS = 100_000;
+
+function setProduct(args: readonly Value[]): Value {
+  const lists = args.map(list);
+  const size = lists.reduce((product, each) => product * each.length, 1);
+  if (size > MAX_ELEMENTS) throw new Undecided('the product is too large');
+  let result: Value[][] = [[]];
+  for (const each of lists) result = result.flatMap((head) => each.map((part) => [...head, part]));
+  const isSet = lists.every((each) => kindOf(each) === 'set');
+  return isSet ? withKind(result, 'set') : withKind(result, 'list');
+}
+
+function asSet(value: Value | undefined): readonly Value[] {
+  return convert(list(value), { kind: 'set', of: ANY }) as readonly Value[];
+}
+
+function union(args: readonly Value[]): Value {
+  return convert(
+    args.flatMap((arg) => asSet(arg).slice()),
+    { kind: 'set', of: ANY },
+  );
+}
+
+/** Whether the set has this element: undecided where an unknown part may be it. */
+function has(of: readonly Value[], wanted: Value): boolean {
+  const result = contains([of, wanted]);
+  if (result instanceof Unknown) throw new Undecided(result.reason);
+  return result === true;
+}
+
+function intersection(args: readonly Value[]): Value {
+  const [first, ...others] = args.map(asSet);
+  return setOf(first!.filter((part) => others.every((other) => has(other, part))));
+}
+
+function subtract([from, other]: readonly Value[]): Value {
+  const gone = asSet(other);
+  return setOf(asSet(from).filter((part) => !has(gone, part)));
+}
+
+function matchKeys([of, searched, wanted]: readonly Value[]): Value {
+  const [items, among, keep] = [list(of), list(searched), list(wanted)];
+  if (items.length !== among.length) throw new ExpressionError('lists of different lengths');
+  return withKind(
+    items.filter((_, i) => has(keep, among[i]!)),
+    'list',
+  );
+}
+
+const MANY = Number.POSITIVE_INFINITY;
+
+export const SET_FUNCTIONS: Table = new Map<string, Builtin>([
+  ['setproduct', fn(2, MANY, setProduct)],
+  ['setunion', fn(1, MANY, union)],
+  ['setintersection', fn(1, MANY, intersection)],
+  ['setsubtract', fn(2, 2, subtract)],
+  ['matchkeys', fn(3, 3, matchKeys)],
+]);
