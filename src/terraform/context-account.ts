@@ -70,7 +70,7 @@ function roleResources(entry: unknown, arn: string): Resource[] {
     ]);
     return [awsResource('aws_iam_instance_profile', profileArn, attributes)];
   });
-  return [role, ...profiles];
+  return [{ ...role, mirrored: ['inline_policy', 'managed_policy_arns'] }, ...profiles];
 }
 
 function policyResource(entry: unknown, arn: string): Resource {

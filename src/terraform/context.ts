@@ -1,17 +1,19 @@
 // What lives in other stacks: state or plan JSON of other root modules, AWS's account authorization details, known roles.
-// Makes the same Resources as the plan reader does, equal on both sides; the plan wins where both know a thing.
+// Makes the same Resources as the plan reader does; the plan wins where both know a thing.
 
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { InputError } from '../core/errors.ts';
 import { isList, isMap, Unknown, type Value } from '../core/value.ts';
 import { readAccountDetails } from './context-account.ts';
 import { type KnownRole, knownRoleResources } from './context-known.ts';
-import { keyOf, managedBy, type Sides } from './plan/policy-lists.ts';
+import { createRenamer, relabelResource, relabelText, renameResource } from './foreign.ts';
+import { withoutKey } from './plan/address.ts';
+import { keyOf, managedBy, settleAcross } from './plan/policy-lists.ts';
 import { get, isRaw } from './plan/raw.ts';
 import { readStateResources } from './plan/resources.ts';
 import { resolveForeign } from './plan/sides.ts';
 import { checkVersion, type Plan, readPlan } from './plan.ts';
-import type { Resource } from './resource.ts';
+import type { Change, Resource, Stack } from './resource.ts';
 
 /** One context file, read. */
 export type ContextFile =
@@ -83,74 +85,164 @@ function stateAsPlan(resources: Plan['resources'], file: string): Plan {
   };
 }
 
-export interface ContextResources {
-  readonly resources: readonly Resource[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** All resources of all context files and known roles, as of after those stacks' own changes. Addresses may still clash. */
-export async function contextResources(
-  files: readonly ContextFile[],
-  knownRoles: readonly KnownRole[],
-): Promise<ContextResources> {
-  const resources: Resource[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const context of files) {
-    if (context.kind === 'account-details') {
-      resources.push(...context.resources);
-      diagnostics.push(...context.diagnostics);
-      continue;
-    }
-    const sides = await resolveForeign(context.plan, `${context.file}/`);
-    for (const resource of sides.after.values()) resources.push(asContext(resource));
-    for (const diagnostic of context.plan.diagnostics) diagnostics.push({ ...diagnostic, address: null });
-  }
-  for (const role of knownRoles) resources.push(...knownRoleResources(role));
-  return { resources, diagnostics };
-}
-
-function asContext(resource: Resource): Resource {
-  return { ...resource, origin: 'context', change: 'no-op', replacedFor: [] };
-}
-
-export interface Merged extends Sides {
+/** What one other stack, or one description of an account, knows of the world before and after the change. */
+export interface ContextStack {
+  /** Stands before addresses that clash with another stack's. */
+  readonly label: string;
+  /** By address. One and the same map as `after` where it says nothing of a change. */
+  readonly before: ReadonlyMap<string, Resource>;
+  readonly after: ReadonlyMap<string, Resource>;
+  readonly changes: ReadonlyMap<string, Change>;
+  readonly aliases: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * The plan's sides with the context's resources on both. A managed resource of the plan wins over the context's with the
- * same ARN; policies that the context knows to be on a role of the plan, and that this plan does not manage, count on both sides.
+ * Context files and known roles, each as a stack of its own. A plan brings its before and its after; what only describes
+ * a state is the same on both sides.
  */
-export function addContext(sides: Sides, context: ContextResources): Merged {
-  if (context.resources.length === 0) return { ...sides, diagnostics: context.diagnostics };
-  const diagnostics: Diagnostic[] = [...context.diagnostics];
-  const before = new Map(sides.before);
-  const after = new Map(sides.after);
-  const planned = indexByArn(sides);
-  const managed = new Set([...managedBy(sides.before), ...managedBy(sides.after)]);
-  const seen = new Map<string, Resource>();
-  for (const resource of context.resources) {
-    const key = identityOf(resource);
-    const own = key === null ? undefined : planned.get(key);
-    if (own !== undefined) {
-      diagnostics.push(...conflicts(own, resource, 'the plan'));
-      if (resource.type === 'aws_iam_role') extendRole(own.address, resource, managed, before, after);
+export async function contextStacks(
+  files: readonly ContextFile[],
+  knownRoles: readonly KnownRole[],
+): Promise<readonly ContextStack[]> {
+  const stacks: ContextStack[] = [];
+  for (const context of files) {
+    if (context.kind === 'account-details') {
+      stacks.push(standing(context.file, context.resources, context.diagnostics));
       continue;
     }
-    const twin = key === null ? undefined : seen.get(key);
-    if (twin !== undefined) {
-      diagnostics.push(...conflicts(twin, resource, 'the file given first'));
-      if (resource.type === 'aws_iam_role') extendRole(twin.address, resource, new Set(), before, after);
-      continue;
-    }
-    const address = freeAddress(resource.address, before, after);
-    const placed = address === resource.address ? resource : { ...resource, address };
-    if (key !== null) seen.set(key, placed);
-    before.set(address, placed);
-    after.set(address, placed);
+    const { plan, file } = context;
+    const { before, after, aliases } = await resolveForeign(plan, `${file}/`);
+    const diagnostics = plan.diagnostics.map((diagnostic) => ({ ...diagnostic, address: null }));
+    if (context.kind === 'state') stacks.push({ ...standing(file, [...after.values()], diagnostics), aliases });
+    else
+      stacks.push({
+        label: file,
+        before: foreign(before),
+        after: foreign(after),
+        changes: changesOf(plan),
+        aliases,
+        diagnostics,
+      });
   }
-  return { before, after, diagnostics };
+  if (knownRoles.length > 0) stacks.push(standing('configuration', knownRoles.flatMap(knownRoleResources), []));
+  return stacks;
 }
+
+/** A stack of the same run as the others see it: its symbols labelled, and what there is to say of it left to itself. */
+export function peerStack(stack: Stack, label: string): ContextStack {
+  const own = (side: ReadonlyMap<string, Resource>) => {
+    const result = new Map<string, Resource>();
+    for (const [address, resource] of side) {
+      if (resource.origin === 'plan')
+        result.set(address, { ...relabelResource(resource, `${label}/`), origin: 'context', peer: true });
+    }
+    return result;
+  };
+  const relabel = (text: string) => relabelText(text, `${label}/`);
+  return {
+    label,
+    before: own(stack.before.resources),
+    after: own(stack.after.resources),
+    changes: stack.changes,
+    aliases: new Map(Array.from(stack.aliases, ([text, shown]) => [relabel(text), relabel(shown)])),
+    diagnostics: [],
+  };
+}
+
+/** What only describes how things are. */
+function standing(label: string, resources: readonly Resource[], diagnostics: readonly Diagnostic[]): ContextStack {
+  const side = foreign(new Map(resources.map((resource) => [resource.address, resource])));
+  return { label, before: side, after: side, changes: new Map(), aliases: new Map(), diagnostics };
+}
+
+function foreign(side: ReadonlyMap<string, Resource>): ReadonlyMap<string, Resource> {
+  return new Map(Array.from(side, ([address, resource]) => [address, { ...resource, origin: 'context' }]));
+}
+
+/** Addresses that a plan changes. */
+export function changesOf(plan: Plan): ReadonlyMap<string, Change> {
+  const changes = new Map<string, Change>();
+  for (const resource of plan.resources.values()) {
+    if (resource.change !== 'no-op') changes.set(resource.address, resource.change);
+  }
+  return changes;
+}
+
+const SIDES = ['before', 'after'] as const;
+
+/** Who has a thing with an ARN: its address, and the number of the context that brought it (-1: the plan). */
+interface Owner {
+  readonly address: string;
+  readonly by: number;
+}
+
+/**
+ * The stack with its context beside it. A managed resource of the plan wins over the context's with the same ARN, and an
+ * earlier context over a later one, on each side where it exists; policies that the context knows to be on such a role, and
+ * that the plan does not manage, count as well. What only describes a state does not bring back on one side what the plan
+ * has on the other.
+ */
+export function addContext(stack: Stack, contexts: readonly ContextStack[]): Stack {
+  if (contexts.length === 0) return stack;
+  const diagnostics: Diagnostic[] = [...stack.diagnostics];
+  const sides = { before: new Map(stack.before.resources), after: new Map(stack.after.resources) };
+  const changes = new Map(stack.changes);
+  const aliases = new Map(stack.aliases);
+  const owners = { before: indexByArn(sides.before), after: indexByArn(sides.after) };
+  const planned = new Set([...managedBy(sides.before), ...managedBy(sides.after)]);
+  const taken = new Set([...sides.before.keys(), ...sides.after.keys(), ...changes.keys()].map(withoutKey));
+
+  const place = (context: ContextStack, number: number) => {
+    const stands = context.before === context.after;
+    const rename = createRenamer(context.label, taken);
+    const compared = new Set<string>();
+    for (const side of SIDES) {
+      for (const resource of context[side].values()) {
+        const key = identityOf(resource);
+        const here = key === null ? undefined : owners[side].get(key);
+        const there = key === null ? undefined : owners[side === 'before' ? 'after' : 'before'].get(key);
+        const owner = here ?? (stands && there?.by !== number ? there : undefined);
+        if (key === null || owner === undefined) {
+          const placed = renameResource(resource, rename);
+          sides[side].set(placed.address, placed);
+          if (key !== null) owners[side].set(key, { address: placed.address, by: number });
+          continue;
+        }
+        const kept = sides[side].get(owner.address);
+        if (kept === undefined || owner.by === number) continue;
+        // What describes one state is compared with the plan's before, which is what it saw.
+        if (!stands || !compared.has(key)) {
+          diagnostics.push(...conflicts(kept, resource, owner.by < 0 ? 'the plan' : 'the file given first'));
+          compared.add(key);
+        }
+        if (resource.type === 'aws_iam_role')
+          sides[side].set(owner.address, extendRole(kept, resource, owner.by < 0 ? planned : NONE, side));
+      }
+    }
+    for (const [address, change] of context.changes) {
+      const renamed = rename(address);
+      if (!changes.has(renamed)) changes.set(renamed, change);
+    }
+    for (const address of new Set([...context.before.keys(), ...context.after.keys(), ...context.changes.keys()]))
+      taken.add(withoutKey(rename(address)));
+    for (const [text, shown] of context.aliases) if (!aliases.has(text)) aliases.set(text, shown);
+    diagnostics.push(...context.diagnostics);
+  };
+  for (const [number, context] of contexts.entries()) place(context, number);
+
+  const settled = settleAcross(sides);
+  return {
+    ...stack,
+    before: { side: 'before', resources: settled.before },
+    after: { side: 'after', resources: settled.after },
+    diagnostics,
+    aliases,
+    changes,
+  };
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Type and ARN of a managed resource; null for what has no ARN of its own or is only looked up. */
 function identityOf(resource: Resource): string | null {
@@ -158,22 +250,13 @@ function identityOf(resource: Resource): string | null {
   return resource.mode === 'managed' && typeof arn === 'string' ? `${resource.type}\n${arn}` : null;
 }
 
-function indexByArn(sides: Sides): Map<string, Resource> {
-  const index = new Map<string, Resource>();
-  for (const side of [sides.after, sides.before]) {
-    for (const resource of side.values()) {
-      const key = identityOf(resource);
-      // The before side last: that is what the context saw.
-      if (key !== null) index.set(key, resource);
-    }
+function indexByArn(side: ReadonlyMap<string, Resource>): Map<string, Owner> {
+  const index = new Map<string, Owner>();
+  for (const resource of side.values()) {
+    const key = identityOf(resource);
+    if (key !== null) index.set(key, { address: resource.address, by: -1 });
   }
   return index;
-}
-
-function freeAddress(address: string, ...taken: readonly ReadonlyMap<string, Resource>[]): string {
-  let free = address;
-  for (let n = 1; taken.some((side) => side.has(free)); n++) free = `context${n > 1 ? n : ''}.${address}`;
-  return free;
 }
 
 const COMPARED = ['policy', 'assume_role_policy', 'permissions_boundary', 'role'] as const;
@@ -227,37 +310,24 @@ function canonical(value: unknown, depth = 0): string {
     .join()}}`;
 }
 
-/** Puts policies that only the context knows of on a role of the plan, on each side that has the role. */
-function extendRole(
-  address: string,
-  seen: Resource,
-  managed: ReadonlySet<string>,
-  before: Map<string, Resource>,
-  after: Map<string, Resource>,
-): void {
-  for (const side of [before, after]) {
-    const role = side.get(address);
-    const name = role?.attributes.get('name');
-    // A role that is created anew starts with nothing but what the plan gives it.
-    if (
-      role === undefined ||
-      typeof name !== 'string' ||
-      (side === after && (role.change === 'replace' || role.change === 'create'))
-    )
-      continue;
-    const attributes = new Map(role.attributes);
-    for (const list of ['inline_policy', 'managed_policy_arns'] as const) {
-      const extra = elements(seen.attributes.get(list)).filter((element) => {
-        const policy = nameOf(element);
-        return policy !== null && !managed.has(keyOf(list, role.account, name, policy));
-      });
-      const own = elements(role.attributes.get(list));
-      const names = new Set(own.map(nameOf));
-      const added = extra.filter((element) => !names.has(nameOf(element)));
-      if (added.length > 0) attributes.set(list, [...own, ...added]);
-    }
-    side.set(address, { ...role, attributes });
+/** The role with the policies that only the context knows to be on it. */
+function extendRole(role: Resource, seen: Resource, managed: ReadonlySet<string>, side: 'before' | 'after'): Resource {
+  const name = role.attributes.get('name');
+  // A role that is created anew starts with nothing but what the plan gives it.
+  if (typeof name !== 'string' || (side === 'after' && (role.change === 'replace' || role.change === 'create')))
+    return role;
+  const attributes = new Map(role.attributes);
+  for (const list of ['inline_policy', 'managed_policy_arns'] as const) {
+    const extra = elements(seen.attributes.get(list)).filter((element) => {
+      const policy = nameOf(element);
+      return policy !== null && !managed.has(keyOf(list, role.account, name, policy));
+    });
+    const own = elements(role.attributes.get(list));
+    const names = new Set(own.map(nameOf));
+    const added = extra.filter((element) => !names.has(nameOf(element)));
+    if (added.length > 0) attributes.set(list, [...own, ...added]);
   }
+  return { ...role, attributes };
 }
 
 function elements(value: Value | undefined): readonly Value[] {

@@ -10,8 +10,12 @@ export interface Resource {
   /** Terraform address (`module.web.aws_instance.app[0]`); for things known only from AWS's own output, the ARN. */
   readonly address: string;
   readonly mode: 'managed' | 'data';
-  /** `plan`: part of this change. `context`: lives in another stack or is known from elsewhere; the same before and after. */
+  /** `plan`: part of this change. `context`: lives in another stack or is known from elsewhere; it differs between the sides only where that stack's own plan changes it. */
   readonly origin: 'plan' | 'context';
+  /** Set on context whose own stack is part of the same run: what there is to say of it is said there. */
+  readonly peer?: true;
+  /** Lists of a role that no configuration sets: they mirror what the account has (`inline_policy`, `managed_policy_arns`). */
+  readonly mirrored?: readonly string[];
   readonly type: string;
   readonly name: string;
   /** Address of the module instance, '' for the root module. */
@@ -45,11 +49,13 @@ export interface Snapshot {
 
 /** One Terraform root module with its change: what `plan.ts` or the HCL reader make, and the graph is built from. */
 export interface Stack {
+  /** Name of the plan file or folder, where there may be several. */
+  readonly source?: string;
   readonly before: Snapshot;
   readonly after: Snapshot;
   readonly diagnostics: readonly Diagnostic[];
   /** Canonical text with symbols → the symbol that people know it by (`arn:aws:s3:::${aws_s3_bucket.b.bucket}` → `${aws_s3_bucket.b.arn}`). */
   readonly aliases: ReadonlyMap<string, string>;
-  /** Addresses changed by this plan with their change, data sources included, also types the graph does not know. */
+  /** Addresses changed by this plan, or by a plan given as its context, with their change; data sources included, also types the graph does not know. */
   readonly changes: ReadonlyMap<string, Change>;
 }

@@ -3,7 +3,7 @@
 
 import type { Diagnostic, Location } from '../core/diagnostic.ts';
 import type { Value } from '../core/value.ts';
-import { addContext, type ContextFile, contextResources } from './context.ts';
+import { addContext, type ContextFile, changesOf, contextStacks } from './context.ts';
 import type { KnownRole } from './context-known.ts';
 import type { InstanceKey } from './plan/address.ts';
 import { placesOf } from './plan/place.ts';
@@ -73,30 +73,20 @@ export async function buildStack(input: StackInput): Promise<Stack> {
   const resolver = createResolver(plan, { placeOf, label: '' });
   const hcl = input.openHcl !== null && wantsHcl(plan) ? await input.openHcl(resolver.lookup) : null;
   if (hcl !== null) resolver.useHcl(hcl);
-  const sides = await resolveSides({ plan, placeOf, resolver, hcl });
-  const merged = addContext(
-    settlePolicyLists(plan, sides),
-    await contextResources(input.contexts, settings.knownRoles),
-  );
-  return {
-    before: { side: 'before', resources: merged.before },
-    after: { side: 'after', resources: merged.after },
-    diagnostics: [...plan.diagnostics, ...resolver.diagnostics, ...(hcl?.diagnostics() ?? []), ...merged.diagnostics],
+  const sides = settlePolicyLists(plan, await resolveSides({ plan, placeOf, resolver, hcl }));
+  const stack: Stack = {
+    source: plan.file,
+    before: { side: 'before', resources: sides.before },
+    after: { side: 'after', resources: sides.after },
+    diagnostics: [...plan.diagnostics, ...resolver.diagnostics, ...(hcl?.diagnostics() ?? [])],
     aliases: resolver.aliases,
     changes: changesOf(plan),
   };
+  return addContext(stack, await contextStacks(input.contexts, settings.knownRoles));
 }
 
 function wantsHcl(plan: Plan): boolean {
   return listedResources(plan).some(
     (resource) => !UNMOVED.has(resource.change) || (resource.after !== null && anyPending(resource.after)),
   );
-}
-
-function changesOf(plan: Plan): ReadonlyMap<string, Change> {
-  const changes = new Map<string, Change>();
-  for (const resource of plan.resources.values()) {
-    if (resource.change !== 'no-op') changes.set(resource.address, resource.change);
-  }
-  return changes;
 }

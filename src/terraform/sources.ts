@@ -1,13 +1,12 @@
 // From the names of plans, HCL folders and context files to stacks. Files come through the reader that is passed in;
 // HCL is loaded only if a stack asks for it.
 
-import type { Diagnostic } from '../core/diagnostic.ts';
 import { InputError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
-import { type ContextFile, readContext } from './context.ts';
+import { addContext, type ContextFile, contextStacks, peerStack, readContext } from './context.ts';
 import type { KnownRole } from './context-known.ts';
 import type { FileReader } from './file-reader.ts';
-import { type Plan, readPlan } from './plan.ts';
+import { readPlan } from './plan.ts';
 import type { Stack } from './resource.ts';
 import { buildStack } from './snapshot.ts';
 import { readJsonInput } from './text-input.ts';
@@ -36,40 +35,33 @@ export interface World {
 
 /** One stack for each plan, or one for two HCL folders. Each plan sees the others as context. @throws InputError */
 export async function readStacks(sources: Sources, world: World, log: Logger): Promise<readonly Stack[]> {
-  const settings = { account: sources.account, region: null };
-  const contexts = await readContexts(sources.contexts, world);
+  const settings = { account: sources.account, region: null, knownRoles: [] };
+  const contexts = await contextStacks(readContexts(sources.contexts, world), sources.knownRoles);
   if (sources.base !== null && sources.head !== null) {
     const { hclStack } = await import('./hcl-stack.ts');
     const [base, head] = [await rootModule(sources.base, world), await rootModule(sources.head, world)];
-    return [await hclStack(base, head, { ...settings, contexts, knownRoles: sources.knownRoles })];
-  }
-  const plans: { plan: Plan; notes: readonly Diagnostic[] }[] = [];
-  for (const file of sources.plans) {
-    log.debug(`reading ${file}`);
-    const { value, notes } = readJsonInput(world.read(file), file);
-    plans.push({ plan: readPlan(value, file), notes });
+    return [addContext(await hclStack(base, head, { ...settings, contexts: [] }), contexts)];
   }
   const root = sources.dir === null ? null : await rootModule(sources.dir, world);
   const stacks: Stack[] = [];
-  for (const { plan, notes } of plans) {
-    const others = plans.filter((other) => other.plan !== plan);
+  for (const [index, file] of sources.plans.entries()) {
+    log.debug(`reading ${file}`);
+    const { value, notes } = readJsonInput(world.read(file), file);
     const stack = await buildStack({
-      plan,
+      plan: readPlan(value, file),
       openHcl: root && (async (lookup) => (await import('./hcl.ts')).openHcl({ ...root, lookup })),
-      contexts: [...contexts, ...others.map(asContext)],
-      settings: { ...settings, knownRoles: sources.knownRoles },
+      contexts: [],
+      settings,
     });
-    stacks.push({ ...stack, diagnostics: [...notes, ...stack.diagnostics] });
+    const source = sources.plans.indexOf(file) === index ? file : `${file} (${index + 1})`;
+    stacks.push({ ...stack, source, diagnostics: [...notes, ...stack.diagnostics] });
   }
-  return stacks;
+  const peers = stacks.length === 1 ? [] : stacks.map((stack) => peerStack(stack, stack.source!));
+  return stacks.map((stack, index) => addContext(stack, [...peers.filter((_, other) => other !== index), ...contexts]));
 }
 
-async function readContexts(files: readonly string[], world: World): Promise<readonly ContextFile[]> {
+function readContexts(files: readonly string[], world: World): readonly ContextFile[] {
   return files.map((file) => readContext(readJsonInput(world.read(file), file).value, file));
-}
-
-function asContext({ plan }: { readonly plan: Plan }): ContextFile {
-  return { kind: 'plan', file: plan.file, plan };
 }
 
 async function rootModule(dir: string, world: World) {

@@ -147,7 +147,7 @@ describe("another stack's state", () => {
     const own: Entry = { address: 'aws_iam_role.r', after: { name: 'own' }, unknown: { arn: true } };
     const found = await stackOf(planOf({ changes: [own] }), { contexts: [readContext(other, 'other.json')] });
     expect(attributeOf(found, 'aws_iam_role.r', 'name')).toBe('own');
-    expect(attributeOf(found, 'context.aws_iam_role.r', 'name')).toBe('shared');
+    expect(attributeOf(found, 'other.json/aws_iam_role.r', 'name')).toBe('shared');
   });
 });
 
@@ -162,8 +162,8 @@ describe("another stack's plan", () => {
       });
     const found = await stackOf(plan('b'), { contexts: [readContext(plan('b'), 'other.json')] });
     expect(attributeOf(found, 'aws_s3_bucket.b', 'bucket')).toBe('${aws_s3_bucket.b.bucket}');
-    expect(attributeOf(found, 'context.aws_s3_bucket.b', 'bucket')).toBe('${other.json/aws_s3_bucket.b.bucket}');
-    expect(resourceOf(found, 'context.aws_s3_bucket.b').account).not.toBe(resourceOf(found, 'aws_s3_bucket.b').account);
+    expect(attributeOf(found, 'other.json/aws_s3_bucket.b', 'bucket')).toBe('${other.json/aws_s3_bucket.b.bucket}');
+    expect(resourceOf(found, 'other.json/aws_s3_bucket.b').account).not.toBe(resourceOf(found, 'aws_s3_bucket.b').account);
     expect(
       [...found.after.resources.values()].some(({ origin, name }) => origin === 'context' && name === 'gone'),
     ).toBe(false);

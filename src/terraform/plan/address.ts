@@ -111,3 +111,12 @@ export function formatIndex(key: InstanceKey): string {
   if (key === null) return '';
   return typeof key === 'number' ? `[${key}]` : `["${key.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n')}"]`;
 }
+
+/** An address without its last part's key: what all instances of a block in one module instance share. */
+export function withoutKey(address: string): string {
+  if (!address.endsWith(']')) return address;
+  const parts = splitAddress(address);
+  const last = parts.at(-1)!;
+  const { key, name } = splitIndex(last);
+  return key === null ? address : address.slice(0, address.length - last.length) + name;
+}

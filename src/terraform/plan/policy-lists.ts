@@ -28,8 +28,11 @@ export function settlePolicyLists(plan: Plan, sides: Sides): Sides {
   const after = new Map(sides.after);
   for (const role of roles) {
     const later = sides.after.get(role.address);
-    for (const name of ['inline_policy', 'managed_policy_arns'] as const) {
-      if (isConfigured(plan, role, name)) continue;
+    const mirrored = LISTS.filter((name) => !isConfigured(plan, role, name));
+    if (mirrored.length === 0) continue;
+    before.set(role.address, { ...role, mirrored });
+    if (later !== undefined) after.set(role.address, { ...later, mirrored });
+    for (const name of mirrored) {
       const list = role.attributes.get(name);
       if (list === undefined || !isList(list)) continue;
       set(before, role.address, name, without(list, name, role, was));
@@ -38,6 +41,30 @@ export function settlePolicyLists(plan: Plan, sides: Sides): Sides {
     }
   }
   return { before, after };
+}
+
+const LISTS = ['inline_policy', 'managed_policy_arns'] as const;
+
+/**
+ * The same across stacks: what a mirror shows of a policy that another stack of these sides puts on the role, or takes away,
+ * counts by that stack's own resource. Roles without a mirror stay as they are.
+ */
+export function settleAcross(sides: Sides): Sides {
+  const was = managedBy(sides.before);
+  const ever = new Set([...was, ...managedBy(sides.after)]);
+  const settle = (side: ReadonlyMap<string, Resource>, managed: ReadonlySet<string>, isAfter: boolean) => {
+    const result = new Map(side);
+    for (const role of side.values()) {
+      // What a role that is made anew has, it has by configuration alone.
+      if (role.mirrored === undefined || (isAfter && role.change === 'replace')) continue;
+      for (const name of LISTS) {
+        const list = role.mirrored.includes(name) ? role.attributes.get(name) : undefined;
+        if (list !== undefined && isList(list)) set(result, role.address, name, without(list, name, role, managed));
+      }
+    }
+    return result;
+  };
+  return { before: settle(sides.before, was, false), after: settle(sides.after, ever, true) };
 }
 
 /** Configured for all that the plan shows: dynamic blocks are not in its configuration, but what they change is. */

@@ -50,11 +50,15 @@ export function listedResources(plan: Plan): PlanResource[] {
   return [...plan.resources.values()].filter((resource) => isListedType(resource.type));
 }
 
-/** The resources of another stack's plan or state as they are after it, with symbols of their own. */
-export async function resolveForeign(plan: Plan, label: string): Promise<Sides> {
+/** The resources of another stack's plan or state before and after it, with symbols of their own. */
+export async function resolveForeign(
+  plan: Plan,
+  label: string,
+): Promise<Sides & { readonly aliases: ReadonlyMap<string, string> }> {
   const placeOf = placesOf(plan, { account: null, region: null }, label);
   const resolver = createResolver(plan, { placeOf, label });
-  return settlePolicyLists(plan, await resolveSides({ plan, placeOf, resolver, hcl: null }));
+  const sides = settlePolicyLists(plan, await resolveSides({ plan, placeOf, resolver, hcl: null }));
+  return { ...sides, aliases: resolver.aliases };
 }
 
 export function anyPending(attributes: Attributes): boolean {
