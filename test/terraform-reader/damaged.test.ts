@@ -40,9 +40,10 @@ function damage(root: unknown, path: readonly number[], how: number, junk: unkno
     const next = parent[key];
     const last = depth === path.length - 1 || typeof next !== 'object' || next === null;
     if (last) {
-      if (how === 0) delete parent[key];
+      if (how === 0 && Array.isArray(at)) at.splice(Number(key), 1);
+      else if (how === 0) delete parent[key];
       else if (how === 1 && Array.isArray(at)) at.push(structuredClone(next));
-      else parent[key] = junk;
+      else parent[key] = structuredClone(junk);
       return;
     }
     at = next;
