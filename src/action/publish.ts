@@ -72,7 +72,8 @@ async function comment(input: PublishInput, { api, pull, reason }: Destination):
         mode: inputs.commentMode,
         head: pull.headSha,
         ...input.stamp,
-        section: sectionId(report.project, inputs.leg),
+        // Not the report's own name: that of a merged one changes with the stacks in it.
+        section: sectionId(inputs.project ?? 'default', inputs.leg),
         state,
         render: (budget, mended) => renderMarkdown(report, { budget, link: input.link, resolved: mended }),
         wanted,

@@ -83,7 +83,12 @@ async function steps(env: NodeJS.ProcessEnv, log: ActionLog, know: (outputs: Par
     const runUrl = (each: Stamp) => runPage(env, each);
     const published = await publish(
       {
-        inputs: { ...inputs, commentKey: log.safe(inputs.commentKey) },
+        // What goes into the comment's markers.
+        inputs: {
+          ...inputs,
+          commentKey: log.safe(inputs.commentKey),
+          project: inputs.project === null ? null : log.safe(inputs.project),
+        },
         report,
         passed: code === 0,
         stamp,

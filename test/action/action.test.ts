@@ -125,6 +125,18 @@ describe.concurrent('mode report', () => {
   );
 
   test.concurrent(
+    'keeps one section, whichever stacks a run has results of',
+    onServer(async ({ server, run, body }) => {
+      await run({ results: [gains('high', 'first'), gains('low', 'second')], run: 100 });
+      await run({ results: [gains('low', 'stage')], run: 101 });
+      expect(server.comments).toHaveLength(1);
+      expect(body().match(/terraform-iam-diff section/g)).toHaveLength(1);
+      expect(body()).toContain('stage');
+      expect(body()).not.toContain('first');
+    }),
+  );
+
+  test.concurrent(
     'merges a thousand results, and names those that matter',
     onServer(async ({ run, body }) => {
       const quiet = Array.from({ length: 999 }, (_, i) =>
@@ -261,6 +273,7 @@ describe.concurrent('what is written', () => {
         'check-run': 'true',
         'status-context': 'iam',
         'json-file': 'r.json',
+        project: `project-${ACCOUNT}`,
         'sarif-file': 'r.sarif',
       };
       const result = await run({ results: [report], inputs });
