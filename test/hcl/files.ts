@@ -15,7 +15,7 @@ export function memoryReader(
   const reads: string[] = [];
   const real = (path: string): string => {
     for (const [link, target] of Object.entries(links)) {
-      if (path === link || path.startsWith(`${link}/`)) return target + path.slice(link.length);
+      if (path === link || path.startsWith(`${link}/`)) return real(target + path.slice(link.length));
     }
     return path;
   };

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { firstUnknown, Unknown } from '../../src/core/value.ts';
+import { sidePlan } from '../../src/terraform/hcl/side-plan.ts';
 import { open, plain } from './files.ts';
 
 const X = 'terraform_data.x';
@@ -119,6 +120,32 @@ describe('depth and size', () => {
   it('of a file beyond the cap is refused by name', async () => {
     const result = await codes({ 'main.tf': resource('1'), 'big.tf': `# ${'x'.repeat(5 << 20)}` });
     expect(result.codes).toEqual(['file-too-large']);
+  });
+});
+
+describe('multiplication', () => {
+  it('of module instances with each level stops at a cap', async () => {
+    const level = (i: number): [string, string] => [
+      `m${i}/main.tf`,
+      `module "next" {\n  source = "../m${i + 1}"\n  count = 10\n}\nresource "terraform_data" "x" {}\n`,
+    ];
+    const files = Object.fromEntries([
+      ['main.tf', 'module "m0" {\n  source = "./m0"\n  count = 10\n}\n'],
+      ...Array.from({ length: 12 }, (_, i) => level(i)),
+      ['m12/main.tf', ''],
+    ]);
+    const hcl = await open(files);
+    const { addresses } = await sidePlan(hcl);
+    expect(addresses.size).toBeLessThanOrEqual(5_000);
+    expect(hcl.diagnostics().map((diagnostic) => diagnostic.code)).toContain('too-many-instances');
+  });
+
+  it('of paths by a link to the directory above ends', async () => {
+    const result = await codes(
+      { 'main.tf': resource('fileset(".", "**/*.json")'), 'a/x.json': '{}' },
+      { links: { '/w/a/up': '/w/a' } },
+    );
+    expect(result.value).toBeInstanceOf(Unknown);
   });
 });
 

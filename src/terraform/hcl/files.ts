@@ -30,6 +30,8 @@ const READERS: ReadonlySet<string> = new Set([
 ]);
 const MAX_TEMPLATE_DEPTH = 20;
 const MAX_FILESET = 10_000;
+/** A link to a directory above makes paths without end. */
+const MAX_FILESET_DEPTH = 40;
 
 export interface FileFunctions {
   special(name: string, args: readonly Value[], env: Env): Promise<Value> | null;
@@ -167,6 +169,7 @@ export function fileFunctions(files: Files, rootDir: string, report: Report): Fi
     prefix: string,
     found: string[],
   ): Promise<Unknown | null> {
+    if (prefix.split('/').length > MAX_FILESET_DEPTH) return new Unknown('fileset goes too deep');
     const names = await files.list(dir);
     if (names === null) return null;
     if ('refused' in names) return refuse(names, dir);

@@ -27,6 +27,7 @@ const META: ReadonlySet<string> = new Set([
   'version',
 ]);
 const MAX_INSTANCES = 50_000;
+const MAX_MODULES = 5_000;
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -42,10 +43,12 @@ interface Walk {
   readonly providers: Map<string, Json>;
   readonly moves: Move[];
   readonly addresses: Set<string>;
+  /** Module instances visited: they multiply with each level. */
+  modules: number;
 }
 
 export async function sidePlan(hcl: Evaluator): Promise<SidePlan> {
-  const walk: Walk = { hcl, changes: [], providers: new Map(), moves: [], addresses: new Set() };
+  const walk: Walk = { hcl, changes: [], providers: new Map(), moves: [], addresses: new Set(), modules: 0 };
   const root = await hcl.tree.root();
   const module = root ? await walkModule(walk, root, (key) => key) : {};
   const plan = {
@@ -58,6 +61,17 @@ export async function sidePlan(hcl: Evaluator): Promise<SidePlan> {
 
 /** @param providerOf key of the provider configuration that a module's own name for it stands for */
 async function walkModule(walk: Walk, module: ModuleInstance, providerOf: (local: string) => string): Promise<Json> {
+  walk.modules++;
+  if (walk.modules > MAX_MODULES) {
+    walk.hcl.note({
+      level: 'warning',
+      code: 'too-many-instances',
+      message: `more than ${MAX_MODULES} module instances: the others are not read`,
+      address: null,
+      location: module.call && placeOf(module.call),
+    });
+    return {};
+  }
   walk.moves.push(...movesOf(module));
   const own = new Set<string>();
   for (const block of module.config.providers) {
