@@ -1,57 +1,44 @@
 // All the ways out of one role, remembered: roles that it can assume, and what escalation yields.
 // Must not follow them further; that is reach.ts.
 
-import { EVERYTHING, NOTHING } from '../policy/access.ts';
+import type { Access } from '../policy/access.ts';
 import { escalationLinks } from './escalation.ts';
 import type { Graph, InstanceKeys, RoleNode } from './model.ts';
 import type { Link } from './reach.ts';
 import { unseenRole } from './roles.ts';
 import { remember, stateOf } from './state.ts';
-import { assumeHop, namedButUnseen } from './trust.ts';
+import { assumeEvidence, hopper, namedButUnseen } from './trust.ts';
 import { assumeCandidates } from './trust-index.ts';
 import { unseenSource } from './unseen.ts';
 
-/** @param isSettled roles to which no further way is wanted */
+/** @param isSettled no further way to this role (under this condition; null: whatever it is) is wanted */
 export function hopsFrom(
   graph: Graph,
   from: RoleNode,
   instance: InstanceKeys | null,
-  isSettled: (role: RoleNode) => boolean,
+  isSettled: (role: RoleNode, condition: Access | null) => boolean,
 ): readonly Link[] {
   const links: Link[] = [];
   const candidates = remember(graph, `candidates\n${from.key}`, () => [
     ...assumeCandidates(from, graph),
     ...namedButUnseen(from, graph).map(({ arn }) => unseenTarget(graph, from, arn)),
   ]);
-  const known = remember(
-    graph,
-    `hops\n${from.key}\n${instance ? `${instance.arn} ${instance.roleDelivery}` : ''}`,
-    () => new Map<RoleNode, Link | null>(),
-  );
+  const hopTo = hopper(from, graph, instance);
   for (const to of candidates) {
-    if (isSettled(to)) continue;
-    let link = known.get(to);
-    if (link === undefined) {
-      link = assumeLink(from, to, graph, instance);
-      known.set(to, link);
-    }
-    if (link) links.push(link);
+    if (isSettled(to, null)) continue;
+    const hop = hopTo(to);
+    if (hop === null || isSettled(to, hop.condition)) continue;
+    links.push({
+      kind: 'assume-role',
+      technique: null,
+      to,
+      condition: hop.condition,
+      conditions: hop.conditions,
+      evidence: () => assumeEvidence(from, to),
+      causes: [],
+    });
   }
-  return [...links, ...escalationLinks(graph, from, instance, isSettled)];
-}
-
-function assumeLink(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null): Link | null {
-  const hop = assumeHop(from, to, graph, instance);
-  if (hop === null || hop.condition === NOTHING) return null;
-  return {
-    kind: 'assume-role',
-    technique: null,
-    to,
-    condition: hop.condition.op === 'const' ? EVERYTHING : hop.condition,
-    conditions: hop.conditions,
-    evidence: hop.evidence,
-    causes: [],
-  };
+  return [...links, ...escalationLinks(graph, from, instance, (role) => isSettled(role, null))];
 }
 
 function unseenTarget(graph: Graph, from: RoleNode, arn: string): RoleNode {

@@ -72,7 +72,6 @@ interface Route {
 interface Found {
   readonly role: RoleNode;
   routes: Route[];
-  capped: boolean;
 }
 
 /** Breadth first; a role that is reached without conditions needs no other route, and a shorter route comes first. */
@@ -81,7 +80,6 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
   const first: Found = {
     role: start,
     routes: [{ path: [], conditions: new Map(), causes: [] }],
-    capped: false,
   };
   found.set(start.key, first);
   let frontier: { node: Found; route: Route }[] = [{ node: first, route: first.routes[0]! }];
@@ -93,8 +91,8 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
       // A widened own role is the same session still.
       const own = node.role.arn === start.arn ? instance : null;
       // A further way to a role is wanted only if no route to it asks for less than this one does already.
-      const isSettled = (role: RoleNode) =>
-        found.get(role.key)?.routes.some((each) => isWithin(each.conditions, route.conditions)) ?? false;
+      const isSettled = (role: RoleNode, condition: Access | null) =>
+        found.get(role.key)?.routes.some((each) => covers(each.conditions, route.conditions, condition)) ?? false;
       for (const link of hopsFrom(graph, node.role, own, isSettled)) {
         const added = follow(graph, found, node, route, link);
         if (added) next.push(added);
@@ -114,14 +112,9 @@ function follow(
 ): { node: Found; route: Route } | null {
   const { key } = link.to;
   const known = found.get(key);
-  const own = link.condition === EVERYTHING ? null : keyOf(link.condition);
-  const covers = (some: ReadonlyMap<string, Access>) => {
-    for (const each of some.keys()) if (each !== own && !route.conditions.has(each)) return false;
-    return true;
-  };
-  if (known?.routes.some((each) => covers(each.conditions))) return null;
+  if (known?.routes.some((each) => covers(each.conditions, route.conditions, link.condition))) return null;
   const conditions = new Map(route.conditions);
-  if (own !== null) conditions.set(own, link.condition);
+  if (link.condition !== EVERYTHING) conditions.set(keyOf(link.condition), link.condition);
   if (!canHoldTogether(graph, conditions)) return null;
   const step: Step = {
     kind: link.kind,
@@ -137,16 +130,33 @@ function follow(
     causes: [...route.causes, ...causesOf(from.role), ...link.causes],
   };
   if (!known) {
-    const node: Found = { role: link.to, routes: [added], capped: false };
+    const node: Found = { role: link.to, routes: [added] };
     found.set(key, node);
     return { node, route: added };
   }
   if (known.routes.length >= MAX_ROUTES && conditions.size > 0) {
-    known.capped = true;
-    return null;
+    // Further routes are followed no more one by one; that there may be some is a condition of all that lies behind.
+    const more = cappedRoutes(graph, known.role);
+    if (known.routes.some((each) => each.conditions.has(keyOf(more)))) return null;
+    const rest: Route = { ...added, conditions: new Map([[keyOf(more), more]]) };
+    known.routes = [...known.routes, rest];
+    return { node: known, route: rest };
   }
   known.routes = [...known.routes.filter((each) => !isWithin(conditions, each.conditions)), added];
   return { node: known, route: added };
+}
+
+/** Are these conditions all among those of a route and one more? Then the longer route adds nothing. */
+function covers(
+  some: ReadonlyMap<string, Access>,
+  route: ReadonlyMap<string, Access>,
+  condition: Access | null,
+): boolean {
+  if (some.size > route.size + 1) return false;
+  for (const key of some.keys()) {
+    if (!route.has(key) && (condition === null || condition === EVERYTHING || keyOf(condition) !== key)) return false;
+  }
+  return true;
 }
 
 const keys = new WeakMap<Access, string>();
@@ -157,6 +167,20 @@ function keyOf(condition: Access): string {
   const made = residualKey(condition);
   keys.set(condition, made);
   return made;
+}
+
+function cappedRoutes(graph: Graph, role: RoleNode): Access {
+  return remember(graph, `routes\n${role.key}`, () => {
+    const reason = `the routes to ${role.name} differ in too many conditions to follow them all`;
+    const doubted = {
+      reason,
+      address: role.address ?? role.arn,
+      attribute: 'assume_role_policy',
+      location: role.location,
+    };
+    register(stateOf(graph).doubts, `routes:${role.key}`, doubted);
+    return doubt('allow', `routes:${role.key}`);
+  });
 }
 
 /** Conditions that each can be met, but not in one environment, make no route. */
@@ -172,19 +196,8 @@ function isWithin(some: ReadonlyMap<string, Access>, all: ReadonlyMap<string, Ac
 }
 
 function toReached(graph: Graph, node: Found, start: RoleNode, instance: InstanceKeys): Reached {
-  const { doubts } = stateOf(graph);
   const routes = [...node.routes].sort((a, b) => preference(a) - preference(b) || a.path.length - b.path.length);
   const ways = routes.map((route) => and(...route.conditions.values()));
-  if (node.capped) {
-    const id = `routes:${start.key}:${node.role.key}`;
-    register(doubts, id, {
-      reason: `the routes from ${start.name} to ${node.role.name} differ in too many conditions to follow them all`,
-      address: node.role.address ?? node.role.arn,
-      attribute: 'assume_role_policy',
-      location: node.role.location,
-    });
-    ways.push(doubt('allow', id));
-  }
   const own = roleAccess(node.role, graph, node.role.arn === start.arn ? instance : null);
   const best = routes[0]!;
   return {

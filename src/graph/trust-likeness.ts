@@ -7,38 +7,42 @@ import type { PolicyDocument } from '../policy/model.ts';
 import { principalBindings, scpsOf } from './effective.ts';
 import type { Graph, InstanceKeys, RoleNode } from './model.ts';
 import { residual, statementKeys } from './residual.ts';
-import { remember } from './state.ts';
 import { ASSUME, actionParts, hasDoubts, namesAction, relationOf } from './trust.ts';
 
-/** Equal for roles that `from` can assume alike; null where that cannot be told in short. */
-export function likeness(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null): string | null {
-  const { trust } = to;
-  if (trust?.document == null || trust.doubt !== null || hasDoubts(from)) return null;
-  const relation = relationOf(from.account, to.account);
-  if (relation === 'unknown') return null;
-  const kind = trustClass(trust.document);
-  if (kind === null) return null;
-  const sides = callersSide(from, to, graph, instance);
-  return sides && `${sides} ${relation} ${kind}`;
-}
-
-/** What identity policies, boundary, SCPs and denies say of assuming `to`; null where that depends on the environment. */
-function callersSide(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null): string | null {
-  const known = remember(graph, `sides\n${from.key}\n${instance?.arn ?? ''}`, () => ({
-    byRole: new Map<string, string | null>(),
-    uniform: isUniform(from, graph),
-  }));
-  const name = known.uniform ? to.arn.slice(0, to.arn.indexOf(':role/')) : to.arn;
-  const remembered = known.byRole.get(name);
-  if (remembered !== undefined) return remembered;
-  const parts = actionParts(from, graph, ASSUME, null);
+/** For one caller: a name that is equal for roles that it can assume alike; null where that cannot be told in short. */
+export function createLikeness(
+  from: RoleNode,
+  graph: Graph,
+  instance: InstanceKeys | null,
+): (to: RoleNode) => string | null {
   const [binding, another] = principalBindings(from, graph, instance);
-  const point = { action: ASSUME, resource: to.arn, context: binding!.context! };
-  const sides = [parts.identity, parts.boundary, parts.scp, parts.denies].map((side) => residual(side, point));
-  const plain = !another && sides.every((side) => side.op === 'const');
-  const made = plain ? String(sides.map((side) => side === EVERYTHING)) : null;
-  known.byRole.set(name, made);
-  return made;
+  if (another || hasDoubts(from)) return () => null;
+  const parts = actionParts(from, graph, ASSUME, null);
+  const uniform = isUniform(from, graph);
+  const known = new Map<string, string | null>();
+
+  /** What identity policies, boundary, SCPs and denies say of it; null where that depends on the environment. */
+  function callersSide(to: RoleNode): string | null {
+    const name = uniform ? to.arn.slice(0, to.arn.indexOf(':role/')) : to.arn;
+    const remembered = known.get(name);
+    if (remembered !== undefined) return remembered;
+    const point = { action: ASSUME, resource: to.arn, context: binding!.context! };
+    const sides = [parts.identity, parts.boundary, parts.scp, parts.denies].map((side) => residual(side, point));
+    const plain = sides.every((side) => side.op === 'const');
+    const made = plain ? sides.map((side) => (side === EVERYTHING ? 'y' : 'n')).join('') : null;
+    known.set(name, made);
+    return made;
+  }
+
+  return (to) => {
+    const { trust } = to;
+    if (trust?.document == null || trust.doubt !== null) return null;
+    const relation = relationOf(from.account, to.account);
+    const kind = trustClass(trust.document);
+    if (relation === 'unknown' || kind === null) return null;
+    const sides = callersSide(to);
+    return sides && `${sides}${relation}${kind}`;
+  };
 }
 
 /** Do all statements on sts:AssumeRole speak of all roles of an account alike? */
@@ -58,10 +62,11 @@ function isUniform(from: RoleNode, graph: Graph): boolean {
   );
 }
 
-const classes = new WeakMap<PolicyDocument, { readonly id: string | null }>();
+const classes = new WeakMap<PolicyDocument, { readonly id: number | null }>();
+const numbers = new Map<string, number>();
 
 /** What a trust policy says, without where it stands; null where the answer depends on the role that it belongs to. */
-function trustClass(document: PolicyDocument): string | null {
+function trustClass(document: PolicyDocument): number | null {
   const known = classes.get(document);
   if (known) return known.id;
   const dependent = document.may.some(
@@ -77,7 +82,9 @@ function trustClass(document: PolicyDocument): string | null {
     conditions,
     variables,
   ]);
-  const id = dependent ? null : JSON.stringify(statements);
+  const text = JSON.stringify(statements);
+  const id = dependent ? null : (numbers.get(text) ?? numbers.size);
+  if (id !== null) numbers.set(text, id);
   classes.set(document, { id });
   return id;
 }

@@ -15,38 +15,41 @@ import { type AccessParts, identityOf, namesSessions, partsOf, principalBindings
 import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
 import { describeResidual, mentionedKeys, type Point, residual } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
-import { likeness } from './trust-likeness.ts';
+import { createLikeness } from './trust-likeness.ts';
 
 /** One role can assume another while `condition`, over the environment alone, holds. */
 export interface Hop {
-  readonly to: RoleNode;
   readonly condition: Access;
   /** In words: what the caller must give, then what must hold. */
   readonly conditions: readonly string[];
-  /** The Allow statements of either side. */
-  readonly evidence: () => readonly Statement[];
 }
 
 export const ASSUME = 'sts:AssumeRole';
 
-/**
- * The hop from one role's session to another role, or null where there is no way. Where the caller's side is plainly yes
- * or no, roles with the same trust policy are alike: the hop is worked out for the first of them.
- */
+/** The hop from one role's session to another role, or null where there is no way. */
 export function assumeHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null): Hop | null {
-  const alike = likeness(from, to, graph, instance);
-  if (alike === null) return fullHop(from, to, graph, instance);
-  const known = remember(
-    graph,
-    `alike\n${from.key}\n${instance?.arn ?? ''}`,
-    () => new Map<string, Omit<Hop, 'to' | 'evidence'> | null>(),
-  );
-  const remembered = known.get(alike);
-  if (remembered === null) return null;
-  if (remembered) return { ...remembered, to, evidence: () => evidenceOf(from, to) };
-  const made = fullHop(from, to, graph, instance);
-  known.set(alike, made && { condition: made.condition, conditions: made.conditions });
-  return made;
+  return hopper(from, graph, instance)(to);
+}
+
+/**
+ * The same for many roles. Where the caller's side is plainly yes or no, roles with the same trust policy are alike: the
+ * hop is worked out for the first of them.
+ */
+export function hopper(from: RoleNode, graph: Graph, instance: InstanceKeys | null): (to: RoleNode) => Hop | null {
+  return remember(graph, `hops\n${from.key}\n${instance ? `${instance.arn} ${instance.roleDelivery}` : ''}`, () => {
+    const likenessOf = createLikeness(from, graph, instance);
+    const alike = new Map<string, Hop | null>();
+    const single = new Map<RoleNode, Hop | null>();
+    return (to) => {
+      const name = likenessOf(to);
+      const remembered = name === null ? single.get(to) : alike.get(name);
+      if (remembered !== undefined) return remembered;
+      const made = fullHop(from, to, graph, instance);
+      if (name === null) single.set(to, made);
+      else alike.set(name, made);
+      return made;
+    };
+  });
 }
 
 function fullHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null): Hop | null {
@@ -82,7 +85,7 @@ function fullHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceK
     ...describeResidual(each.condition, (key) => `if ${doubts.get(key)?.reason ?? 'what is not known allows it'}`),
   ]);
   const conditions = words.length === 1 ? words[0]! : [words.map((each) => each.join(' and ')).join('; or ')];
-  return { to, condition, conditions, evidence: () => evidenceOf(from, to) };
+  return { condition: condition.op === 'const' ? EVERYTHING : condition, conditions };
 }
 
 /** Roles that this one's policies name exactly, by ARN, and that nobody here sees. */
@@ -256,7 +259,7 @@ export function canHold(condition: Access, graph: Graph): boolean {
 }
 
 /** The Allow statements of either side that match the call, conditions aside. */
-function evidenceOf(from: RoleNode, to: RoleNode): readonly Statement[] {
+export function assumeEvidence(from: RoleNode, to: RoleNode): readonly Statement[] {
   const request = { principal: null, action: ASSUME, resource: to.arn, context: new Map<string, string>() };
   const matching = (statement: Statement) =>
     statement.effect === 'Allow' && statementMatches({ ...statement, conditions: [] }, request);
