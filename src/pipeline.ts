@@ -11,11 +11,11 @@ import type { Config } from './gate/config-model.ts';
 import { applyGate, gateSettings } from './gate/gate.ts';
 import { gradeInstance } from './gate/grade.ts';
 import { buildGraph } from './graph/build.ts';
-import type { Graph } from './graph/model.ts';
+import type { Graph, ScpSet } from './graph/model.ts';
 import { readScps } from './graph/scps.ts';
 import type { EngineOptions } from './policy/difference.ts';
 import { createCanReach } from './query/can-reach.ts';
-import type { Report, Severity } from './report/model.ts';
+import type { InstanceReport, Report, Severity } from './report/model.ts';
 import { createShow, type Show } from './report/show.ts';
 import type { Stack } from './terraform/resource.ts';
 import { readStacks, type Sources, type World } from './terraform/sources.ts';
@@ -47,13 +47,10 @@ export interface StackView {
 export async function analyze(input: AnalyzeInput, world: World, log: Logger): Promise<Report> {
   const { config } = input;
   const views = await openStacks(input, world, log);
-  const catalog = loadCatalog();
-  const instances = views.flatMap(({ stack, before, after, show, engine }) => {
-    const seesRole = (arn: string) => after.roles.get(arn)?.seen === true;
+  const told = tellApart(views);
+  const instances = views.flatMap((view) => {
     const progress = (done: number, total: number) => log.progress('instances compared', done, total);
-    return compareGraphs(stack, before, after, show, engine, progress).map((each) =>
-      gradeInstance(each, catalog, seesRole),
-    );
+    return compareStack(view, progress).map((instance) => told(view, instance));
   });
   return applyGate({
     project: input.project,
@@ -70,6 +67,29 @@ export async function analyze(input: AnalyzeInput, world: World, log: Logger): P
   });
 }
 
+/** What each instance of a stack gains and loses, graded. */
+export function compareStack(view: StackView, progress?: (done: number, total: number) => void) {
+  const { stack, before, after, show, engine } = view;
+  const catalog = loadCatalog();
+  const seesRole = (arn: string) => after.roles.get(arn)?.seen === true;
+  return compareGraphs(stack, before, after, show, engine, progress).map((each) =>
+    gradeInstance(each, catalog, seesRole),
+  );
+}
+
+/** Names the plan of an instance whose address another plan of the run has as well. */
+function tellApart(views: readonly StackView[]): (view: StackView, instance: InstanceReport) => InstanceReport {
+  const owners = new Map<string, Set<StackView>>();
+  for (const view of views.length > 1 ? views : []) {
+    for (const { address } of [...view.before.carriers, ...view.after.carriers])
+      owners.set(address, (owners.get(address) ?? new Set()).add(view));
+  }
+  return ({ stack }, instance) =>
+    (owners.get(instance.address)?.size ?? 0) > 1 && stack.source !== undefined
+      ? { ...instance, plan: stack.source }
+      : instance;
+}
+
 /** Reads the sources and builds both graphs of each stack. */
 export async function openStacks(
   input: Pick<AnalyzeInput, 'plans' | 'dir' | 'base' | 'head' | 'contexts' | 'config' | 'project'>,
@@ -79,21 +99,19 @@ export async function openStacks(
   const { config } = input;
   const account = config.projects.find((each) => each.name === input.project)?.account ?? config.account;
   const stacks = await readStacks({ ...input, account, knownRoles: config.knownRoles }, world, log);
+  const scps = readScps(config.scps, account, managedPolicy);
+  return stacks.map((stack) =>
+    viewStack({ ...stack, diagnostics: [...stack.diagnostics, ...scps.diagnostics] }, scps.sets),
+  );
+}
+
+/** Both graphs of a stack. */
+export function viewStack(stack: Stack, scps: readonly ScpSet[]): StackView {
   const catalog = loadCatalog();
   const engine: EngineOptions = { catalog, multivalued: catalog.isMultivalued };
-  const scps = readScps(config.scps, account, managedPolicy);
-  return stacks.map((stack) => {
-    const options = { managedPolicy, scps: scps.sets, engine };
-    const [before, after] = [buildGraph(stack.before, options), buildGraph(stack.after, options)];
-    const show = createShow(stack.aliases, sensitivePolicies(stack));
-    return {
-      stack: { ...stack, diagnostics: [...stack.diagnostics, ...scps.diagnostics] },
-      before,
-      after,
-      show,
-      engine,
-    };
-  });
+  const options = { managedPolicy, scps, engine };
+  const [before, after] = [buildGraph(stack.before, options), buildGraph(stack.after, options)];
+  return { stack, before, after, show: createShow(stack.aliases, sensitivePolicies(stack)), engine };
 }
 
 function sensitivePolicies(stack: Stack): ReadonlySet<string> {
@@ -102,18 +120,24 @@ function sensitivePolicies(stack: Stack): ReadonlySet<string> {
 }
 
 /** What each reading of the stack had to say, once. What was wrong before and is not after no longer matters. */
-function diagnosticsOf({ stack, after, show }: StackView): readonly Diagnostic[] {
-  return [...stack.diagnostics, ...after.diagnostics].map((each) => ({
+export function diagnosticsOf({ stack, after, show }: StackView): readonly Diagnostic[] {
+  // What stands in a stack of the same run is said there.
+  const isPeers = ({ address }: Diagnostic) => address !== null && stack.after.resources.get(address)?.peer === true;
+  return [...stack.diagnostics, ...after.diagnostics.filter((each) => !isPeers(each))].map((each) => ({
     ...each,
     message: show.text(each.message),
     address: each.address === null ? null : show.text(each.address),
   }));
 }
 
-function canReachAny(views: readonly StackView[]): ReturnType<typeof createCanReach> {
-  const askers = views.map(({ after, show, engine }) => createCanReach(after, show, engine));
-  return (instance, actions, resources) => {
-    for (const ask of askers) {
+export function canReachAny(views: readonly StackView[]): ReturnType<typeof createCanReach> {
+  const askers = views.map(({ stack, after, show, engine }) => ({
+    source: stack.source,
+    ask: createCanReach(after, show, engine),
+  }));
+  return (instance, actions, resources, plan) => {
+    for (const { source, ask } of askers) {
+      if (plan !== undefined && plan !== source) continue;
       const answer = ask(instance, actions, resources);
       if (answer.kind !== 'none') return answer;
     }

@@ -13,7 +13,11 @@ export function gateFacts(view: {
   readonly after: Graph;
   readonly show: Show;
 }): readonly GateFact[] {
-  return trustsOfRecreatedRoles(view.stack, view.before, view.after).map((each) => ({
+  // What stands in a stack of the same run is said there.
+  const found = trustsOfRecreatedRoles(view.stack, view.before, view.after).filter(
+    ({ subject }) => view.stack.after.resources.get(subject)?.peer !== true,
+  );
+  return found.map((each) => ({
     kind: 'role-recreated',
     instance: null,
     message: view.show.text(each.message),

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Finding, GateSettings, InstanceReport, Report, Severity } from '../report/model.ts';
 import { assembleReport } from '../report/report.ts';
 import { type Config, DEFAULT_GATE } from './config-model.ts';
-import { accessRuleFindings, builtInFindings, type CanReach, type GateFact } from './rules.ts';
+import { accessRuleFindings, builtInFindings, type CanReach, type GateFact, instanceKey } from './rules.ts';
 import { applySuppressions } from './suppressions.ts';
 
 export interface GateInput {
@@ -59,7 +59,7 @@ export function applyGate(input: GateInput): Report {
       onlyNew: config.gate.onlyNew ?? DEFAULT_GATE.onlyNew,
     },
     instances: input.instances.map((instance) => {
-      const doubts = rules.doubts.get(instance.address);
+      const doubts = rules.doubts.get(instanceKey(instance));
       return doubts ? { ...instance, undetermined: [...instance.undetermined, ...doubts] } : instance;
     }),
     findings: suppressed.findings,

@@ -49,6 +49,8 @@ export type CanReach = (
   instance: string,
   actions: readonly string[],
   resources: readonly string[],
+  /** The plan that the instance is of, where several have one of that address. */
+  plan?: string,
 ) =>
   | { readonly kind: 'none' }
   | {
@@ -86,15 +88,16 @@ export function builtInFindings(
 ): Finding[] {
   const findings = new Map<string, Finding>();
   const add = (finding: Finding) => {
-    const known = findings.get(finding.fingerprint);
-    if (!known || worst([known.severity, finding.severity]) !== known.severity)
-      findings.set(finding.fingerprint, finding);
+    const key = `${finding.plan ?? ''}\n${finding.fingerprint}`;
+    const known = findings.get(key);
+    if (!known || worst([known.severity, finding.severity]) !== known.severity) findings.set(key, finding);
   };
   for (const instance of instances) {
     const names = roleNamesOf(instance);
-    for (const grant of instance.gained) add(gainedAccess(instance, grant, names));
-    for (const finding of newEscalations(instance, names)) add(finding);
-    if (instance.after?.imds === 'v1-allowed' && instance.gained.length > 0) add(imdsV1(instance));
+    const plan = planOf(instance);
+    for (const grant of instance.gained) add({ ...gainedAccess(instance, grant, names), ...plan });
+    for (const finding of newEscalations(instance, names)) add({ ...finding, ...plan });
+    if (instance.after?.imds === 'v1-allowed' && instance.gained.length > 0) add({ ...imdsV1(instance), ...plan });
   }
   for (const fact of facts) add(factFinding(fact));
   for (const diagnostic of diagnostics) {
@@ -107,6 +110,15 @@ export function builtInFindings(
     }
   }
   return [...findings.values()];
+}
+
+function planOf({ plan }: InstanceReport): { readonly plan?: string } {
+  return plan === undefined ? {} : { plan };
+}
+
+/** The instance among those of one run: its address, and its plan where several have one of that address. */
+export function instanceKey({ address, plan }: Pick<InstanceReport, 'address' | 'plan'>): string {
+  return plan === undefined ? address : `${address}\n${plan}`;
 }
 
 function gainedAccess(instance: InstanceReport, grant: Grant, names: RoleNames): Finding {
@@ -210,7 +222,7 @@ function unreadablePolicy(diagnostic: Diagnostic): Finding {
   };
 }
 
-/** What a team's rules find. What could not be decided comes back as a doubt about the instance, by its address. */
+/** What a team's rules find. What could not be decided comes back as a doubt about the instance, by its `instanceKey`. */
 export function accessRuleFindings(
   rules: readonly AccessRule[],
   instances: readonly InstanceReport[],
@@ -221,12 +233,12 @@ export function accessRuleFindings(
   for (const rule of rules) {
     for (const instance of instances) {
       if (instance.after === null || !rule.instances.some((glob) => globMatches(glob, instance.address))) continue;
-      const answer = canReach(instance.address, rule.deny.actions, rule.deny.resources);
+      const answer = canReach(instance.address, rule.deny.actions, rule.deny.resources, instance.plan);
       switch (answer.kind) {
         case 'none':
           break;
         case 'found':
-          findings.push(accessRuleFinding(rule, instance, answer));
+          findings.push({ ...accessRuleFinding(rule, instance, answer), ...planOf(instance) });
           break;
         case 'undecided': {
           const doubt: Doubt = {
@@ -235,9 +247,10 @@ export function accessRuleFindings(
             attribute: `rule ${rule.id}`,
             location: instance.location,
           };
-          const known = doubts.get(instance.address);
+          const key = instanceKey(instance);
+          const known = doubts.get(key);
           if (known) known.push(doubt);
-          else doubts.set(instance.address, [doubt]);
+          else doubts.set(key, [doubt]);
           break;
         }
         default:

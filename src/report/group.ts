@@ -31,7 +31,7 @@ export function groupInstances(instances: readonly InstanceReport[]): Group[] {
       return {
         instances: sorted,
         sample,
-        project: sample.project ?? null,
+        project: originOf(sample),
         worst: worst(sample.gained.map((grant) => grant.severity)),
       };
     })
@@ -45,6 +45,12 @@ export function groupInstances(instances: readonly InstanceReport[]): Group[] {
     );
 }
 
+/** The project and plan that an instance comes from, where these have to be told apart. */
+function originOf({ project, plan }: InstanceReport): string | null {
+  const parts = [project, plan].filter((part) => part !== undefined);
+  return parts.length === 0 ? null : parts.join(' ');
+}
+
 function kindRank({ sample }: Group): number {
   return (
     (sample.gained.length > 0 ? 4 : 0) + (sample.undetermined.length > 0 ? 2 : 0) + (sample.lost.length > 0 ? 1 : 0)
@@ -55,6 +61,7 @@ function kindRank({ sample }: Group): number {
 function changeKey(instance: InstanceReport): string {
   const text = JSON.stringify([
     instance.project ?? '',
+    instance.plan ?? '',
     instance.before === null,
     instance.after?.imds,
     instance.gained.map(withoutWitness),

@@ -48,6 +48,8 @@ export interface Summary {
 export interface InstanceReport {
   /** Set in merged reports, where one address may occur in several projects. */
   readonly project?: string;
+  /** The plan file it is of; set where several plans of one run have an instance of this address. */
+  readonly plan?: string;
   readonly address: string;
   readonly type: string;
   readonly change: Change;
@@ -130,6 +132,8 @@ export interface Finding {
   readonly instance: string | null;
   /** Set in merged reports. */
   readonly project?: string;
+  /** As on its instance. */
+  readonly plan?: string;
   readonly message: string;
   /** Stable over line moves: made from instance address, actions, resources and chain. */
   readonly fingerprint: string;

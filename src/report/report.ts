@@ -94,7 +94,7 @@ export function isUnchanged(instance: InstanceReport): boolean {
 }
 
 function instanceKey(instance: InstanceReport): string {
-  return `${instance.project ?? ''}\n${instance.address}\n${instance.type}`;
+  return `${instance.project ?? ''}\n${instance.address}\n${instance.type}\n${instance.plan ?? ''}`;
 }
 
 function sortInstance(instance: InstanceReport): InstanceReport {
@@ -167,7 +167,14 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
   return findings
     .map((finding) => ({
       finding,
-      key: textOf([finding.project ?? '', finding.instance ?? '', finding.rule, finding.message, finding.fingerprint]),
+      key: textOf([
+        finding.project ?? '',
+        finding.instance ?? '',
+        finding.rule,
+        finding.message,
+        finding.fingerprint,
+        finding.plan ?? '',
+      ]),
     }))
     .sort((a, b) => severityRank(b.finding.severity) - severityRank(a.finding.severity) || compareNatural(a.key, b.key))
     .map(({ finding }) => finding);

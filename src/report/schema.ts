@@ -111,6 +111,10 @@ export const DEFINITIONS: Readonly<Record<string, Schema>> = {
   instance: object(
     {
       project: { ...text, description: 'In a merged report: where the instance comes from' },
+      plan: {
+        ...text,
+        description: 'The plan it is of, where several plans of one run have an instance of this address',
+      },
       address: text,
       type: text,
       change: { enum: CHANGES },
@@ -121,7 +125,7 @@ export const DEFINITIONS: Readonly<Record<string, Schema>> = {
       undetermined: listOf('doubt'),
       location: { ...maybeLocation, default: null },
     },
-    ['project', 'location'],
+    ['project', 'plan', 'location'],
   ),
   suppression: object({ reason: text, owner: text, expires: text }),
   finding: object(
@@ -130,13 +134,14 @@ export const DEFINITIONS: Readonly<Record<string, Schema>> = {
       severity,
       instance: maybeText,
       project: text,
+      plan: text,
       message: text,
       fingerprint: { type: 'string', pattern: '^[0-9a-f]{12,64}$' },
       location: maybeLocation,
       suppressed: { anyOf: [{ $ref: '#/$defs/suppression' }, { type: 'null' }] },
       inBaseline: { type: 'boolean', default: false },
     },
-    ['project', 'inBaseline'],
+    ['project', 'plan', 'inBaseline'],
   ),
   diagnostic: object({
     level: { enum: ['error', 'warning', 'note'] },

@@ -46,7 +46,14 @@ export async function can(command: CanCommand): Promise<number> {
 }
 
 function answerOf(stacks: readonly StackView[], query: CanQuery): CanAnswer | { readonly error: string } {
-  for (const view of stacks) {
+  const having = stacks.filter((view) => view[query.when].carriers.some(({ address }) => address === query.instance));
+  if (having.length > 1) {
+    const plans = having.map(({ stack }) => stack.source ?? '?').join(' and ');
+    return {
+      error: `the plans ${plans} each have an instance ${query.instance}: give only the one that is meant as --plan, the others as --context`,
+    };
+  }
+  for (const view of having) {
     const answer = decide(view[query.when], query, view.show, view.engine);
     if (answer) return answer;
   }

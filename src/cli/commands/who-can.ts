@@ -13,7 +13,16 @@ export async function whoCan(command: WhoCanCommand): Promise<number> {
   const stacks = await openProject(command, terminalLogger());
   const aliases = new Map(stacks.flatMap(({ stack }) => [...stack.aliases]));
   const resource = command.resource === null ? null : checked('--resource', readResource(command.resource, aliases));
-  const answers = stacks.flatMap((view) => decide(view[command.when], action, resource, view.show, view.engine));
+  const found = stacks.flatMap((view) =>
+    decide(view[command.when], action, resource, view.show, view.engine).map((each) => ({
+      ...each,
+      plan: view.stack.source ?? '?',
+    })),
+  );
+  // The plan is named where several have an instance of one address.
+  const plans = new Map<string, Set<string>>();
+  for (const { instance, plan } of found) plans.set(instance, (plans.get(instance) ?? new Set()).add(plan));
+  const answers = found.map(({ plan, ...each }) => (plans.get(each.instance)!.size > 1 ? { ...each, plan } : each));
   writeOutput('-', command.format === 'json' ? `${JSON.stringify(answers, null, 2)}\n` : toText(action, answers));
   return 0;
 }
@@ -23,11 +32,12 @@ function checked(option: string, value: string | { readonly error: string }): st
   throw new InputError(option, value.error, 'see terraform-iam-diff --help');
 }
 
-function toText(action: string, answers: readonly WhoCan[]): string {
+function toText(action: string, answers: readonly (WhoCan & { readonly plan?: string })[]): string {
   if (answers.length === 0) return `no instance can ${action}\n`;
   const lines = answers.flatMap((each) => {
     const route = each.path.map((step) => step.to).join(' → ');
-    const head = each.decision === 'allowed' ? `${each.instance}: ${route}` : `${each.instance}: not determined`;
+    const name = each.plan === undefined ? each.instance : `${each.instance} (${each.plan})`;
+    const head = each.decision === 'allowed' ? `${name}: ${route}` : `${name}: not determined`;
     return [
       head,
       ...each.conditions.map((condition) => `  ${condition}`),
