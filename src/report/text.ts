@@ -4,7 +4,7 @@
 import { visible } from './escape.ts';
 import { type Group, groupInstances, shortAddresses } from './group.ts';
 import { headline, verdictSentence } from './headline.ts';
-import type { Grant, Report, Severity } from './model.ts';
+import type { Finding, Grant, Report, Severity } from './model.ts';
 import { gates } from './report.ts';
 import {
   conditionWords,
@@ -56,14 +56,16 @@ export function renderText(report: Report, options: TextOptions = {}): string {
   const failing = report.findings.filter((finding) => gates(finding, report.gate));
   if (failing.length > 0) {
     lines.push(paint('bold', `Why it fails (fail-on: ${report.gate.failOn})`));
-    for (const finding of failing.slice(0, 20)) {
+    const alike = groupFindings(failing);
+    for (const [finding, ...others] of alike.slice(0, 20)) {
       const where = finding.location ? `  ${visible(place(finding.location), 200)}` : '';
+      const also = others.length > 0 ? ` (and likewise ${count(others.length, 'other instance')})` : '';
       lines.push(
-        `  ${severity(finding.severity, paint)} ${visible(finding.rule, 60)}: ${visible(finding.message, 400)}${where}`,
+        `  ${severity(finding.severity, paint)} ${visible(finding.rule, 60)}: ${visible(finding.message, 400)}${also}${where}`,
       );
       lines.push(paint('dim', `    fingerprint ${finding.fingerprint.slice(0, 16)}`));
     }
-    if (failing.length > 20) lines.push(`  … and ${count(failing.length - 20, 'more finding')}`);
+    if (alike.length > 20) lines.push(`  … and ${count(alike.length - 20, 'more kind')} of findings`);
     lines.push('');
   }
   const suppressed = report.findings.filter((finding) => finding.suppressed !== null);
@@ -158,4 +160,17 @@ function severity(of: Severity, paint: Paint): string {
     keyof typeof CODES
   >;
   return paint(styles[of], of);
+}
+
+/** Findings that say the same of several instances, together; in the order in which the first of each came. */
+function groupFindings(findings: readonly Finding[]): readonly (readonly [Finding, ...Finding[]])[] {
+  const groups = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const said = finding.instance === null ? finding.message : finding.message.replaceAll(finding.instance, '');
+    const key = JSON.stringify([finding.project, finding.rule, finding.severity, said, finding.location]);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
 }
