@@ -23,7 +23,7 @@ import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
 import type { Link } from './reach.ts';
 import { describeResidual } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
-import { assumeHop, relationOf, targetKeys } from './trust.ts';
+import { assumeHop, namesAction, relationOf, targetKeys } from './trust.ts';
 import { serviceTrust } from './trust-service.ts';
 
 /** Every path open to the role's session, at most one for each thing that it yields. */
@@ -44,6 +44,7 @@ export function escalationLinks(
     // Without conditions before with conditions; else the first path of the list.
     if (!known || (known.condition !== EVERYTHING && link.condition === EVERYTHING)) links.set(link.to.key, link);
   };
+  const settled = (to: RoleNode) => links.get(to.key)?.condition === EVERYTHING || isSettled(to);
   const all = hasEverything(role);
   for (const path of open) {
     switch (path.yields) {
@@ -55,7 +56,7 @@ export function escalationLinks(
         if (!all) add(userLink(path, who));
         break;
       default:
-        for (const link of roleLinks(path, who, from, isSettled)) add(link);
+        for (const link of roleLinks(path, who, from, settled)) add(link);
     }
   }
   return [...links.values()];
@@ -369,7 +370,9 @@ function toLink(
 function evidenceOf(path: EscalationPath, who: Who): readonly Statement[] {
   const found = new Set<Statement>();
   for (const { action } of path.needs) {
-    for (const each of statementsFor(who.role, action)) if (each.effect === 'Allow') found.add(each);
+    for (const each of statementsFor(who.role, action)) {
+      if (each.effect === 'Allow' && namesAction(each, action)) found.add(each);
+    }
   }
   return [...found];
 }
