@@ -6,6 +6,7 @@ import { managedPolicy } from './aws/managed-policies.ts';
 import type { Diagnostic } from './core/diagnostic.ts';
 import type { Logger } from './core/logger.ts';
 import { compareGraphs } from './diff/compare.ts';
+import { widenedElsewhere } from './diff/elsewhere.ts';
 import { gateFacts } from './diff/facts.ts';
 import type { Config } from './gate/config-model.ts';
 import { applyGate, gateSettings } from './gate/gate.ts';
@@ -57,7 +58,7 @@ export async function analyze(input: AnalyzeInput, world: World, log: Logger): P
     toolVersion: input.toolVersion,
     instances,
     facts: views.flatMap(gateFacts),
-    diagnostics: views.flatMap(diagnosticsOf),
+    diagnostics: views.flatMap((view) => [...diagnosticsOf(view), ...elsewhereNotes(view)]),
     config,
     configFile: input.configFile,
     ...gateSettings(config, input),
@@ -75,6 +76,10 @@ export function compareStack(view: StackView, progress?: (done: number, total: n
   return compareGraphs(stack, before, after, show, engine, progress).map((each) =>
     gradeInstance(each, catalog, seesRole),
   );
+}
+
+function elsewhereNotes({ stack, before, after, show, engine }: StackView): readonly Diagnostic[] {
+  return widenedElsewhere(stack, before, after, show, engine);
 }
 
 /** Names the plan of an instance whose address another plan of the run has as well. */
@@ -110,7 +115,7 @@ export function viewStack(stack: Stack, scps: readonly ScpSet[]): StackView {
   const catalog = loadCatalog();
   const engine: EngineOptions = { catalog, multivalued: catalog.isMultivalued };
   const options = { managedPolicy, scps, engine };
-  const [before, after] = [buildGraph(stack.before, options), buildGraph(stack.after, options)];
+  const [before, after] = [buildGraph(stack.before, options), buildGraph(stack.after, options, stack.before)];
   return { stack, before, after, show: createShow(stack.aliases, sensitivePolicies(stack)), engine };
 }
 

@@ -26,7 +26,7 @@ export function buildGraph(snapshot: Snapshot, options: GraphOptions, before: Sn
   const documents = createDocuments(snapshot.side, links, options);
   const roles = buildRoles(snapshot, links, documents, was);
   const resourcePolicies = buildResourcePolicies(links, documents, was);
-  const built = buildCarriers({ links, documents, roles });
+  const built = buildCarriers({ links, was, documents, roles });
   const carriersOf = (origin: 'plan' | 'context') =>
     built.filter((each) => each.resource.origin === origin).map((each) => each.carrier);
   const graph: Graph = {

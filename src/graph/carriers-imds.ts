@@ -25,6 +25,16 @@ function imdsOfKind(options: readonly Value[]): Imds {
   return tokens === 'optional' ? 'v1-allowed' : 'unknown';
 }
 
+/** Is the endpoint of one kind of instance off: surely, or perhaps (what is not known then)? Null: it is on. */
+export function endpointOff(options: readonly Value[]): 'off' | Unknown | OneOf | null {
+  const endpoint = firstSet(options, 'http_endpoint');
+  if (endpoint === 'disabled') return 'off';
+  if (endpoint instanceof Unknown) return endpoint;
+  return endpoint instanceof OneOf && endpoint.options.some((each) => each !== 'enabled' && each !== null)
+    ? endpoint
+    : null;
+}
+
 function firstSet(options: readonly Value[], name: string): Value {
   for (const value of options) {
     const { blocks, unknown } = blocksOf(value);

@@ -4,9 +4,8 @@
 import type { Doubt } from '../core/diagnostic.ts';
 import type { Value, ValueMap } from '../core/value.ts';
 import type { Resource } from '../terraform/resource.ts';
-import type { Documents } from './documents.ts';
 import type { Links } from './links.ts';
-import { attribute, blocksOf, type Choices, choicesOf, field } from './values.ts';
+import { attribute, blocksOf, type Choices, choicesOf, field, text } from './values.ts';
 
 export interface Template {
   readonly resource: Resource | null;
@@ -16,22 +15,39 @@ export interface Template {
   readonly metadata: Value;
   /** Why nothing is known of it; null when the template is seen. */
   readonly unseen: Doubt | null;
+  /** What is not seen, in a word that means the same thing before and after; null where even that is not known. */
+  readonly unseenId: string | null;
 }
 
 const NONE = choicesOf(null);
 
-export function createTemplates(links: Links, _documents: Documents) {
+/** @param was links of the side before, when this is the one after: a version that is pinned keeps what it had there */
+export function createTemplates(links: Links, was: Links | null) {
   /** Addresses of templates that something launches from. */
   const used = new Set<string>();
 
   function read(resource: Resource, name = 'launch_template'): Template {
     if (resource.type === 'aws_launch_configuration') {
       const profile = choicesOf(attribute(resource, 'iam_instance_profile'));
-      return { resource, attribute: name, profile, metadata: attribute(resource, 'metadata_options'), unseen: null };
+      return {
+        resource,
+        attribute: name,
+        profile,
+        metadata: attribute(resource, 'metadata_options'),
+        unseen: null,
+        unseenId: null,
+      };
     }
     const { blocks, unknown } = blocksOf(attribute(resource, 'iam_instance_profile'));
     const profile = unknown ? choicesOf(unknown) : profileOf(blocks[0]);
-    return { resource, attribute: name, profile, metadata: attribute(resource, 'metadata_options'), unseen: null };
+    return {
+      resource,
+      attribute: name,
+      profile,
+      metadata: attribute(resource, 'metadata_options'),
+      unseen: null,
+      unseenId: null,
+    };
   }
 
   function profileOf(block: ValueMap | undefined): Choices {
@@ -40,10 +56,16 @@ export function createTemplates(links: Links, _documents: Documents) {
     return arn.open || arn.options.some((each) => each !== null) ? arn : choicesOf(field(block, 'name'));
   }
 
-  function unseen(by: Resource, name: string, called: string, reason: string): Template {
+  function unseen(
+    by: Resource,
+    name: string,
+    called: string,
+    reason: string,
+    unseenId: string | null = null,
+  ): Template {
     const location = by.attributeLocations.get(name) ?? by.location;
     const doubt = { reason, address: called, attribute: name, location };
-    return { resource: null, attribute: name, profile: NONE, metadata: null, unseen: doubt };
+    return { resource: null, attribute: name, profile: NONE, metadata: null, unseen: doubt, unseenId };
   }
 
   /** The template that a block with `id` and `name` means. */
@@ -55,7 +77,7 @@ export function createTemplates(links: Links, _documents: Documents) {
       for (const resource of links.all(type)) {
         if (!known.some((each) => sameTemplate(resource, each))) continue;
         used.add(resource.address);
-        found.set(resource.address, read(resource, name));
+        found.set(resource.address, readVersion(by, resource, name, field(block, 'version')));
       }
     }
     if (found.size > 0) return [...found.values()];
@@ -64,7 +86,34 @@ export function createTemplates(links: Links, _documents: Documents) {
     if (open) return [unseen(by, name, called, `which launch template it launches from is not known: ${open.reason}`)];
     if (known.length === 0) return [];
     const reason = `the launch template ${called} is neither in the plan nor in the context; supply it with --context`;
-    return [unseen(by, name, called, reason)];
+    const version = field(block, 'version');
+    const fixed = version === null || typeof version === 'string' || typeof version === 'number';
+    const id = fixed ? `template ${by.account} ${known.join(' ')} ${version || '$Default'}` : null;
+    return [unseen(by, name, called, reason, id)];
+  }
+
+  /**
+   * What a version of the template says. Terraform shows the latest alone; another one is seen only where it was the latest
+   * before the change. A version that is worked out during apply is the new one.
+   */
+  function readVersion(by: Resource, resource: Resource, name: string, version: Value): Template {
+    const called = typeof version === 'number' ? String(version) : version;
+    const latest = numberOf(resource, 'latest_version');
+    const usual = numberOf(resource, 'default_version');
+    const isDefault = called === null || called === '' || called === '$Default';
+    const wanted = isDefault ? usual : typeof called === 'string' && /^[0-9]+$/.test(called) ? Number(called) : null;
+    const current = read(resource, name);
+    if (wanted === null || wanted === latest) return current;
+    const old = was?.all(resource.type).find((each) => each.address === resource.address);
+    const oldLatest = old === undefined || resource.change === 'replace' ? null : numberOf(old, 'latest_version');
+    if (latest === null) {
+      // A change makes the next version; what has never been made has one.
+      if (wanted === (oldLatest ?? 0) + 1) return current;
+      if (old !== undefined && wanted === oldLatest) return read(old, name);
+    }
+    const reason = `it launches from version ${wanted} of ${resource.address}, of which only the latest version is in the plan`;
+    const id = `template ${resource.address} ${text(resource, 'id') ?? ''} ${wanted}`;
+    return unseen(by, name, resource.address, reason, resource.change === 'replace' ? null : id);
   }
 
   function ofBlocks(by: Resource, value: Value, name: string, idKey: string, nameKey: string): readonly Template[] {
@@ -125,7 +174,7 @@ export function createTemplates(links: Links, _documents: Documents) {
           const resource = links.byName(['aws_launch_configuration'], called, by.account);
           if (!resource) {
             const reason = `the launch configuration ${called} is neither in the plan nor in the context; supply it with --context`;
-            return [unseen(by, name, called, reason)];
+            return [unseen(by, name, called, reason, `configuration ${by.account} ${called}`)];
           }
           used.add(resource.address);
           return [read(resource, name)];
@@ -144,6 +193,12 @@ export function createTemplates(links: Links, _documents: Documents) {
         );
     },
   };
+}
+
+function numberOf(resource: Resource, name: string): number | null {
+  const value = resource.attributes.get(name);
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^[0-9]+$/.test(value) ? Number(value) : null;
 }
 
 function sameTemplate(resource: Resource, called: string): boolean {

@@ -7,7 +7,7 @@ import type { Value } from '../core/value.ts';
 import type { Access } from '../policy/access.ts';
 import { and, doubt, EVERYTHING, NOTHING } from '../policy/access.ts';
 import type { Resource } from '../terraform/resource.ts';
-import { imdsOf } from './carriers-imds.ts';
+import { endpointOff, imdsOf } from './carriers-imds.ts';
 import { createTemplates, type Template } from './carriers-templates.ts';
 import type { Documents } from './documents.ts';
 import type { Links } from './links.ts';
@@ -19,6 +19,8 @@ import { attribute, blocksOf, type Choices, choicesOf, field, text } from './val
 export interface CarrierContext {
   readonly links: Links;
   readonly documents: Documents;
+  /** Links of the side before, when this is the one after. */
+  readonly was?: Links | null;
   /** Roles by ARN; roles met for the first time are added. */
   readonly roles: Map<string, RoleNode>;
 }
@@ -35,6 +37,8 @@ interface ProfileSource {
   readonly causes: readonly string[];
   /** Set where the template is not seen at all. */
   readonly unseen: Doubt | null;
+  /** What is not seen, the same before and after; null where that is not certain. */
+  readonly unseenId: string | null;
   /** A role given directly (node groups), not through a profile. */
   readonly role: Choices | null;
 }
@@ -53,7 +57,7 @@ export const CARRIER_TYPES = [
 /** All carriers, sorted by address. A template is one only where nothing launches from it. */
 export function buildCarriers(context: CarrierContext): readonly { carrier: Carrier; resource: Resource }[] {
   const { links } = context;
-  const templates = createTemplates(links, context.documents);
+  const templates = createTemplates(links, context.was ?? null);
   const made: { carrier: Carrier; resource: Resource }[] = [];
   const isTemplate = (type: string) => type === 'aws_launch_template' || type === 'aws_launch_configuration';
   const ordered = [...CARRIER_TYPES].sort((a, b) => Number(isTemplate(a)) - Number(isTemplate(b)));
@@ -74,6 +78,7 @@ function profileSources(resource: Resource, templates: ReturnType<typeof createT
     metadata: [attribute(resource, 'metadata_options')],
     causes: [],
     unseen: null,
+    unseenId: null,
     role: null,
   });
   const fromTemplate = (template: Template): ProfileSource => ({
@@ -83,6 +88,7 @@ function profileSources(resource: Resource, templates: ReturnType<typeof createT
     metadata: [template.metadata],
     causes: template.resource ? [template.resource.address] : [],
     unseen: template.unseen,
+    unseenId: template.unseenId,
     role: null,
   });
   switch (resource.type) {
@@ -138,9 +144,11 @@ function profileSources(resource: Resource, templates: ReturnType<typeof createT
 
 function buildCarrier(resource: Resource, sources: readonly ProfileSource[], context: CarrierContext): Carrier {
   const imds = imdsOf(sources.map((source) => source.metadata));
-  const resolved = sources.flatMap((source) => candidatesOf(resource, source, context));
+  const resolved = sources.flatMap((source) =>
+    throughEndpoint(resource, source, candidatesOf(resource, source, context), context),
+  );
   const live = resolved.filter((each) => each.candidate !== null && each.candidate.when !== NOTHING);
-  const candidates = imds === 'disabled' ? [] : mergeCandidates(live.map((each) => each.candidate!));
+  const candidates = mergeCandidates(live.map((each) => each.candidate!));
   const reasons = [...new Set(resolved.map((each) => each.reason).filter((each) => each !== null))];
   const first = live[0] ?? resolved.find((each) => each.candidate !== null) ?? resolved[0];
   const delivery = imds === 'v2-required' ? (['2.0'] as const) : (['1.0', '2.0'] as const);
@@ -173,6 +181,28 @@ function buildCarrier(resource: Resource, sources: readonly ProfileSource[], con
   };
 }
 
+/** Each kind of instance has an endpoint of its own: one that is off brings no credentials, whatever the others do. */
+function throughEndpoint(
+  carrier: Resource,
+  source: ProfileSource,
+  resolved: readonly Resolved[],
+  { documents }: CarrierContext,
+): readonly Resolved[] {
+  const off = endpointOff(source.metadata);
+  if (off === null) return resolved;
+  // The same expression, of the same variables, has the same value before and after.
+  const id = `endpoint ${carrier.address} ${off === 'off' ? '' : off.reason}`;
+  if (off !== 'off') {
+    const reason = `whether its instance metadata endpoint is on is not known: ${off.reason}`;
+    const location = off.location ?? carrier.location;
+    documents.register(id, { reason, address: carrier.address, attribute: 'metadata_options', location });
+  }
+  const on = off === 'off' ? NOTHING : doubt('allow', id);
+  return resolved.map((each) =>
+    each.candidate === null ? each : { ...each, candidate: { ...each.candidate, when: and(each.candidate.when, on) } },
+  );
+}
+
 interface Resolved {
   readonly profile: string | null;
   readonly candidate: Candidate | null;
@@ -183,7 +213,7 @@ interface Resolved {
 function candidatesOf(carrier: Resource, source: ProfileSource, context: CarrierContext): readonly Resolved[] {
   const { documents } = context;
   if (source.unseen) {
-    const id = documents.idOf(carrier, `template ${source.unseen.address}`);
+    const id = source.unseenId ?? documents.idOf(carrier, `template ${source.unseen.address}`);
     documents.register(id, source.unseen);
     return [unknownCandidate(carrier, source, context, id, source.unseen)];
   }
@@ -224,7 +254,7 @@ function unknownCandidate(
   id: string,
   what: Doubt,
 ): Resolved {
-  const arn = symbol(`${source.resource.address}.${source.attribute}`);
+  const arn = symbol(source.unseenId ?? `${source.resource.address}.${source.attribute}`);
   const role: RoleNode = {
     ...unseenRole(
       arn,

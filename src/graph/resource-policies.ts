@@ -6,7 +6,7 @@ import type { Resource } from '../terraform/resource.ts';
 import type { Documents } from './documents.ts';
 import type { Links } from './links.ts';
 import type { ResourcePolicy } from './model.ts';
-import { attribute, blocksOf, choicesOf, field, text, textOf } from './values.ts';
+import { attribute, blocksOf, choicesOf, field, sameValue, text, textOf } from './values.ts';
 
 /** How a policy resource finds what it governs, and how the governed resource may carry the policy itself. */
 interface Kind {
@@ -95,20 +95,32 @@ export function buildResourcePolicies(
       }
     }
     if (each.own === null) continue;
-    const governedElsewhere = new Set<string>();
-    for (const side of before ? [links, before] : [links]) {
-      for (const resource of each.policyType === null ? [] : side.all(each.policyType)) {
-        for (const scope of governedBy(resource, each, side)) if (scope.arn !== null) governedElsewhere.add(scope.arn);
-      }
-    }
+    const governed = governedByOthers(each, links);
+    const wasGoverned = before ? governedByOthers(each, before) : new Set<string>();
     for (const resource of links.all(each.type)) {
       const value = attribute(resource, each.own);
       const arn = arnOf(resource, each);
-      if (value === null || value === '' || (arn !== null && governedElsewhere.has(arn))) continue;
+      if (value === null || value === '') continue;
+      if (arn !== null && (governed.has(arn) || (wasGoverned.has(arn) && isUnchanged(resource, each.own, before))))
+        continue;
       found.push(made(resource, each.own, each, { arn, account: resource.account }, documents));
     }
   }
   return [...found, ...lambdaPermissions(links, documents), ...busPermissions(links, documents)];
+}
+
+function governedByOthers(each: Kind, links: Links): ReadonlySet<string> {
+  const arns = new Set<string>();
+  for (const resource of each.policyType === null ? [] : links.all(each.policyType)) {
+    for (const scope of governedBy(resource, each, links)) if (scope.arn !== null) arns.add(scope.arn);
+  }
+  return arns;
+}
+
+/** What only mirrors a policy that is gone stays as it was; what is configured instead of it changes the resource. */
+function isUnchanged(resource: Resource, name: string, before: Links | null): boolean {
+  const old = before?.all(resource.type).find((each) => each.address === resource.address);
+  return old !== undefined && sameValue(attribute(old, name), attribute(resource, name));
 }
 
 interface Scope {

@@ -8,7 +8,7 @@ import type { Resource, Snapshot } from '../terraform/resource.ts';
 import type { Documents } from './documents.ts';
 import { arnFields, type Links } from './links.ts';
 import type { PolicySource, RoleNode } from './model.ts';
-import { attribute, blocksOf, type Choices, choicesOf, elementsOf, field, text, textOf } from './values.ts';
+import { attribute, blocksOf, type Choices, choicesOf, elementsOf, field, sameValue, text, textOf } from './values.ts';
 
 const ROLE = ['aws_iam_role'];
 
@@ -76,15 +76,24 @@ export function buildRoles(
   }
   const is = managedByOthers(links);
   const was = before && managedByOthers(before);
+  // A list that changes is configured: it says itself what will be there.
+  const mirrors = (role: Resource, name: string) => {
+    const old = before?.all('aws_iam_role').find((each) => each.address === role.address);
+    return old !== undefined && sameValue(attribute(old, name), attribute(role, name));
+  };
   for (const [arn, role] of roles) {
     const target = { arn, ifs: null, outside: null };
     const key = `${role.account}\n${text(role, 'name')}`;
     for (const source of managedSources(role, 'managed_policy_arns', documents)) {
-      if (source.arn === null || !was?.arns.get(key)?.has(source.arn)) attach(target, null, role, source);
+      const mirrored =
+        source.arn !== null && mirrors(role, 'managed_policy_arns') && was?.arns.get(key)?.has(source.arn);
+      if (!mirrored) attach(target, null, role, source);
     }
     for (const inline of inlinePolicies(role, documents)) {
-      if (!is.names.get(key)?.has(inline.name) && !was?.names.get(key)?.has(inline.name))
-        attach(target, inline.name, role, inline.source);
+      const mirrored =
+        is.names.get(key)?.has(inline.name) ||
+        (mirrors(role, 'inline_policy') && was?.names.get(key)?.has(inline.name));
+      if (!mirrored) attach(target, inline.name, role, inline.source);
     }
   }
 

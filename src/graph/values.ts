@@ -82,6 +82,20 @@ export function blocksOf(value: Value | undefined): Blocks {
   };
 }
 
+/** Equal all through; what is not known equals nothing. */
+export function sameValue(one: Value, other: Value): boolean {
+  if (one instanceof Unknown || one instanceof OneOf) return false;
+  if (isList(one)) {
+    return isList(other) && one.length === other.length && one.every((each, at) => sameValue(each, other[at]!));
+  }
+  if (isMap(one)) {
+    if (!isMap(other) || one.size !== other.size) return false;
+    for (const [key, value] of one) if (!other.has(key) || !sameValue(value, other.get(key)!)) return false;
+    return true;
+  }
+  return one === other;
+}
+
 export function field(block: ValueMap | undefined, name: string): Value {
   return block?.get(name) ?? null;
 }

@@ -1,13 +1,27 @@
 // Before against after on the formulas themselves: what must show as gained, lost or in doubt, and what must stay silent.
 
 import { describe, expect, it } from 'vitest';
+import { Unknown } from '../../src/core/value.ts';
 import { buildGraph } from '../../src/graph/build.ts';
 import type { CarrierAccess } from '../../src/graph/model.ts';
 import { reach } from '../../src/graph/reach.ts';
 import { type Access, and, bind, not, or } from '../../src/policy/access.ts';
 import { findRequest } from '../../src/policy/difference.ts';
 import type { Resource } from '../../src/terraform/resource.ts';
-import { ACCOUNT, allow, instance, OPTIONS, policyText, resource, role, roleArn, snapshot, trusts } from './world.ts';
+import {
+  ACCOUNT,
+  allow,
+  instance,
+  OPTIONS,
+  type Plain,
+  policyText,
+  profileOf,
+  resource,
+  role,
+  roleArn,
+  snapshot,
+  trusts,
+} from './world.ts';
 
 type World = readonly (Resource | readonly Resource[])[];
 
@@ -142,5 +156,101 @@ describe('session tags', () => {
     const world = (actions: readonly string[]) => [instance('web', 'app'), role('app'), reader(actions)];
     expect(gain(...sides([instance('web', 'app'), role('app')], world(['sts:AssumeRole'])))).toBe('nothing');
     expect(gain(...sides(world(['sts:AssumeRole']), world(['sts:AssumeRole', 'sts:TagSession'])))).toBe('gained');
+  });
+});
+
+describe('launch templates have versions, and Terraform shows the latest alone', () => {
+  const reader = role('reader', { allows: [READ] });
+  const profiles = [
+    resource('aws_iam_instance_profile', 'none', { name: 'none', role: 'app' }),
+    resource('aws_iam_instance_profile', 'reads', { name: 'reads', role: 'reader' }),
+  ];
+  const template = (profile: string, latest: number | null, usual: number) =>
+    resource('aws_launch_template', 'lt', {
+      id: 'lt-1',
+      name: 'lt',
+      iam_instance_profile: [{ name: profile, arn: null }],
+      latest_version: latest ?? new Unknown('latest_version is known only after apply'),
+      default_version: usual,
+    });
+  const group = (version: string | null) =>
+    resource('aws_autoscaling_group', 'g', { launch_template: [{ id: 'lt-1', version }] });
+  const world = (of: Resource, version: string | null) => [of, group(version), profiles, role('app'), reader];
+  const gainOf = (was: World, is: World) => gain(...sides(was, is));
+
+  it('a group that goes from a version that nobody sees to the latest counts as gaining what the latest has', () => {
+    const lt = template('reads', 3, 1);
+    expect(gainOf(world(lt, '1'), world(lt, '3'))).toBe('gained');
+    expect(gainOf(world(lt, '$Default'), world(lt, '$Latest'))).toBe('gained');
+    expect(gainOf(world(lt, null), world(lt, '$Latest'))).toBe('gained');
+  });
+
+  it('a group that keeps its old version is as it was, whatever the template becomes', () => {
+    const [was, is] = [template('none', 1, 1), template('reads', null, 1)];
+    expect(gainOf(world(was, '1'), world(is, '1'))).toBe('nothing');
+    expect(gainOf(world(was, '$Default'), world(is, '$Default'))).toBe('nothing');
+    const older = template('none', 3, 2);
+    expect(gainOf(world(older, '2'), world(template('reads', null, 2), '2'))).toBe('nothing');
+  });
+
+  it('a group that follows the latest version, or names the next one, gains what it brings', () => {
+    const [was, is] = [template('none', 1, 1), template('reads', null, 1)];
+    expect(gainOf(world(was, '$Latest'), world(is, '$Latest'))).toBe('gained');
+    expect(gainOf(world(was, '1'), world(is, '2'))).toBe('gained');
+  });
+
+  it('a template outside the plan that is launched from as before gives nothing', () => {
+    expect(gainOf([group('1')], [group('1')])).toBe('nothing');
+    expect(gainOf([group('1')], [group('2')])).toBe('in doubt');
+  });
+});
+
+describe('metadata endpoints', () => {
+  const kind = (name: string, profile: string, endpoint: Plain) =>
+    resource('aws_launch_template', name, {
+      id: name,
+      iam_instance_profile: [{ name: profile }],
+      metadata_options: [{ http_endpoint: endpoint }],
+    });
+  const fleet = resource('aws_ec2_fleet', 'f', {
+    launch_template_config: ['one', 'two'].map((id) => ({
+      launch_template_specification: [{ launch_template_id: id }],
+    })),
+  });
+  const rest = [
+    fleet,
+    profileOf('app', 'app'),
+    profileOf('reader', 'reader'),
+    role('app'),
+    role('reader', { allows: [READ] }),
+  ];
+  const world = (endpoint: Plain) => [
+    kind('one', 'app-profile', 'enabled'),
+    kind('two', 'reader-profile', endpoint),
+    ...rest,
+  ];
+
+  it('are each kind’s own: one that is turned on is a gain though another was on already', () => {
+    expect(gain(...sides(world('disabled'), world('enabled')))).toBe('gained');
+    expect(gain(...sides(world('disabled'), world('disabled')))).toBe('nothing');
+  });
+
+  it('that may have been off count as off before', () => {
+    expect(gain(...sides(world(new Unknown('var.endpoint')), world('enabled')))).toBe('gained');
+    expect(gain(...sides(world('disabled'), world(new Unknown('var.endpoint'))))).toBe('in doubt');
+    expect(gain(...sides(world(new Unknown('var.endpoint')), world(new Unknown('var.endpoint'))))).toBe('nothing');
+  });
+});
+
+describe('a policy that moves from a resource of its own into the resource', () => {
+  const text = policyText({ Principal: { AWS: roleArn('app') }, Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' });
+  const bucket = (policy: string) =>
+    resource('aws_s3_bucket', 'b', { bucket: 'b', id: 'b', arn: 'arn:aws:s3:::b', policy });
+  const separate = (policy: string) => resource('aws_s3_bucket_policy', 'b', { bucket: 'b', policy });
+  const denied = policyText({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::b/*' });
+  const rest = [instance('web', 'app'), role('app')];
+
+  it('counts there with its new text', () => {
+    expect(gain(...sides([bucket(denied), separate(denied), ...rest], [bucket(text), ...rest]))).toBe('gained');
   });
 });
