@@ -1,12 +1,11 @@
 // The built Action as a process: inputs, outputs, mode report, the files it writes, and what it refuses.
 
-import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { OUTPUTS } from '../../src/action/outputs.ts';
 import type { Report } from '../../src/report/model.ts';
-import { ACTION, BASE, onServer, runAction, withBuiltAction } from '../github/run-action.ts';
+import { ACTION, BASE, onServer, runAction, scratch, withBuiltAction } from '../github/run-action.ts';
 import { gated, grant, instance } from '../report/gallery.ts';
 
 withBuiltAction();
@@ -200,8 +199,8 @@ describe.concurrent('files', () => {
   });
 
   test.concurrent('are not written through a folder that leads out of the workspace', async () => {
-    const outside = mkdtempSync(join(tmpdir(), 'outside-'));
-    const workspace = mkdtempSync(join(tmpdir(), 'linked-'));
+    const outside = scratch('outside');
+    const workspace = scratch('linked');
     symlinkSync(outside, join(workspace, 'out'));
     const result = await runAction({ workspace, results: [gains()], inputs: { 'json-file': 'out/report.json' } });
     expect(result.log).toMatch(/input json-file: out\/report\.json lies outside the workspace/);
@@ -209,9 +208,9 @@ describe.concurrent('files', () => {
   });
 
   test.concurrent('are not read through a link that leads out of the workspace', async () => {
-    const outside = mkdtempSync(join(tmpdir(), 'outside-'));
+    const outside = scratch('outside');
     writeFileSync(join(outside, 'x.json'), JSON.stringify(gains()));
-    const workspace = mkdtempSync(join(tmpdir(), 'linked-'));
+    const workspace = scratch('linked');
     symlinkSync(join(outside, 'x.json'), join(workspace, 'x.json'));
     const result = await runAction({ workspace, inputs: { mode: 'report', results: 'x.json' } });
     expect(result.log).toMatch(/input results: x\.json lies outside the workspace/);

@@ -1,12 +1,11 @@
 // The built Action on real plans: one project, a matrix of stacks, the configuration's projects, two checkouts.
 
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/report/model.ts';
-import { BASE, builtDist, onServer, runAction, withBuiltAction } from '../github/run-action.ts';
+import { BASE, builtDist, onServer, runAction, scratch, withBuiltAction } from '../github/run-action.ts';
 
 withBuiltAction();
 
@@ -14,7 +13,7 @@ const FIXTURES = fileURLToPath(new URL('../terraform/fixtures/', import.meta.url
 
 /** A workspace with these fixtures as stacks/NAME. */
 function workspaceOf(...names: readonly string[]): string {
-  const workspace = mkdtempSync(join(tmpdir(), 'stacks-'));
+  const workspace = scratch('stacks');
   // Places in files are relative to the checkout, which is known by this.
   mkdirSync(join(workspace, '.git'));
   for (const name of names) cpSync(join(FIXTURES, name), join(workspace, 'stacks', name), { recursive: true });
@@ -129,7 +128,7 @@ projects:
 describe.concurrent('mode analyze', () => {
   test.concurrent('writes the result, without a token, a comment or a gate, and never loads the client', async () => {
     const workspace = workspaceOf('abcd-efgh');
-    const dist = mkdtempSync(join(tmpdir(), 'dist-without-client-'));
+    const dist = scratch('dist-without-client');
     cpSync(builtDist(), dist, { recursive: true });
     for (const name of readdirSync(join(dist, 'shared')))
       if (name.startsWith('client')) rmSync(join(dist, 'shared', name));

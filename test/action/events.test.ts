@@ -1,12 +1,11 @@
 // The built Action as a process: what each event means, where the configuration comes from, and what else GitHub is told.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/report/model.ts';
-import { BASE, HEAD, onServer, pullRequestPayload, runAction, withBuiltAction } from '../github/run-action.ts';
+import { BASE, HEAD, onServer, pullRequestPayload, runAction, scratch, withBuiltAction } from '../github/run-action.ts';
 import { OWNER, REPO } from '../github/server.ts';
 import { gated, grant, instance } from '../report/gallery.ts';
 
@@ -176,7 +175,7 @@ describe.concurrent('the configuration', () => {
   test.concurrent(
     'comes from the checkout where the API does not give it',
     onServer(async ({ server, run }) => {
-      const workspace = mkdtempSync(join(tmpdir(), 'checkout-'));
+      const workspace = scratch('checkout');
       const git = (...words: string[]) => execFileSync('git', ['-C', workspace, ...words], { encoding: 'utf8' }).trim();
       git('init', '-q');
       mkdirSync(join(workspace, '.github'));

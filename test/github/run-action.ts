@@ -38,6 +38,11 @@ export function withBuiltAction(): void {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 }
 
+/** A new folder that goes away with the tests of this file. */
+export function scratch(name: string): string {
+  return mkdtempSync(join(folder, `${name}-`));
+}
+
 export function builtDist(): string {
   return join(folder, 'dist');
 }
@@ -90,7 +95,7 @@ export function pullRequestPayload(
 
 /** Runs the Action; mode report by default where results are given. */
 export async function runAction(options: RunOptions): Promise<RunResult> {
-  const home = mkdtempSync(join(tmpdir(), 'action-run-'));
+  const home = scratch('run');
   const workspace = options.workspace ?? join(home, 'workspace');
   const write = (name: string, text: string) => {
     const path = join(workspace, name);
