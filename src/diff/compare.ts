@@ -11,6 +11,7 @@ import { decideAccess } from '../policy/decide.ts';
 import type { Difference, EngineOptions, Region } from '../policy/difference.ts';
 import { difference, findRequest } from '../policy/difference.ts';
 import type { Request } from '../policy/request.ts';
+import { sameAccess } from '../policy/same-access.ts';
 import type { InstanceAccess } from '../report/model.ts';
 import { compareText } from '../report/order.ts';
 import type { Show } from '../report/show.ts';
@@ -58,6 +59,8 @@ interface Comparison {
   readonly undecided: readonly string[];
 }
 
+const NO_CHANGE: Comparison = { gained: [], lost: [], undetermined: [], undecided: [] };
+
 /** A region and the place of its role among the reached; a place, since instances that share the work differ in their routes' first step. */
 interface GainedRegion {
   readonly at: number;
@@ -76,6 +79,8 @@ function compareAccess(old: CarrierAccess | null, now: CarrierAccess | null, eng
   const certain = switchDoubts(doubts.keys(), null);
   const oldUnion = unionOf(old);
   const nowUnion = unionOf(now);
+  // The same formula on both sides, doubts included: whatever they turn out to be, nothing differs.
+  if (sameAccess(oldUnion, nowUnion)) return NO_CHANGE;
   const gained = sideDifference(now, bind(certain, oldUnion), certain, engine);
   const lost = sideDifference(old, bind(certain, nowUnion), certain, engine);
   const inDoubt = findDoubts(oldUnion, nowUnion, doubts, engine);
