@@ -183,6 +183,8 @@ function compareSetElements(a: Value, b: Value): number {
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
+  // Null comes last, as Terraform orders sets.
+  if (a === null || b === null) return a === null ? 1 : -1;
   return 0;
 }
 
@@ -214,7 +216,12 @@ export function typeOf(value: Value): Type {
 export function unify(types: readonly Type[]): Type | null {
   const known = types.filter((type) => type === NO_COMMON || type.kind !== 'any');
   if (known.length === 0) return null;
-  return known.slice(1).reduce(unifyTwo, known[0]!);
+  let result = NO_COMMON;
+  // A number and a bool have text in common only once a string is seen: each type may be the one to begin with.
+  for (let first = 0; first < Math.min(known.length, 20) && result === NO_COMMON; first++) {
+    result = known.reduce((common, type, i) => (i === first ? common : unifyTwo(common, type)), known[first]!);
+  }
+  return result;
 }
 
 function unifyTwo(a: Type, b: Type): Type {
@@ -234,7 +241,7 @@ function unifyTwo(a: Type, b: Type): Type {
   const sequence = (type: Type): boolean => type.kind === 'tuple' || type.kind === 'list' || type.kind === 'set';
   if (sequence(a) && sequence(b)) {
     const of = unify([...elementTypes(a), ...elementTypes(b)]) ?? ANY;
-    return of === NO_COMMON ? NO_COMMON : { kind: a.kind === 'set' && b.kind === 'set' ? 'set' : 'list', of };
+    return of === NO_COMMON ? NO_COMMON : { kind: sequenceKind(a.kind, b.kind), of };
   }
   if (
     a.kind === 'object' &&
@@ -256,6 +263,12 @@ function unifyTwo(a: Type, b: Type): Type {
     return of === NO_COMMON ? NO_COMMON : { kind: 'map', of };
   }
   return NO_COMMON;
+}
+
+/** A tuple becomes what the other is; of a list and a set the first one counts. */
+function sequenceKind(a: Type['kind'], b: Type['kind']): 'list' | 'set' {
+  const kind = a === 'tuple' ? b : a;
+  return kind === 'set' ? 'set' : 'list';
 }
 
 function elementTypes(type: Type): Type[] {

@@ -2,7 +2,7 @@
 // Knows nothing of files and of how an expression is evaluated.
 
 import { Unknown, type Value } from '../../core/value.ts';
-import { ANY, convert, setOf } from '../expression/types.ts';
+import { ANY, convert, setOf, typeOf, unify } from '../expression/types.ts';
 import { ExpressionError, kindOf, withKind } from '../expression/values.ts';
 import { type Builtin, fn, list, type Table, Undecided } from './builtin.ts';
 import { contains } from './collection.ts';
@@ -11,24 +11,31 @@ import { contains } from './collection.ts';
 const MAX_ELEMENTS = 100_000;
 
 function setProduct(args: readonly Value[]): Value {
-  const lists = args.map(list);
+  // One set among them makes sets of all; lists and tuples alone keep their order.
+  const isSet = args.some((arg) => kindOf(list(arg)) === 'set');
+  const lists = args.map((arg) => convert(list(arg), { kind: isSet ? 'set' : 'list', of: ANY }) as readonly Value[]);
   const size = lists.reduce((product, each) => product * each.length, 1);
   if (size > MAX_ELEMENTS) throw new Undecided('the product is too large');
   let result: Value[][] = [[]];
   for (const each of lists) result = result.flatMap((head) => each.map((part) => [...head, part]));
-  const isSet = lists.every((each) => kindOf(each) === 'set');
   return isSet ? withKind(result, 'set') : withKind(result, 'list');
 }
 
-function asSet(value: Value | undefined): readonly Value[] {
-  return convert(list(value), { kind: 'set', of: ANY }) as readonly Value[];
+/** All arguments as sets of one element type. */
+function asSets(args: readonly Value[]): (readonly Value[])[] {
+  const lists = args.map(list);
+  const of =
+    unify(
+      lists
+        .flat()
+        .filter((part) => part !== null)
+        .map(typeOf),
+    ) ?? ANY;
+  return lists.map((each) => convert(each, { kind: 'set', of }) as readonly Value[]);
 }
 
 function union(args: readonly Value[]): Value {
-  return convert(
-    args.flatMap((arg) => asSet(arg).slice()),
-    { kind: 'set', of: ANY },
-  );
+  return convert(asSets(args).flat(), { kind: 'set', of: ANY });
 }
 
 /** Whether the set has this element: undecided where an unknown part may be it. */
@@ -39,13 +46,13 @@ function has(of: readonly Value[], wanted: Value): boolean {
 }
 
 function intersection(args: readonly Value[]): Value {
-  const [first, ...others] = args.map(asSet);
+  const [first, ...others] = asSets(args);
   return setOf(first!.filter((part) => others.every((other) => has(other, part))));
 }
 
-function subtract([from, other]: readonly Value[]): Value {
-  const gone = asSet(other);
-  return setOf(asSet(from).filter((part) => !has(gone, part)));
+function subtract(args: readonly Value[]): Value {
+  const [from, gone] = asSets(args);
+  return setOf(from!.filter((part) => !has(gone!, part)));
 }
 
 function matchKeys([of, searched, wanted]: readonly Value[]): Value {

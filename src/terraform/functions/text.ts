@@ -102,6 +102,7 @@ function substr(args: readonly Value[]): Value {
   let offset = whole(args[1]);
   let length = whole(args[2]);
   if (hasSymbol(value)) return derivedSymbol('substr', [value, offset, length]);
+  if (offset < 0 && length === 0) throw new Undecided('substr from the end without a length');
   const characters = graphemes(value);
   if (offset < 0) offset = Math.max(0, offset + characters.length);
   if (offset > characters.length) return '';
