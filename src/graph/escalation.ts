@@ -34,7 +34,7 @@ export function escalationLinks(
   isSettled: (role: RoleNode) => boolean,
 ): readonly Link[] {
   const role = knownPart(from, graph);
-  const open = remember(graph, `paths\n${role.key}`, () => ESCALATION_PATHS.filter((path) => mayStart(path, role)));
+  const open = remember(graph, `paths\n${role.key}`, () => pathsFrom(role, graph));
   if (open.length === 0) return [];
   const who: Who = { role, graph, instance };
   const links = new Map<string, Link>();
@@ -73,17 +73,28 @@ function knownPart(from: RoleNode, graph: Graph): RoleNode {
   }));
 }
 
-/** Quick and wide: has the role an Allow that could name each action of the path? */
-function mayStart(path: EscalationPath, role: RoleNode): boolean {
-  return path.needs.every(
-    ({ action, on }) =>
-      on === 'trusted-role' ||
-      on === 'assumed-role' ||
-      role.policies.some((source) =>
-        source.document?.may.some((each) => each.effect === 'Allow' && couldName(each, action)),
-      ),
+/** Quick and wide: the paths for each action of which the role has an Allow that could name it. */
+function pathsFrom(role: RoleNode, graph: Graph): readonly EscalationPath[] {
+  const named = new Set<string>();
+  for (const { document } of role.policies) {
+    for (const each of document?.may ?? []) {
+      if (each.effect === 'Allow') for (const action of pathActions(each, graph)) named.add(action);
+    }
+  }
+  return ESCALATION_PATHS.filter((path) =>
+    path.needs.every(({ action, on }) => on === 'trusted-role' || on === 'assumed-role' || named.has(action)),
   );
 }
+
+/** The actions of all paths that a statement could name: worked out once for each way of writing its Action. */
+function pathActions(statement: Statement, graph: Graph): readonly string[] {
+  const { not, patterns } = statement.action;
+  return remember(graph, `path actions\n${not}\n${patterns.join('\n')}`, () =>
+    PATH_ACTIONS.filter((action) => couldName(statement, action)),
+  );
+}
+
+const PATH_ACTIONS = [...new Set(ESCALATION_PATHS.flatMap((path) => path.needs.map(({ action }) => action)))];
 
 /** An unconditional Allow of everything on everything: there is nothing to gain by writing policies. */
 function hasEverything(role: RoleNode): boolean {

@@ -15,11 +15,25 @@ import { ASSUME } from './trust.ts';
  * May the service assume the role, so that its sessions come about at all? Conditions of such a statement are about the
  * service's own call; that some call can meet them is enough.
  */
-export function serviceTrust(
-  role: RoleNode,
-  service: string,
-  doubts: Map<string, Doubt>,
-): { when: Access; evidence: readonly Statement[] } {
+export function serviceTrust(role: RoleNode, service: string, doubts: Map<string, Doubt>): ServiceTrust {
+  // Asked once for each instance and each path; a role belongs to one graph, and so to one set of doubts.
+  const of = known.get(role) ?? new Map<string, ServiceTrust>();
+  known.set(role, of);
+  const before = of.get(service);
+  if (before) return before;
+  const made = judgeTrust(role, service, doubts);
+  of.set(service, made);
+  return made;
+}
+
+export interface ServiceTrust {
+  readonly when: Access;
+  readonly evidence: readonly Statement[];
+}
+
+const known = new WeakMap<RoleNode, Map<string, ServiceTrust>>();
+
+function judgeTrust(role: RoleNode, service: string, doubts: Map<string, Doubt>): ServiceTrust {
   const { trust } = role;
   // Nobody has seen its trust policy; what the role allows is in doubt as a whole already.
   if (trust === null) return { when: EVERYTHING, evidence: [] };
