@@ -270,13 +270,12 @@ export function settleComparand(comparand: Comparand, known: KnownValue): Compar
 
 /** Equal for comparands that fit the same texts by their form. */
 export function comparandKey(comparand: Comparand): string {
-  if (comparand.kind === 'text')
-    return `text ${comparand.patterns
-      .map((pattern) => pattern.key)
-      .sort()
-      .join(' ')}`;
-  const wanted = comparand.wanted.map((each) => (typeof each === 'string' ? each : templateKey(each)));
-  return `${comparand.of} ${comparand.comparison} ${wanted.sort().join('\n')}`;
+  if (comparand.kind === 'text') {
+    const keys = comparand.patterns.map((pattern) => pattern.key).sort();
+    return `text ${keys.length} ${keys.join(' ')}`;
+  }
+  const wanted = comparand.wanted.map((each) => (typeof each === 'string' ? each : templateKey(each))).sort();
+  return `${comparand.of} ${comparand.comparison} ${wanted.length} ${wanted.join('\n')}`;
 }
 
 function templateKey(template: Template): string {

@@ -15,6 +15,7 @@ const WORLDS = [
 
 describe.each(WORLDS)('random formulas over $name', ({ options, stride, runs }) => {
   const requests = [...world({ ...options, stride })];
+  const sample = requests.filter((_, index) => index % 4 === 0);
 
   test('hold for no request of the whole small world where the engine says none', () => {
     let undecided = 0;
@@ -40,14 +41,14 @@ describe.each(WORLDS)('random formulas over $name', ({ options, stride, runs }) 
         const { decision, regions, incomplete } = difference(after, before);
         expect(decision.kind === 'found').toBe(regions.length > 0);
         if (incomplete !== null) return;
-        for (const each of requests) {
+        for (const each of sample) {
           const gained = decideAccess(after, each) && !decideAccess(before, each);
           const described = regions.filter((region) => speaksOf(region, each));
           if (gained) expect(described.length).toBeGreaterThan(0);
           else expect(described.filter((region) => region.conditions.length === 0)).toEqual([]);
         }
       }),
-      { numRuns: runs / 4 },
+      { numRuns: Math.round(runs / 5) },
     );
   });
 });
