@@ -253,6 +253,13 @@ describe('what is not known', () => {
     ]);
   });
 
+  it('is what a data source tells only once it is read: a profile from elsewhere is not one without a role', async () => {
+    const stack = await stackOf({}, { 'main.tf': 'data "aws_iam_instance_profile" "p" {\n  name = "p"\n}\n' });
+    const role = attribute(stack, 'after', 'data.aws_iam_instance_profile.p', 'role_name');
+    expect(role ?? null).not.toBeNull();
+    expect(attribute(stack, 'after', 'data.aws_iam_instance_profile.p', 'name')).toBe('p');
+  });
+
   it('is said of modules that are not here', async () => {
     const stack = await stackOf({}, { 'main.tf': 'module "m" {\n  source = "terraform-aws-modules/iam/aws"\n}\n' });
     expect(stack.diagnostics).toMatchObject([{ level: 'warning', code: 'missing-module' }]);

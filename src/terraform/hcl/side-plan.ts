@@ -2,7 +2,7 @@
 // Knows the plan format's names; resolves only what instances and provider blocks need.
 
 import { isWhollyKnown, Unknown, type Value } from '../../core/value.ts';
-import { isListedType } from '../allow-list.ts';
+import { allowedAttributes, isListedType } from '../allow-list.ts';
 import { prefixOf } from '../arn-of.ts';
 import type { Expr } from '../expression/ast.ts';
 import type { Evaluator } from '../hcl.ts';
@@ -160,7 +160,7 @@ async function addInstances(walk: Walk, module: ModuleInstance, resource: Resour
         actions: [resource.mode === 'data' ? 'read' : 'create'],
         before: null,
         after: knownValues(resource, set, nulls),
-        after_unknown: Object.fromEntries(set.map((name) => [name, true])),
+        after_unknown: Object.fromEntries([...set, ...readLater(resource)].map((name) => [name, true])),
       },
     });
   }
@@ -174,6 +174,13 @@ const WITH_PATH: ReadonlySet<string> = new Set([
   'aws_iam_user',
   'aws_iam_group',
 ]);
+
+/** What a data source tells once it is read: not set in the HCL, and not absent for that. A policy document is made of its arguments alone. */
+function readLater(resource: ResourceBlock): Iterable<string> {
+  return resource.mode === 'data' && resource.type !== 'aws_iam_policy_document'
+    ? allowedAttributes(resource.type)
+    : [];
+}
 
 /** What the plan would know: null for what is written as null, except for names, which are then made up on creation. */
 function knownValues(resource: ResourceBlock, set: readonly string[], nulls: ReadonlySet<string>): Json {
