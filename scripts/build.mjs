@@ -30,6 +30,8 @@ export async function build(out, entries = ENTRIES) {
       target: 'node20',
       define: { __dirname: 'import.meta.dirname', BUNDLED_CATALOG: '"../catalog/data/"' },
     },
+    // Importing these packages does nothing by itself: what of @actions/core is not used (an HTTP client) stays out.
+    treeshake: { moduleSideEffects: (id) => !/node_modules\/(?:@actions\/|undici\/|tunnel\/)/.test(id) },
     logLevel: 'warn',
     onLog(level, log, handle) {
       if (log.code === 'EVAL') return;

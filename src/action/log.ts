@@ -1,9 +1,9 @@
 // The job's log: lines that never start a workflow command, foldable groups, progress now and then, annotations.
 // The only place that prints; everything passes the redaction that is set.
 
+import { debug, endGroup, error, notice, setFailed, setSecret, startGroup, warning } from '@actions/core';
 import type { Logger } from '../core/logger.ts';
 import { logLine, visible } from '../report/escape.ts';
-import { commandLine } from './runner.ts';
 
 export interface ActionLog extends Logger {
   /** From now on all lines pass this. */
@@ -34,9 +34,9 @@ export function actionLog(): ActionLog {
     },
     safe: (text) => redact(text),
     info: (message) => print(line(message)),
-    warn: (message) => print(commandLine('warning', visible(redact(message)))),
-    debug: (message) => print(commandLine('debug', visible(redact(message)))),
-    mask: (secret) => print(commandLine('add-mask', secret)),
+    warn: (message) => warning(visible(redact(message))),
+    debug: (message) => debug(visible(redact(message))),
+    mask: setSecret,
     progress(what, done, total) {
       const now = Date.now();
       if (now - saidAt < PROGRESS_EVERY) return;
@@ -44,20 +44,17 @@ export function actionLog(): ActionLog {
       print(line(`${what}: ${done} of ${total}`));
     },
     async group(title, work) {
-      print(commandLine('group', visible(redact(title))));
+      startGroup(visible(redact(title)));
       try {
         return await work();
       } finally {
-        print(commandLine('endgroup', ''));
+        endGroup();
       }
     },
-    fail(message) {
-      process.exitCode = 1;
-      print(commandLine('error', visible(redact(message))));
-    },
+    fail: (message) => setFailed(visible(redact(message))),
     annotate(level, message, { title, file, line }) {
-      const at = { title: visible(redact(title), 200), file: redact(file), line };
-      print(commandLine(level === 'failure' ? 'error' : level, visible(redact(message)), at));
+      const say = { failure: error, warning, notice }[level];
+      say(visible(redact(message)), { title: visible(redact(title), 200), file: redact(file), startLine: line });
     },
   };
 }

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getInput, setOutput } from '@actions/core';
 import { InputError, messageOf } from '../core/errors.ts';
 import { exitCode } from '../gate/gate.ts';
 import { ApiError, type GitHubApi } from '../github/api.ts';
@@ -23,7 +24,6 @@ import { type ActionLog, actionLog } from './log.ts';
 import { NOTHING_KNOWN, type Outputs, outputsOf } from './outputs.ts';
 import { publish } from './publish.ts';
 import { makeReport } from './report.ts';
-import { readInput, setOutputs } from './runner.ts';
 import { readSettings } from './settings.ts';
 import { writeSummary } from './summary.ts';
 
@@ -51,12 +51,13 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
     }
   } finally {
     // Paths stay as they are, since they name files that are there.
-    setOutputs(env, { ...outputs, 'comment-skipped-reason': log.safe(outputs['comment-skipped-reason']) });
+    const shown = { ...outputs, 'comment-skipped-reason': log.safe(outputs['comment-skipped-reason']) };
+    for (const [name, value] of Object.entries(shown)) setOutput(name, value);
   }
 }
 
 async function steps(env: NodeJS.ProcessEnv, log: ActionLog, know: (outputs: Partial<Outputs>) => void): Promise<void> {
-  const inputs = readInputs((name) => readInput(env, name));
+  const inputs = readInputs((name) => getInput(name, { trimWhitespace: false }));
   if (inputs.redactAccountIds) log.redactWith((await import('../report/redact.ts')).redactText);
   const workspace = env.GITHUB_WORKSPACE || process.cwd();
   const event = eventOf(env, inputs);
