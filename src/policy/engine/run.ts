@@ -19,7 +19,7 @@ export interface EngineOptions {
   readonly maxSteps?: number;
   /** Makes witnesses real. Never changes what is decided. */
   readonly catalog?: Catalog | null;
-  /** Condition keys (lower case) that requests carry as lists. */
+  /** Condition keys (lower case) that requests carry as lists; by the catalogue where it is not given. */
   readonly multivalued?: (lowerCaseKey: string) => boolean;
 }
 
@@ -43,9 +43,9 @@ export function startRun<T>(
   make: (compiled: Compiled) => T,
   options: EngineOptions,
 ): { run: Run; made: T } {
-  const multivalued = options.multivalued ?? (() => false);
   const budget: Budget = { states: options.maxStates ?? MAX_STATES, steps: options.maxSteps ?? MAX_STEPS };
   const catalog = options.catalog ?? null;
+  const multivalued = options.multivalued ?? ((key: string) => catalog?.isMultivalued(key) ?? false);
   const compiled = makeCompiler(accesses, multivalued);
   const made = make(compiled);
   const sets: ActionSet[] = [];
