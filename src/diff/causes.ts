@@ -71,6 +71,7 @@ function restsOnTwin(twin: RoleNode, access: CarrierAccess | null): readonly str
     ...twin.policies.flatMap((each) => each.causes),
     ...(twin.boundary?.causes ?? []),
     ...(twin.trust?.causes ?? []),
+    ...(twin.takenOffBy ?? []),
   ];
   return [...(reached?.causes ?? []), ...own];
 }

@@ -20,6 +20,7 @@ import type { Change, Stack } from '../terraform/resource.ts';
 import type { CauseFinder } from './causes.ts';
 import { createCauseFinder } from './causes.ts';
 import type { BareGrant, InstanceDifference } from './model.ts';
+import { createOutsideFinder } from './outside.ts';
 
 /** Called with the number of carriers done and in all. */
 export type Progress = (done: number, total: number) => void;
@@ -35,6 +36,7 @@ export function compareGraphs(
 ): readonly InstanceDifference[] {
   const pairs = pairCarriers(before, after);
   const causes = createCauseFinder(stack);
+  const outside = createOutsideFinder(stack, before, after, engine);
   // Instances with the same role on both sides have the same difference: it is worked out once.
   const done = new Map<string, Comparison>();
   return pairs.map(([was, is], index) => {
@@ -47,7 +49,9 @@ export function compareGraphs(
       done.set(key, comparison);
     }
     progress(index + 1, pairs.length);
-    return describe({ stack, before, after, was, is, old, now, comparison, show, causes });
+    const unseen = was && is && old ? outside({ was, is, surelyBefore: surely(old, now) }) : [];
+    const described = { ...comparison, undetermined: [...comparison.undetermined, ...unseen] };
+    return describe({ stack, before, after, was, is, old, now, comparison: described, show, causes });
   });
 }
 
@@ -90,6 +94,11 @@ function compareAccess(old: CarrierAccess | null, now: CarrierAccess | null, eng
     undetermined: inDoubt.doubts,
     undecided: [...new Set([...gained.undecided, ...lost.undecided, ...inDoubt.undecided])],
   };
+}
+
+/** What a side allows with every doubt of both sides turned out against it. */
+function surely(old: CarrierAccess, now: CarrierAccess | null): Access {
+  return bind(switchDoubts([...old.doubts.keys(), ...(now?.doubts.keys() ?? [])], null), unionOf(old));
 }
 
 function unionOf(access: CarrierAccess | null): Access {

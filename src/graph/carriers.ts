@@ -272,6 +272,7 @@ function unknownCandidate(
     when: EVERYTHING,
     evidence: [],
     causes: source.causes,
+    unseenProfile: 'unknown',
   };
   return { profile: arn, candidate, reason: null };
 }
@@ -310,6 +311,7 @@ function profileCandidates(
       when,
       evidence: [],
       causes: source.causes,
+      unseenProfile: 'named',
     };
     return [{ profile: option, candidate, reason: null }];
   }
@@ -366,6 +368,16 @@ function byArnOrName(option: string, by: Resource, context: CarrierContext): Rol
   return made;
 }
 
+/** May EC2 assume the role, so that an instance profile with it is of use? */
+export function ec2Trust(role: RoleNode, doubts: Map<string, Doubt>) {
+  // In China the trust policy names the service by its Chinese domain; AWS takes the plain name there as well today.
+  const services = role.partition === 'aws-cn' ? ['ec2.amazonaws.com.cn', 'ec2.amazonaws.com'] : ['ec2.amazonaws.com'];
+  const trusts = services.map((service) => serviceTrust(role, service, doubts));
+  const trust =
+    trusts.find((each) => each.when === EVERYTHING) ?? trusts.find((each) => each.when !== NOTHING) ?? trusts[0]!;
+  return { services, trust };
+}
+
 function roleCandidate(
   profile: string | null,
   role: RoleNode,
@@ -374,11 +386,7 @@ function roleCandidate(
   causes: readonly string[],
   context: CarrierContext,
 ): Resolved {
-  // In China the trust policy names the service by its Chinese domain; AWS takes the plain name there as well today.
-  const services = role.partition === 'aws-cn' ? ['ec2.amazonaws.com.cn', 'ec2.amazonaws.com'] : ['ec2.amazonaws.com'];
-  const trusts = services.map((service) => serviceTrust(role, service, context.documents.doubts));
-  const trust =
-    trusts.find((each) => each.when === EVERYTHING) ?? trusts.find((each) => each.when !== NOTHING) ?? trusts[0]!;
+  const { services, trust } = ec2Trust(role, context.documents.doubts);
   const candidate: Candidate = {
     profile,
     role,

@@ -70,6 +70,11 @@ export interface Candidate {
   readonly evidence: readonly Statement[];
   /** Addresses of the profile and the template that lead to it. */
   readonly causes: readonly string[];
+  /**
+   * Set where `role` stands for whatever role a profile holds that nobody here sees. `named`: a certain profile, older than
+   * this plan; `unknown`: even which one is not known. Its role may be one that is here, see possible-roles.ts.
+   */
+  readonly unseenProfile?: 'named' | 'unknown';
 }
 
 export interface InstanceKeys {
@@ -102,6 +107,8 @@ export interface RoleNode {
   readonly tags: ReadonlyMap<string, string | null> | null;
   /** True where policies that nobody here sees may be attached. */
   readonly unseenPolicies: boolean;
+  /** Addresses of `…_exclusive` resources that take policies off it, or may. */
+  readonly takenOffBy?: readonly string[];
 }
 
 /** A policy on a role, ready to be composed. */

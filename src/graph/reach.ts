@@ -227,6 +227,7 @@ export function causesOf(role: RoleNode): readonly string[] {
     ...role.policies.flatMap((each) => each.causes),
     ...(role.boundary?.causes ?? []),
     ...(role.trust?.causes ?? []),
+    ...(role.takenOffBy ?? []),
   ];
 }
 

@@ -100,8 +100,9 @@ export function buildRoles(
   const exclusives = createExclusives(snapshot, links, documents);
   const nodes = new Map<string, RoleNode>();
   for (const [arn, role] of roles) {
-    const kept = exclusives(role, attached.get(arn) ?? []);
-    nodes.set(arn, roleNode(role, arn, deduplicate(kept), documents));
+    const { kept, takenOffBy } = exclusives(role, attached.get(arn) ?? []);
+    const node = roleNode(role, arn, deduplicate(kept), documents);
+    nodes.set(arn, takenOffBy.length > 0 ? { ...node, takenOffBy } : node);
   }
   for (const [arn, node] of outside) {
     const policies = deduplicate(attached.get(arn) ?? []);
@@ -218,7 +219,12 @@ function targetsOf(
     if (referred.length > 0) return referred.some((each) => isInstanceOf(role.address, each));
     return role.account === account && role.origin === resource.origin;
   });
-  return [...found, ...possible.map(([arn]) => ({ arn, ifs: id, outside: null }))];
+  const here = possible.map(([arn]) => ({ arn, ifs: id, outside: null }));
+  if (referred.length > 0) return [...found, ...here];
+  // Or to a role that nobody here sees, which an instance profile from elsewhere may hold.
+  const arn = symbol(`${resource.address}.${name}`);
+  const namedBy = { address: resource.address, attribute: name, location: resource.location };
+  return [...found, ...here, { arn, ifs: id, outside: unseenRole(arn, documents, namedBy, { account, partition }) }];
 }
 
 /** Is `aws_iam_role.r["a"]` an instance of what the reference `aws_iam_role.r` (or with its key) means? */
@@ -281,22 +287,33 @@ function inlinePolicies(role: Resource, documents: Documents): readonly { name: 
  */
 function createExclusives(snapshot: Snapshot, links: Links, documents: Documents) {
   const runs = (resource: Resource) => resource.change !== 'no-op' && resource.change !== 'read';
-  return function keep(role: Resource, attached: readonly Attached[]): readonly Attached[] {
-    if (snapshot.side === 'before') return attached;
+  return function keep(
+    role: Resource,
+    attached: readonly Attached[],
+  ): { kept: readonly Attached[]; takenOffBy: string[] } {
+    const takenOffBy: string[] = [];
+    if (snapshot.side === 'before') return { kept: attached, takenOffBy };
     let kept = attached;
     for (const [type, list] of [
       ['aws_iam_role_policies_exclusive', 'policy_names'],
       ['aws_iam_role_policy_attachments_exclusive', 'policy_arns'],
     ] as const) {
       for (const exclusive of links.all(type)) {
-        const named = text(exclusive, 'role_name');
-        if (named === null || !runs(exclusive) || links.byName(ROLE, named, exclusive.account) !== role) continue;
+        if (!runs(exclusive)) continue;
+        const named = choicesOf(attribute(exclusive, 'role_name'));
+        const means = (name: string | null) => name !== null && links.byName(ROLE, name, exclusive.account) === role;
+        if (!named.open && !named.options.some(means)) continue;
         const elements = elementsOf(attribute(exclusive, list));
-        if (elements.some((each) => each.reason !== null)) continue;
+        const unsure = named.reason ?? elements.find((each) => each.reason !== null)?.reason ?? null;
+        if (unsure !== null) {
+          kept = kept.map((each) => perhapsTakenOff(each, exclusive, list, unsure, elements));
+          continue;
+        }
         const listed = new Set(elements.flatMap((each) => each.options));
         kept = kept.flatMap((each): Attached[] => {
           const key = list === 'policy_names' ? each.name : each.source.arn;
           if (key === null || listed.has(key) || each.by === exclusive) return [each];
+          if (!takenOffBy.includes(exclusive.address)) takenOffBy.push(exclusive.address);
           if (!runs(each.by)) return [];
           const id = documents.idOf(exclusive, `${list}#${each.by.address}`);
           const reason = `${each.by.address} attaches a policy that ${exclusive.address} does not list; whichever is applied last decides`;
@@ -310,8 +327,29 @@ function createExclusives(snapshot: Snapshot, links: Links, documents: Documents
         });
       }
     }
-    return kept;
+    return { kept, takenOffBy };
   };
+
+  /** What is not known to be listed may be taken off. Only where that would lift a Deny could it hide a gain. */
+  function perhapsTakenOff(
+    each: Attached,
+    exclusive: Resource,
+    list: string,
+    unsure: string,
+    elements: readonly Choices[],
+  ): Attached {
+    const key = list === 'policy_names' ? each.name : each.source.arn;
+    const isListed = elements.some((element) => element.reason === null && element.options[0] === key);
+    if (key === null || isListed || each.by === exclusive || !denies(each.source)) return each;
+    const id = documents.idOf(exclusive, `${list}#${each.by.address}?`);
+    const reason = `whether ${exclusive.address} takes off what ${each.by.address} attaches is not known: ${unsure}`;
+    documents.register(id, { reason, address: exclusive.address, attribute: list, location: exclusive.location });
+    return { ...each, source: { ...each.source, attachedIf: each.source.attachedIf ?? id } };
+  }
+}
+
+function denies(source: PolicySource): boolean {
+  return source.document?.may.some((each) => each.effect === 'Deny') ?? false;
 }
 
 /** The same policy attached twice counts once, with the causes of both. */
