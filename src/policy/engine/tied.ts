@@ -199,6 +199,7 @@ function candidatesFor(key: string, claims: Claims, theory: Theory): { candidate
   for (const [dimension, group] of claims) {
     const tests = group.flatMap(({ test }) => (test.kind === 'text' || test.kind === 'some' ? [test] : []));
     const tiedPatterns = tests.flatMap(({ comparand }) => (comparand.kind === 'text' ? comparand.patterns : []));
+    for (const { free } of tiedPatterns) for (const { fallback } of free) if (fallback !== null) texts.add(fallback);
     for (const pattern of tiedPatterns) {
       if (!pattern.free.some((variable) => variable.key === key)) continue;
       const fixed = fixedTextOf(dimension);
