@@ -20,6 +20,7 @@ import type { InstanceReport, Report, Severity } from './report/model.ts';
 import { createShow, type Show } from './report/show.ts';
 import type { Stack } from './terraform/resource.ts';
 import { readStacks, type Sources, type World } from './terraform/sources.ts';
+import { encodeStacks } from './terraform/stack-json.ts';
 
 export interface AnalyzeInput extends Omit<Sources, 'account' | 'knownRoles'> {
   readonly project: string;
@@ -33,6 +34,8 @@ export interface AnalyzeInput extends Omit<Sources, 'account' | 'knownRoles'> {
   /** YYYY-MM-DD, for suppressions that expire. */
   readonly today: string;
   readonly toolVersion: string;
+  /** Whether the result carries what joining it with others needs. */
+  readonly withStacks?: boolean;
 }
 
 /** One stack with its graph on both sides, ready for questions. */
@@ -53,7 +56,7 @@ export async function analyze(input: AnalyzeInput, world: World, log: Logger): P
     const progress = (done: number, total: number) => log.progress('instances compared', done, total);
     return compareStack(view, progress).map((instance) => told(view, instance));
   });
-  return applyGate({
+  const report = applyGate({
     project: input.project,
     toolVersion: input.toolVersion,
     instances,
@@ -66,6 +69,14 @@ export async function analyze(input: AnalyzeInput, world: World, log: Logger): P
     baseline: input.baseline,
     canReach: canReachAny(views),
   });
+  return input.withStacks === true ? { ...report, ...stackParts(views) } : report;
+}
+
+/** What a result carries for joining, or why it does not. */
+function stackParts(views: readonly StackView[]): Pick<Report, 'stacks' | 'stacksLeftOut'> {
+  const stacks = encodeStacks(views.map(({ stack }) => stack));
+  if (stacks === null) return { stacksLeftOut: 'it has too many resources' };
+  return stacks.length === 0 ? {} : { stacks };
 }
 
 /** What each instance of a stack gains and loses, graded. */

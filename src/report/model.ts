@@ -3,6 +3,7 @@
 
 import type { Diagnostic, Doubt, Location } from '../core/diagnostic.ts';
 import type { Change } from '../terraform/resource.ts';
+import type { StackPart } from '../terraform/stack-json.ts';
 
 export type Severity = 'low' | 'medium' | 'high' | 'critical';
 export type Verdict = 'pass' | 'fail' | 'incomplete';
@@ -21,6 +22,10 @@ export interface Report {
   readonly instances: readonly InstanceReport[];
   readonly findings: readonly Finding[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The stacks as data, so that several results can be judged together. Only in the result of one run, never in a merged one. */
+  readonly stacks?: readonly StackPart[];
+  /** Why there are no `stacks`, where that matters. */
+  readonly stacksLeftOut?: string;
 }
 
 export interface GateSettings {

@@ -174,9 +174,66 @@ export const REPORT: Schema = object(
     instances: listOf('instance'),
     findings: listOf('finding'),
     diagnostics: listOf('diagnostic'),
+    stacksLeftOut: { ...text, description: 'Why there are no stacks, where that matters for joining results' },
   },
-  ['gate', 'projects'],
+  ['gate', 'projects', 'stacksLeftOut'],
 );
+
+const STACKS: Schema = {
+  type: 'array',
+  items: { $ref: '#/$defs/stackPart' },
+  description: 'The stacks as data, so that several results can be judged together; checked by its own reader',
+};
+const attributes: Schema = { type: 'object', additionalProperties: { $ref: '#/$defs/value' } };
+const pairs: Schema = { type: 'array', items: texts };
+
+const STACK_DEFINITIONS: Readonly<Record<string, Schema>> = {
+  value: {
+    type: ['null', 'boolean', 'number', 'string', 'array', 'object'],
+    description:
+      'A value: a map is {"map": [[key, value]…]}, what is not known {"unknown": reason}, one of several {"oneOf": […], "reason"}; a symbol stands between U+E000 and U+E001',
+  },
+  stackPart: object({
+    kind: { enum: ['plan', 'context'], description: 'context: given beside the plans, reported on by nobody' },
+    source: text,
+    resources: listOf('stackResource'),
+    changes: { ...pairs, description: 'Address and change' },
+    aliases: { ...pairs, description: 'Text with symbols and the symbol that people know it by' },
+  }),
+  stackResource: object(
+    {
+      address: text,
+      mode: { const: 'data' },
+      type: text,
+      name: text,
+      module: text,
+      change: { enum: CHANGES },
+      replacedFor: texts,
+      place: { ...texts, description: 'Account, region, partition' },
+      both: { ...attributes, description: 'Attributes that are the same before and after' },
+      before: attributes,
+      after: attributes,
+      mirrored: { ...texts, description: 'Lists that mirror what the account has' },
+      location: { $ref: '#/$defs/location' },
+      attributeLocations: { type: 'object', additionalProperties: { $ref: '#/$defs/location' } },
+      references: { type: 'object', additionalProperties: texts },
+    },
+    [
+      'mode',
+      'module',
+      'change',
+      'replacedFor',
+      'both',
+      'before',
+      'after',
+      'mirrored',
+      'location',
+      'attributeLocations',
+      'references',
+    ],
+    'A resource as allow-listed attributes; sensitive values are left out',
+  ),
+};
 
 /** The whole JSON Schema (draft 2020-12) of `diff --format json`. */
 export function reportSchema(): Record<string, unknown> {
@@ -184,6 +241,7 @@ export function reportSchema(): Record<string, unknown> {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'terraform-iam-diff report',
     ...REPORT,
-    $defs: DEFINITIONS,
+    properties: { ...('properties' in REPORT ? REPORT.properties : {}), stacks: STACKS },
+    $defs: { ...DEFINITIONS, ...STACK_DEFINITIONS },
   };
 }

@@ -2,6 +2,7 @@
 // Believes no verdict: who merges judges anew.
 
 import { InputError, messageOf } from '../core/errors.ts';
+import { readStackParts } from '../terraform/stack-json.ts';
 import type { Report } from './model.ts';
 import { DEFINITIONS, REPORT, type Schema } from './schema.ts';
 
@@ -28,7 +29,9 @@ export function readReport(text: string, file: string): Report {
       'use one version of terraform-iam-diff for all results',
     );
   }
-  const report = read(REPORT, parsed, { file, trail: [] }) as Report;
+  const plain = read(REPORT, parsed, { file, trail: [] }) as Report;
+  const { stacks } = parsed as { stacks?: unknown };
+  const report = stacks === undefined ? plain : { ...plain, stacks: readStackParts(stacks, file) };
   // A report of an earlier minor version does not say what it was judged by; the strictest reading is the default's.
   return report.gate === undefined
     ? { ...report, gate: { failOn: 'high', failOnUnknown: false, onlyNew: false } }

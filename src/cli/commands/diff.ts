@@ -21,13 +21,20 @@ export async function diff(command: DiffCommand): Promise<number> {
       baseline: config.baseline === null ? null : await readBaseline(config.baseline),
       today: new Date().toISOString().slice(0, 10),
       toolVersion: VERSION,
+      withStacks: command.format === 'json',
     },
     nodeWorld(),
     terminalLogger(),
   );
-  const shown = command.redactAccountIds ? (await import('../../report/redact.ts')).redactReport(report) : report;
+  const shown = command.redactAccountIds ? await redacted(report) : report;
   writeOutput(command.output, await renderReport(shown, command.format));
   return exitCode(report);
+}
+
+async function redacted(report: Report): Promise<Report> {
+  const { redactReport } = await import('../../report/redact.ts');
+  const { withoutParts } = await import('../../join.ts');
+  return redactReport(withoutParts(report, 'account ids are taken out of it'));
 }
 
 async function readBaseline(file: string): Promise<Report> {

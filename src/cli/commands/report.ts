@@ -1,12 +1,14 @@
 // The `report` command: several results of `diff --format json` as one report with one gate.
 
 import { exitCode, gateSettings } from '../../gate/gate.ts';
+import type { JoinOptions } from '../../join.ts';
 import { mergeReports } from '../../report/merge.ts';
+import type { Report } from '../../report/model.ts';
 import { readReport } from '../../report/validate.ts';
 import { VERSION } from '../../version.ts';
 import type { ReportCommand } from '../arguments.ts';
 import { readInput } from '../input.ts';
-import { writeOutput } from '../output.ts';
+import { terminalLogger, writeOutput } from '../output.ts';
 import { readConfig } from '../project.ts';
 import { renderReport } from '../render.ts';
 
@@ -14,7 +16,19 @@ import { renderReport } from '../render.ts';
 export async function report(command: ReportCommand): Promise<number> {
   const config = await readConfig(command.config);
   const results = command.results.map((file) => readReport(new TextDecoder().decode(readInput(file)), file));
-  const merged = mergeReports(results, { ...gateSettings(config, command), toolVersion: VERSION });
+  const joined = await joinAll(results, {
+    config,
+    configFile: command.config ?? 'configuration',
+    today: new Date().toISOString().slice(0, 10),
+    baseline: null,
+  });
+  const merged = mergeReports(joined, { ...gateSettings(config, command), toolVersion: VERSION });
   writeOutput(command.output, await renderReport(merged, command.format));
   return exitCode(merged);
+}
+
+/** Loads the engine only where there is something to join. */
+async function joinAll(results: readonly Report[], options: JoinOptions): Promise<readonly Report[]> {
+  const some = results.some((result) => result.stacks !== undefined || result.stacksLeftOut !== undefined);
+  return some ? (await import('../../join.ts')).joinResults(results, options, terminalLogger()) : results;
 }
