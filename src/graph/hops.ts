@@ -23,9 +23,10 @@ export function hopsFrom(
     ...assumeCandidates(from, graph),
     ...namedButUnseen(from, graph).map(({ arn }) => unseenTarget(graph, from, arn)),
   ]);
-  const hopTo = hopper(from, graph, instance);
+  let hopTo: ReturnType<typeof hopper> | null = null;
   for (const to of candidates) {
     if (isSettled(to, null)) continue;
+    hopTo ??= hopper(from, graph, instance);
     const hop = hopTo(to);
     if (hop === null || isSettled(to, hop.condition)) continue;
     links.push({

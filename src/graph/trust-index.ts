@@ -16,10 +16,10 @@ export function assumeCandidates(from: RoleNode, graph: Graph): readonly RoleNod
   };
   add(index.everyone);
   add(index.byRole.get(roleKey(from.arn)));
-  if (assumes(from, graph)) {
-    add(index.byAccount.get(from.account));
-    if (hasSymbol(from.account)) for (const roles of index.byAccount.values()) add(roles);
-  }
+  const trustAccount = hasSymbol(from.account) ? [...index.byAccount.values()] : [index.byAccount.get(from.account)];
+  // Whether the role has the permission is looked at only where somebody trusts its account.
+  if (trustAccount.some((roles) => roles !== undefined) && assumes(from, graph))
+    for (const roles of trustAccount) add(roles);
   return [...found];
 }
 
