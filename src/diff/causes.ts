@@ -3,7 +3,7 @@
 
 import { roleAccess } from '../graph/effective.ts';
 import type { Carrier, CarrierAccess, Graph, Reached, RoleNode } from '../graph/model.ts';
-import { bind } from '../policy/access.ts';
+import { bind, settleDoubts } from '../policy/access.ts';
 import { decideAccess } from '../policy/decide.ts';
 import type { Region } from '../policy/difference.ts';
 import type { Cause } from '../report/model.ts';
@@ -78,8 +78,7 @@ function restsOnTwin(twin: RoleNode, access: CarrierAccess | null): readonly str
 
 /** Did this role, by itself, allow the request on that side? With everything in doubt left out. */
 function allows(role: RoleNode, graph: Graph, region: Region): boolean {
-  const off = new Map([...graph.doubts.keys()].map((key) => [key, null]));
-  return decideAccess(bind({ context: off }, roleAccess(role, graph)), region.witness);
+  return decideAccess(bind(settleDoubts(graph.doubts.keys(), 'off'), roleAccess(role, graph)), region.witness);
 }
 
 function changeOf(stack: Stack, address: string): Change | null {

@@ -5,8 +5,8 @@ import type { Doubt } from '../core/diagnostic.ts';
 import { doubtKey } from '../core/diagnostic.ts';
 import type { Carrier, CarrierAccess, Graph, Reached, Step } from '../graph/model.ts';
 import { reach } from '../graph/reach.ts';
-import type { Access } from '../policy/access.ts';
-import { and, bind, DOUBT_PREFIX, NOTHING, not, or } from '../policy/access.ts';
+import type { Access, Binding } from '../policy/access.ts';
+import { and, bind, DOUBT_PREFIX, NOTHING, not, or, settleDoubts } from '../policy/access.ts';
 import { decideAccess } from '../policy/decide.ts';
 import type { Difference, EngineOptions, Region } from '../policy/difference.ts';
 import { difference, findRequest } from '../policy/difference.ts';
@@ -80,7 +80,7 @@ function pairCarriers(before: Graph, after: Graph): readonly (readonly [Carrier 
 
 function compareAccess(old: CarrierAccess | null, now: CarrierAccess | null, engine: EngineOptions): Comparison {
   const doubts = new Map([...(old?.doubts ?? []), ...(now?.doubts ?? [])]);
-  const certain = switchDoubts(doubts.keys(), null);
+  const certain = settleDoubts(doubts.keys(), 'off');
   const oldUnion = unionOf(old);
   const nowUnion = unionOf(now);
   // The same formula on both sides, doubts included: whatever they turn out to be, nothing differs.
@@ -98,7 +98,7 @@ function compareAccess(old: CarrierAccess | null, now: CarrierAccess | null, eng
 
 /** What a side allows with every doubt of both sides turned out against it. */
 function surely(old: CarrierAccess, now: CarrierAccess | null): Access {
-  return bind(switchDoubts([...old.doubts.keys(), ...(now?.doubts.keys() ?? [])], null), unionOf(old));
+  return bind(settleDoubts([...old.doubts.keys(), ...(now?.doubts.keys() ?? [])], 'off'), unionOf(old));
 }
 
 function unionOf(access: CarrierAccess | null): Access {
@@ -109,7 +109,7 @@ function unionOf(access: CarrierAccess | null): Access {
 function sideDifference(
   side: CarrierAccess | null,
   otherUnion: Access,
-  certain: { context: ReadonlyMap<string, string | null> },
+  certain: Binding,
   engine: EngineOptions,
 ): { regions: GainedRegion[]; undecided: string[] } {
   const regions: GainedRegion[] = [];
@@ -147,10 +147,10 @@ function findDoubts(
 ): { doubts: Doubt[]; undecided: string[] } {
   if (doubts.size === 0) return { doubts: [], undecided: [] };
   const gain = and(nowUnion, not(oldUnion));
-  const beyondCertain = and(gain, not(bind(switchDoubts(doubts.keys(), null), gain)));
+  const beyondCertain = and(gain, not(bind(settleDoubts(doubts.keys(), 'off'), gain)));
   const named = new Map<string, Doubt>();
   for (;;) {
-    const open = bind(switchDoubts(named.keys(), null), beyondCertain);
+    const open = bind(settleDoubts(named.keys(), 'off'), beyondCertain);
     const found = findRequest(open, engine);
     if (found.kind === 'undecided') return { doubts: [...named.values()], undecided: [found.reason] };
     if (found.kind === 'none') return { doubts: [...named.values()], undecided: [] };
@@ -170,10 +170,6 @@ function neededDoubts(access: Access, witness: Request, doubts: ReadonlyMap<stri
     if (decideAccess(access, { ...witness, context: without })) context = without;
   }
   return present.filter((key) => context.has(key));
-}
-
-function switchDoubts(keys: Iterable<string>, value: string | null): { context: ReadonlyMap<string, string | null> } {
-  return { context: new Map(Array.from(keys, (key) => [key, value])) };
 }
 
 interface Described {

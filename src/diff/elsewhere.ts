@@ -5,7 +5,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { roleAccess } from '../graph/effective.ts';
 import type { Graph, RoleNode } from '../graph/model.ts';
 import { causesOf } from '../graph/reach.ts';
-import { and, bind, not } from '../policy/access.ts';
+import { and, bind, not, settleDoubts } from '../policy/access.ts';
 import { type EngineOptions, findRequest } from '../policy/difference.ts';
 import type { Show } from '../report/show.ts';
 import type { Stack } from '../terraform/resource.ts';
@@ -48,7 +48,7 @@ function nameKey(account: string, name: string): string {
 }
 
 function widens(was: RoleNode, before: Graph, is: RoleNode, after: Graph, engine: EngineOptions): boolean {
-  const off = { context: new Map([...before.doubts.keys(), ...after.doubts.keys()].map((key) => [key, null])) };
+  const off = settleDoubts([...before.doubts.keys(), ...after.doubts.keys()], 'off');
   const gain = and(roleAccess(is, after), not(roleAccess(was, before)));
   return findRequest(bind(off, gain), engine).kind !== 'none';
 }

@@ -97,6 +97,16 @@ export function doubtContextKey(polarity: 'allow' | 'deny', id: string): string 
   return `${DOUBT_PREFIX}${polarity}:${id}`.toLowerCase();
 }
 
+/**
+ * Fixes doubts: `off`, nothing in doubt counts, neither an Allow nor a Deny; `must`, access is as narrow as it can be;
+ * `may`, as wide as it can be.
+ */
+export function settleDoubts(keys: Iterable<string>, as: 'off' | 'must' | 'may'): Binding {
+  const allow = `${DOUBT_PREFIX}allow:`;
+  const on = (key: string) => (as === 'may' && key.startsWith(allow)) || (as === 'must' && !key.startsWith(allow));
+  return { context: new Map(Array.from(keys, (key) => [key, on(key) ? 'true' : null])) };
+}
+
 function junction(op: 'and' | 'or', parts: readonly Access[]): Access {
   const absorbing = op === 'or';
   const flat: Access[] = [];

@@ -4,7 +4,7 @@
 import type { CanReach } from '../gate/rules.ts';
 import type { Graph, Reached } from '../graph/model.ts';
 import { reach } from '../graph/reach.ts';
-import { type Access, and, bind, DOUBT_PREFIX, or, statement } from '../policy/access.ts';
+import { type Access, and, bind, or, settleDoubts, statement } from '../policy/access.ts';
 import { type EngineOptions, findRequest } from '../policy/difference.ts';
 import { type Show, showSteps, showWitness } from '../report/show.ts';
 
@@ -25,19 +25,16 @@ export function createCanReach(graph: Graph, show: Show, engine: EngineOptions):
 
   function ask(reached: readonly Reached[], doubts: Iterable<string>, wanted: Access): ReturnType<CanReach> {
     const keys = [...doubts];
-    const switched = (allow: string | null, deny: string | null) => ({
-      context: new Map(keys.map((key) => [key, key.startsWith(`${DOUBT_PREFIX}allow:`) ? allow : deny])),
-    });
     for (const each of reached) {
       // A Deny that is in doubt denies nothing.
-      const found = findRequest(and(wanted, bind(switched(null, null), each.access)), engine);
+      const found = findRequest(and(wanted, bind(settleDoubts(keys, 'off'), each.access)), engine);
       if (found.kind === 'found')
         return { kind: 'found', witness: showWitness(found.witness, show), path: showSteps(each.path, show) };
       if (found.kind === 'undecided') return found;
     }
     if (keys.length === 0) return { kind: 'none' };
     const widest = or(...reached.map((each) => each.access));
-    const perhaps = findRequest(and(wanted, bind(switched('true', null), widest)), engine);
+    const perhaps = findRequest(and(wanted, bind(settleDoubts(keys, 'may'), widest)), engine);
     if (perhaps.kind === 'found') return { kind: 'undecided', reason: 'it rests on what could not be determined' };
     return perhaps;
   }

@@ -4,7 +4,7 @@
 import type { Graph, Reached } from '../graph/model.ts';
 import { reach } from '../graph/reach.ts';
 import type { Access, Binding } from '../policy/access.ts';
-import { bind, DOUBT_PREFIX, NOTHING, not, or } from '../policy/access.ts';
+import { bind, DOUBT_PREFIX, NOTHING, not, or, settleDoubts } from '../policy/access.ts';
 import { decideAccess } from '../policy/decide.ts';
 import type { EngineOptions } from '../policy/difference.ts';
 import { difference, findRequest } from '../policy/difference.ts';
@@ -174,11 +174,11 @@ function evidence(reached: Reached, statements: readonly Statement[], show: Show
   };
 }
 
-/** All doubts switched so that access is narrowest (`must`) or widest (`may`). */
 function bindingOf(question: Question, reading: 'must' | 'may'): Binding {
-  return {
-    context: new Map(question.doubts.map(({ key }) => [key, widens(key) === (reading === 'may') ? 'true' : null])),
-  };
+  return settleDoubts(
+    question.doubts.map(({ key }) => key),
+    reading,
+  );
 }
 
 function widens(doubtKey: string): boolean {

@@ -3,7 +3,7 @@
 import type { Graph } from '../graph/model.ts';
 import { reach } from '../graph/reach.ts';
 import type { Access, Binding } from '../policy/access.ts';
-import { bind, DOUBT_PREFIX, or } from '../policy/access.ts';
+import { bind, or, settleDoubts } from '../policy/access.ts';
 import type { EngineOptions } from '../policy/difference.ts';
 import { findRequest } from '../policy/difference.ts';
 import type { StepReport } from '../report/model.ts';
@@ -42,15 +42,8 @@ export function whoCan(
   });
 
   function answer(access: ReturnType<typeof reach>): Omit<WhoCan, 'instance'> | null {
-    const switched = (reading: 'must' | 'may') => ({
-      context: new Map(
-        [...access.doubts.keys()].map((key) => [
-          key,
-          key.startsWith(`${DOUBT_PREFIX}allow:`) === (reading === 'may') ? 'true' : null,
-        ]),
-      ),
-    });
-    const ask = (of: Access, reading: 'must' | 'may') => findRequest(bind(fixed, bind(switched(reading), of)), engine);
+    const ask = (of: Access, reading: 'must' | 'may') =>
+      findRequest(bind(fixed, bind(settleDoubts(access.doubts.keys(), reading), of)), engine);
     for (const reached of access.reached) {
       const found = ask(reached.access, 'must');
       if (found.kind !== 'found') continue;
