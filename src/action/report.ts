@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Logger } from '../core/logger.ts';
 import type { Config, ProjectConfig } from '../gate/config-model.ts';
 import { gateSettings } from '../gate/gate.ts';
+import type { JoinOptions } from '../join.ts';
 import type { Report } from '../report/model.ts';
 import type { World } from '../terraform/sources.ts';
 import { VERSION } from '../version.ts';
@@ -36,7 +37,8 @@ export async function makeReport(input: ReportInput, log: Logger): Promise<Repor
   if (inputs.mode === 'report') {
     const reports = await readResults(input, log);
     const { failOn, failOnUnknown } = gateSettings(config, inputs);
-    return judgeAgain(reports, {
+    const joined = await joinAll(reports, { config, configFile: inputs.configFile, today, baseline }, log);
+    return judgeAgain(joined, {
       config,
       configFile: inputs.configFile,
       baseline,
@@ -62,16 +64,31 @@ export async function makeReport(input: ReportInput, log: Logger): Promise<Repor
     baseline,
     today,
     toolVersion: VERSION,
+    withStacks: jobs.length > 1 || inputs.mode === 'analyze',
   };
   const reports: Report[] = [];
   for (const job of jobs) {
     log.progress('projects analysed', reports.length, jobs.length);
     reports.push(await analyze({ ...job, ...common }, world, log));
   }
-  if (reports.length === 1) return reports[0]!;
+  if (reports.length === 1) return inputs.redactAccountIds ? await withoutStacks(reports[0]!, REDACTED) : reports[0]!;
   const { mergeReports } = await import('../report/merge.ts');
-  const merged = mergeReports(reports, { ...gateSettings(config, inputs), toolVersion: VERSION });
-  return inputs.project === null ? merged : { ...merged, project: inputs.project };
+  const joined = await joinAll(reports, { config, configFile: inputs.configFile, today, baseline }, log);
+  const merged = mergeReports(joined, { ...gateSettings(config, inputs), toolVersion: VERSION });
+  const whole = inputs.mode === 'analyze' ? { ...merged, stacksLeftOut: 'it holds several projects already' } : merged;
+  return inputs.project === null ? whole : { ...whole, project: inputs.project };
+}
+
+const REDACTED = 'account ids are taken out of it';
+
+async function withoutStacks(report: Report, reason: string): Promise<Report> {
+  return report.stacks === undefined ? report : (await import('../join.ts')).withoutParts(report, reason);
+}
+
+/** Loads the engine only where there is something to join. */
+async function joinAll(reports: readonly Report[], options: JoinOptions, log: Logger): Promise<readonly Report[]> {
+  const some = reports.some((report) => report.stacks !== undefined || report.stacksLeftOut !== undefined);
+  return some ? (await import('../join.ts')).joinResults(reports, options, log) : reports;
 }
 
 async function jobsOf({ inputs, workspace, config }: ReportInput): Promise<readonly Job[]> {
