@@ -30,7 +30,7 @@ const ROLES_PER_CALL = 50;
 /** The plan's JSON text, in the one line that terraform prints. */
 export function makePlan(size: PlanSize): string {
   const flat: Made[] = [];
-  const modules = new Map<string, Made[]>();
+  const modules = new Map<string, readonly Made[]>();
   for (let index = 0; index < size.roles; index += 1) {
     const made = application(index, size);
     if (index % 2 === 0) flat.push(...made.map((each) => ({ ...each, name: `${each.name}_${index}` })));
