@@ -6,9 +6,8 @@ import { comparandKey, settleComparand } from './conditions.ts';
 import { fixedRuns, type KnownValue, onlyText, type Pattern, shownPattern } from './pattern.ts';
 import { type Comparand, fixedDimension, fixedTextOf, freeIn, keyDimension, keyOf } from './tests.ts';
 import { type Claim, dimensionOutcome, NO, type Outcome, type Theory, type Value } from './theory.ts';
+import { type Claims, unifyKeys } from './unify.ts';
 import { representativeValues } from './values.ts';
-
-type Claims = ReadonlyMap<string, readonly Claim[]>;
 
 /** Assignments that are tried before the search for one ends. */
 const MOST_ASSIGNMENTS = 3000;
@@ -17,7 +16,17 @@ const MOST_CANDIDATES = 48;
 /** `null`: the variable has no value, since its key is absent or a list. */
 type Choice = string | null;
 
-export function tiedOutcome(claims: Claims, theory: Theory): Outcome {
+export function tiedOutcome(given: Claims, theory: Theory): Outcome {
+  const unified = unifyKeys(given, theory.mayBeList);
+  if (unified === null) return NO;
+  const outcome = outcomeOfUnified(unified.claims, theory);
+  if (outcome.kind !== 'yes' || unified.aliases.size === 0) return outcome;
+  const values = new Map(outcome.values);
+  for (const [alias, target] of unified.aliases) values.set(alias, values.get(target) ?? null);
+  return { kind: 'yes', values };
+}
+
+function outcomeOfUnified(claims: Claims, theory: Theory): Outcome {
   const keys = new Set<string>();
   for (const group of claims.values()) for (const { test } of group) for (const { key } of freeIn(test)) keys.add(key);
   const tiedDimensions = new Set(Array.from(keys, keyDimension));
