@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "../shared/rolldown-runtime.js";
 import { i as messageOf, t as InputError } from "../shared/errors.js";
 import { n as writeError } from "../shared/output.js";
 import { parseArgs } from "node:util";

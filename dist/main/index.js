@@ -1,3 +1,4 @@
+import "../shared/rolldown-runtime.js";
 import { i as messageOf, t as InputError } from "../shared/errors.js";
 import { i as applySuppressions, n as exitCode, r as gateSettings } from "../shared/gate.js";
 import { t as ApiError } from "../shared/api.js";
@@ -8,15 +9,131 @@ import { t as renderJson } from "../shared/json2.js";
 import { n as SUMMARY_BUDGET, r as renderMarkdown } from "../shared/markdown.js";
 import { t as VERSION } from "../shared/version2.js";
 import { t as mergeReports } from "../shared/merge2.js";
-import { a as EMPTY_CONFIG } from "../shared/rules.js";
+import { o as EMPTY_CONFIG } from "../shared/rules.js";
 import { appendFileSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { createHash, randomUUID } from "node:crypto";
-import { glob, readFile, realpath, stat } from "node:fs/promises";
-import { pathToFileURL } from "node:url";
-import { execFile } from "node:child_process";
+import * as os from "os";
+import * as crypto from "crypto";
+import * as fs from "fs";
+import "path";
 import { promisify } from "node:util";
+import { createHash } from "node:crypto";
+import { pathToFileURL } from "node:url";
+import { glob, readFile, realpath, stat } from "node:fs/promises";
+import { execFile } from "node:child_process";
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+	if (input === null || input === void 0) return "";
+	else if (typeof input === "string" || input instanceof String) return input;
+	return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+	if (!Object.keys(annotationProperties).length) return {};
+	return {
+		title: annotationProperties.title,
+		file: annotationProperties.file,
+		line: annotationProperties.startLine,
+		endLine: annotationProperties.endLine,
+		col: annotationProperties.startColumn,
+		endColumn: annotationProperties.endColumn
+	};
+}
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+	const cmd = new Command(command, properties, message);
+	process.stdout.write(cmd.toString() + os.EOL);
+}
+function issue(name, message = "") {
+	issueCommand(name, {}, message);
+}
+const CMD_STRING = "::";
+var Command = class {
+	constructor(command, properties, message) {
+		if (!command) command = "missing.command";
+		this.command = command;
+		this.properties = properties;
+		this.message = message;
+	}
+	toString() {
+		let cmdStr = CMD_STRING + this.command;
+		if (this.properties && Object.keys(this.properties).length > 0) {
+			cmdStr += " ";
+			let first = true;
+			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
+				const val = this.properties[key];
+				if (val) {
+					if (first) first = false;
+					else cmdStr += ",";
+					cmdStr += `${key}=${escapeProperty(val)}`;
+				}
+			}
+		}
+		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+		return cmdStr;
+	}
+};
+function escapeData(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+// node_modules/@actions/core/lib/file-command.js
+function issueFileCommand(command, message) {
+	const filePath = process.env[`GITHUB_${command}`];
+	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
+	if (!fs.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
+	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, { encoding: "utf8" });
+}
+function prepareKeyValueMessage(key, value) {
+	const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
+	const convertedValue = toCommandValue(value);
+	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+	return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
+}
+var ExitCode;
+(function(ExitCode) {
+	ExitCode[ExitCode["Success"] = 0] = "Success";
+	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function setSecret(secret) {
+	issueCommand("add-mask", {}, secret);
+}
+function getInput(name, options) {
+	const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+	if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
+	if (options && options.trimWhitespace === false) return val;
+	return val.trim();
+}
+function setOutput(name, value) {
+	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+	process.stdout.write(os.EOL);
+	issueCommand("set-output", { name }, toCommandValue(value));
+}
+function setFailed(message) {
+	process.exitCode = ExitCode.Failure;
+	error(message);
+}
+function debug(message) {
+	issueCommand("debug", {}, message);
+}
+function error(message, properties = {}) {
+	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function notice(message, properties = {}) {
+	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function startGroup(name) {
+	issue("group", name);
+}
+function endGroup() {
+	issue("endgroup");
+}
 // src/github/event.ts
 function readEvent(facts) {
 	const payload = record(facts.payload);
@@ -233,7 +350,6 @@ function folded(findings, level) {
 function title(text) {
 	return visible(`EC2 permissions: ${text}`, 200);
 }
-// src/action/inputs.ts
 const DEFAULT_CHECK_NAME = "terraform-iam-diff";
 function readInputs(get) {
 	const text = (name) => get(name).trim();
@@ -414,7 +530,7 @@ function writeWhole(workspace, path, text, input) {
 	return target;
 }
 function shownPath(workspace, path) {
-	return isInside(workspace, path) ? relative(workspace, path).split(sep).join("/") : path;
+	return isAbsolute(path) && isInside(workspace, path) ? relative(workspace, path).split(sep).join("/") : path;
 }
 function lexically(workspace, path, input) {
 	if (path.includes("\0")) throw inputError(input, "a path has a NUL character", "check the path");
@@ -458,24 +574,6 @@ function repositoryPage(env) {
 	if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) return null;
 	return `${env.GITHUB_SERVER_URL || "https://github.com"}/${repository}`;
 }
-// src/action/runner.ts
-function readInput(env, name) {
-	return env[`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`] ?? "";
-}
-function setOutputs(env, outputs) {
-	const file = env.GITHUB_OUTPUT;
-	if (!file) return;
-	const delimiter = `ghadelimiter_${randomUUID()}`;
-	const blocks = Object.entries(outputs).map(([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
-	appendFileSync(file, blocks.join(""));
-}
-function message(text) {
-	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-function commandLine(name, text, properties = {}) {
-	const given = Object.entries(properties).flatMap(([key, value]) => value === null ? [] : [`${key}=${message(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`]);
-	return `::${name}${given.length > 0 ? ` ${given.join(",")}` : ""}::${message(text)}`;
-}
 // src/action/log.ts
 const PROGRESS_EVERY = 5e3;
 function actionLog() {
@@ -488,9 +586,9 @@ function actionLog() {
 		},
 		safe: (text) => redact(text),
 		info: (message) => print(line(message)),
-		warn: (message) => print(commandLine("warning", visible(redact(message)))),
-		debug: (message) => print(commandLine("debug", visible(redact(message)))),
-		mask: (secret) => print(commandLine("add-mask", secret)),
+		warn: (message) => warning(visible(redact(message))),
+		debug: (message) => debug(visible(redact(message))),
+		mask: setSecret,
 		progress(what, done, total) {
 			const now = Date.now();
 			if (now - saidAt < PROGRESS_EVERY) return;
@@ -498,24 +596,25 @@ function actionLog() {
 			print(line(`${what}: ${done} of ${total}`));
 		},
 		async group(title, work) {
-			print(commandLine("group", visible(redact(title))));
+			startGroup(visible(redact(title)));
 			try {
 				return await work();
 			} finally {
-				print(commandLine("endgroup", ""));
+				endGroup();
 			}
 		},
-		fail(message) {
-			process.exitCode = 1;
-			print(commandLine("error", visible(redact(message))));
-		},
+		fail: (message) => setFailed(visible(redact(message))),
 		annotate(level, message, { title, file, line }) {
-			const at = {
+			const say = {
+				failure: error,
+				warning,
+				notice
+			}[level];
+			say(visible(redact(message)), {
 				title: visible(redact(title), 200),
 				file: redact(file),
-				line
-			};
-			print(commandLine(level === "failure" ? "error" : level, visible(redact(message)), at));
+				startLine: line
+			});
 		}
 	};
 }
@@ -899,7 +998,7 @@ async function converge(api, request, key, own, around) {
 			wroteAt = clock.now();
 			if (++writes > 1) await clock.sleep(1e3 + 2e3 * clock.random());
 		} catch (error) {
-			const wait = ++failures > MAX_FAILURES ? null : waitAfter(error, failures);
+			const wait = ++failures > MAX_FAILURES ? null : waitAfter(error, failures, canonical !== void 0);
 			if (wait === null) throw error;
 			say(`GitHub: ${messageOf(error)}; trying again in ${Math.ceil(wait / 1e3)} s.`);
 			await clock.sleep(wait);
@@ -915,8 +1014,10 @@ async function converge(api, request, key, own, around) {
 		}
 	}
 }
-function waitAfter(error, failures) {
-	if (!(error instanceof ApiError) || !error.passing) return null;
+function waitAfter(error, failures, updating) {
+	if (!(error instanceof ApiError)) return null;
+	if (updating && error.kind === "not-found") return 0;
+	if (!error.passing) return null;
 	const wait = (error.retryAfter ?? failures ** 2) * 1e3;
 	return wait > LONGEST_WAIT ? null : wait;
 }
@@ -1035,7 +1136,7 @@ async function comment(input, { api, pull, reason }) {
 			mode: inputs.commentMode,
 			head: pull.headSha,
 			...input.stamp,
-			section: sectionId(report.project, inputs.leg),
+			section: sectionId(inputs.project ?? "default", inputs.leg),
 			state,
 			render: (budget, mended) => renderMarkdown(report, {
 				budget,
@@ -1176,7 +1277,12 @@ async function makeReport(input, log) {
 	if (inputs.mode === "report") {
 		const reports = await readResults(input, log);
 		const { failOn, failOnUnknown } = gateSettings(config, inputs);
-		return judgeAgain(reports, {
+		return judgeAgain(await joinAll(reports, {
+			config,
+			configFile: inputs.configFile,
+			today,
+			baseline
+		}, log), {
 			config,
 			configFile: inputs.configFile,
 			baseline,
@@ -1200,7 +1306,8 @@ async function makeReport(input, log) {
 		failOnUnknown,
 		baseline,
 		today,
-		toolVersion: VERSION
+		toolVersion: VERSION,
+		withStacks: jobs.length > 1 || inputs.mode === "analyze"
 	};
 	const reports = [];
 	for (const job of jobs) {
@@ -1210,16 +1317,32 @@ async function makeReport(input, log) {
 			...common
 		}, world, log));
 	}
-	if (reports.length === 1) return reports[0];
+	if (reports.length === 1) return inputs.redactAccountIds ? await withoutStacks(reports[0], REDACTED) : reports[0];
 	const { mergeReports } = await import("../shared/merge.js");
-	const merged = mergeReports(reports, {
+	const merged = mergeReports(await joinAll(reports, {
+		config,
+		configFile: inputs.configFile,
+		today,
+		baseline
+	}, log), {
 		...gateSettings(config, inputs),
 		toolVersion: VERSION
 	});
-	return inputs.project === null ? merged : {
+	const whole = inputs.mode === "analyze" ? {
 		...merged,
+		stacksLeftOut: "it holds several projects already"
+	} : merged;
+	return inputs.project === null ? whole : {
+		...whole,
 		project: inputs.project
 	};
+}
+const REDACTED = "account ids are taken out of it";
+async function withoutStacks(report, reason) {
+	return report.stacks === void 0 ? report : (await import("../shared/join.js")).withoutParts(report, reason);
+}
+async function joinAll(reports, options, log) {
+	return reports.some((report) => report.stacks !== void 0 || report.stacksLeftOut !== void 0) ? (await import("../shared/join.js")).joinResults(reports, options, log) : reports;
 }
 async function jobsOf({ inputs, workspace, config }) {
 	const project = inputs.project ?? "default";
@@ -1330,10 +1453,10 @@ async function readSettings(inputs, workspace, api, ref, log) {
 		path,
 		ref
 	}, places, log);
-	const path = repositoryPath(inputs.configFile);
+	const path = repositoryPath(shownPath(workspace, inputs.configFile));
 	const { text, from } = await read(path);
 	if (text === null) {
-		log.info(`No configuration at ${path} in ${from}`);
+		(inputs.configFile === ".github/terraform-iam-diff.yml" ? log.info : log.warn)(`No configuration at ${path} in ${from}: the defaults hold`);
 		return {
 			config: EMPTY_CONFIG,
 			baseline: null
@@ -1362,6 +1485,7 @@ async function readSettings(inputs, workspace, api, ref, log) {
 	};
 }
 function repositoryPath(path) {
+	if (isAbsolute(path)) throw inputError("config-file", `${path} lies outside the workspace`, "give a path inside it");
 	const parts = path.split(/[\\/]/).filter((part) => part !== "" && part !== ".");
 	if (parts.includes("..") || parts.length === 0) throw inputError("config-file", `${path} lies outside the repository`, "give a path inside it");
 	return parts.join("/");
@@ -1417,14 +1541,15 @@ async function run(env) {
 		if (!outputs["comment-skipped-reason"] && outputs["comment-posted"] === "false") know({ "comment-skipped-reason": "the step failed before there was a result" });
 		if (outputs["report-path"] === "") writeSummary(env.GITHUB_STEP_SUMMARY, `### ⚠️ EC2 permissions: not determined\n\n${mdProse(log.safe(line))}`, log);
 	} finally {
-		setOutputs(env, {
+		const shown = {
 			...outputs,
 			"comment-skipped-reason": log.safe(outputs["comment-skipped-reason"])
-		});
+		};
+		for (const [name, value] of Object.entries(shown)) setOutput(name, value);
 	}
 }
 async function steps(env, log, know) {
-	const inputs = readInputs((name) => readInput(env, name));
+	const inputs = readInputs((name) => getInput(name, { trimWhitespace: false }));
 	if (inputs.redactAccountIds) log.redactWith((await import("../shared/redact.js")).redactText);
 	const workspace = env.GITHUB_WORKSPACE || process.cwd();
 	const event = eventOf(env, inputs);
@@ -1461,7 +1586,8 @@ async function steps(env, log, know) {
 		know(await publish({
 			inputs: {
 				...inputs,
-				commentKey: log.safe(inputs.commentKey)
+				commentKey: log.safe(inputs.commentKey),
+				project: inputs.project === null ? null : log.safe(inputs.project)
 			},
 			report,
 			passed: code === 0,

@@ -71,6 +71,11 @@ function doubt(polarity, id) {
 function doubtContextKey(polarity, id) {
 	return `${DOUBT_PREFIX}${polarity}:${id}`.toLowerCase();
 }
+function settleDoubts(keys, as) {
+	const allow = `${DOUBT_PREFIX}allow:`;
+	const on = (key) => as === "may" && key.startsWith(allow) || as === "must" && !key.startsWith(allow);
+	return { context: new Map(Array.from(keys, (key) => [key, on(key) ? "true" : null])) };
+}
 function junction(op, parts) {
 	const absorbing = op === "or";
 	const flat = [];
@@ -84,4 +89,4 @@ function junction(op, parts) {
 		of: flat
 	};
 }
-export { and as a, doubtContextKey as c, or as d, statement as f, allowedBy as i, matches as l, EVERYTHING as n, bind as o, NOTHING as r, doubt as s, DOUBT_PREFIX as t, not as u };
+export { and as a, doubtContextKey as c, or as d, settleDoubts as f, allowedBy as i, matches as l, EVERYTHING as n, bind as o, statement as p, NOTHING as r, doubt as s, DOUBT_PREFIX as t, not as u };

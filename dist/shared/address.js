@@ -100,4 +100,10 @@ function formatIndex(key) {
 	if (key === null) return "";
 	return typeof key === "number" ? `[${key}]` : `["${key.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n")}"]`;
 }
-export { parseAddress as a, withoutIndex as c, parentModule as i, joinAddress as n, splitAddress as o, modulePath as r, splitIndex as s, formatIndex as t };
+function withoutKey(address) {
+	if (!address.endsWith("]")) return address;
+	const last = splitAddress(address).at(-1);
+	const { key, name } = splitIndex(last);
+	return key === null ? address : address.slice(0, address.length - last.length) + name;
+}
+export { parseAddress as a, withoutIndex as c, parentModule as i, withoutKey as l, joinAddress as n, splitAddress as o, modulePath as r, splitIndex as s, formatIndex as t };

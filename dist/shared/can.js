@@ -1,6 +1,7 @@
+import "./rolldown-runtime.js";
 import { t as InputError } from "./errors.js";
-import { r as reach } from "./pipeline.js";
-import { d as or, o as bind, r as NOTHING, t as DOUBT_PREFIX, u as not } from "./access.js";
+import { d as reach } from "./pipeline.js";
+import { d as or, f as settleDoubts, o as bind, r as NOTHING, t as DOUBT_PREFIX, u as not } from "./access.js";
 import { a as findRequest, i as difference, s as decideAccess } from "./document.js";
 import { C as showStatement, w as showSteps } from "./words.js";
 import { n as readQuery, r as readQueryLine } from "./query-line.js";
@@ -188,7 +189,7 @@ function evidence(reached, statements, show) {
 	};
 }
 function bindingOf(question, reading) {
-	return { context: new Map(question.doubts.map(({ key }) => [key, widens(key) === (reading === "may") ? "true" : null])) };
+	return settleDoubts(question.doubts.map(({ key }) => key), reading);
 }
 function widens(doubtKey) {
 	return doubtKey.startsWith(`${DOUBT_PREFIX}allow:`);
@@ -282,7 +283,9 @@ async function can(command) {
 	return 0;
 }
 function answerOf(stacks, query) {
-	for (const view of stacks) {
+	const having = stacks.filter((view) => view[query.when].carriers.some(({ address }) => address === query.instance));
+	if (having.length > 1) return { error: `the plans ${having.map(({ stack }) => stack.source ?? "?").join(" and ")} each have an instance ${query.instance}: give only the one that is meant as --plan, the others as --context` };
+	for (const view of having) {
 		const answer = can$1(view[query.when], query, view.show, view.engine);
 		if (answer) return answer;
 	}

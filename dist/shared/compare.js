@@ -1,8 +1,9 @@
+import "./rolldown-runtime.js";
 import { n as loadCatalog } from "./catalog.js";
 import { n as InternalError, t as InputError } from "./errors.js";
 import { r as literal } from "./symbol.js";
 import { a as isMap } from "./value.js";
-import { a as and, f as statement, i as allowedBy, o as bind, u as not } from "./access.js";
+import { a as and, i as allowedBy, o as bind, p as statement, u as not } from "./access.js";
 import { a as findRequest, c as accountNamed, d as readArn, l as principalMatches, p as statementMatches, r as readJson, s as decideAccess, t as readPolicy } from "./document.js";
 import { n as readLines, t as readInput } from "./input.js";
 import { i as writeOutput, r as writeLine } from "./output.js";

@@ -1,7 +1,8 @@
+import "./rolldown-runtime.js";
 import { t as require_dist } from "./yaml.js";
 import { t as InputError } from "./errors.js";
 import { n as SEVERITIES } from "./order.js";
-import { a as EMPTY_CONFIG, t as BUILT_IN_RULES } from "./rules.js";
+import { o as EMPTY_CONFIG, t as BUILT_IN_RULES } from "./rules.js";
 // src/gate/config-shape.ts
 var import_dist = require_dist();
 const FORMS = {

@@ -1,3 +1,4 @@
+import "./rolldown-runtime.js";
 import { n as exitCode } from "./gate.js";
 import { t as analyze } from "./pipeline.js";
 import { t as VERSION } from "./version2.js";
@@ -14,11 +15,17 @@ async function diff(command) {
 		configFile: command.config ?? "configuration",
 		baseline: config.baseline === null ? null : await readBaseline(config.baseline),
 		today: new Date().toISOString().slice(0, 10),
-		toolVersion: VERSION
+		toolVersion: VERSION,
+		withStacks: command.format === "json"
 	}, nodeWorld(), terminalLogger());
-	const shown = command.redactAccountIds ? (await import("./redact.js")).redactReport(report) : report;
+	const shown = command.redactAccountIds ? await redacted(report) : report;
 	writeOutput(command.output, await renderReport(shown, command.format));
 	return exitCode(report);
+}
+async function redacted(report) {
+	const { redactReport } = await import("./redact.js");
+	const { withoutParts } = await import("./join.js");
+	return redactReport(withoutParts(report, "account ids are taken out of it"));
 }
 async function readBaseline(file) {
 	const { readReport } = await import("./validate2.js");

@@ -1647,10 +1647,16 @@ function widestFirst(a, b) {
 	return b[1].length - a[1].length;
 }
 function tidied(actions, except) {
-	const exceptions = [...new Set(except)].map(globOf);
-	const kept = withoutCovered([...new Set(actions)].map(globOf)).filter((one) => !exceptions.some((other) => covers(other, one)));
+	const texts = new Map();
+	const tokensOf = (text) => {
+		const tokens = globOf(lowerAroundSymbols(text));
+		texts.set(tokens, text);
+		return tokens;
+	};
+	const exceptions = [...new Set(except)].map(tokensOf);
+	const kept = withoutCovered([...new Set(actions)].map(tokensOf)).filter((one) => !exceptions.some((other) => covers(other, one)));
 	const needed = withoutCovered(exceptions).filter((one) => !kept.every((other) => surelyDisjoint(one, other)));
-	const text = (tokens) => tokensText(tokens, true);
+	const text = (tokens) => texts.get(tokens);
 	return {
 		actions: kept.map(text),
 		exceptActions: needed.map(text)
@@ -1671,20 +1677,26 @@ function exactCover(outside, inside, room) {
 }
 function foldOne(of, wanted, room) {
 	const base = room.service === null ? [-1] : [...textTokens(`${room.service}:`), -1];
-	let common = [base];
-	for (const { patterns } of of.matched) {
-		const options = patterns.map((glob) => globOf(glob.text));
-		common = withoutCovered(common.flatMap((one) => options.flatMap((option) => intersect(one, option) ?? [])));
-	}
+	const common = commonGlobs(base, of, (glob) => glob.text);
+	const spelled = commonGlobs(base, of, (glob) => glob.spelled);
+	const same = spelled.length === common.length && spelled.every((text) => common.includes(text.toLowerCase()));
 	const mine = new Set(of.matched);
 	const within = room.all.filter((each) => of.matched.every((bundle) => each.matched.includes(bundle)));
 	const except = new Set();
 	for (const each of within) if (!wanted.has(each)) except.add(each.matched.find((bundle) => !mine.has(bundle)));
 	return {
-		actions: common.map((tokens) => tokensText(tokens, true)),
+		actions: same ? spelled : common,
 		exceptActions: textsOf(except).flatMap((text) => insideOf(base, text, room)),
 		classes: within.filter((each) => wanted.has(each) && !each.matched.some((bundle) => except.has(bundle)))
 	};
+}
+function commonGlobs(base, of, textOf) {
+	let common = [base];
+	for (const { patterns } of of.matched) {
+		const options = patterns.map((glob) => globOf(textOf(glob)));
+		common = withoutCovered(common.flatMap((one) => options.flatMap((option) => intersect(one, option) ?? [])));
+	}
+	return common.map((tokens) => tokensText(tokens, true));
 }
 function insideOf(base, text, room) {
 	if (room.service === null || text.startsWith(`${room.service}:`)) return [text];
@@ -2481,9 +2493,12 @@ function settleComparand(comparand, known) {
 	};
 }
 function comparandKey(comparand) {
-	if (comparand.kind === "text") return `text ${comparand.patterns.map((pattern) => pattern.key).sort().join(" ")}`;
-	const wanted = comparand.wanted.map((each) => typeof each === "string" ? each : templateKey(each));
-	return `${comparand.of} ${comparand.comparison} ${wanted.sort().join("\n")}`;
+	if (comparand.kind === "text") {
+		const keys = comparand.patterns.map((pattern) => pattern.key).sort();
+		return `text ${keys.length} ${keys.join(" ")}`;
+	}
+	const wanted = comparand.wanted.map((each) => typeof each === "string" ? each : templateKey(each)).sort();
+	return `${comparand.of} ${comparand.comparison} ${wanted.length} ${wanted.join("\n")}`;
 }
 function templateKey(template) {
 	return template.parts.map((part) => typeof part === "number" ? part : `{${part.identity}}`).join();
@@ -2512,7 +2527,16 @@ const COLON_AFTER_SLASH = [
 	-1
 ];
 const WHOLE$1 = [42];
-const FREE_NAMES = ["s3", "logs"];
+const FREE_NAMES = new Map([
+	"s3",
+	"logs",
+	"iot",
+	"execute-api",
+	"cloudwatch",
+	"autoscaling",
+	"ecs",
+	"batch"
+].map((name) => [name, textTokens(name)]));
 function ofService(service) {
 	return [
 		...HEAD,
@@ -2528,15 +2552,19 @@ function ofService(service) {
 	];
 }
 function resourceUniverse(patterns) {
-	const services = new Map(FREE_NAMES.map((name) => [name, textTokens(name)]));
+	const services = new Map();
 	const symbols = new Set();
 	let anyService = false;
 	for (const tokens of patterns) {
 		for (const token of tokens) if (isOpaque(token) && !isVariable(token)) symbols.add(token);
-		if (!spellsColonAfterSlash(tokens)) continue;
 		const service = serviceOf(tokens);
-		if (service === null) anyService = true;
-		else services.set(service.join(), service);
+		if (service === null) {
+			if (spellsColonAfterSlash(tokens)) anyService = true;
+			for (const [name, free] of FREE_NAMES) services.set(name, free);
+			continue;
+		}
+		const name = tokensText(service, false);
+		if (FREE_NAMES.has(name) || spellsColonAfterSlash(tokens)) services.set(name, service);
 	}
 	const arns = anyService ? [{
 		must: ARN,
@@ -2726,10 +2754,133 @@ function fillArn(pattern, fill) {
 	}
 	return tokensText(made, false);
 }
+// src/policy/engine/unify.ts
+function unifyKeys(given, mayBeList) {
+	let claims = given;
+	const aliases = new Map();
+	for (;;) {
+		const pair = equalPair(claims, mayBeList);
+		if (pair === null) break;
+		const [from, to] = pair;
+		const next = replaced(claims, from, to);
+		if (next === null) return null;
+		claims = next;
+		for (const [alias, target] of aliases) if (target === keyDimension(from)) aliases.set(alias, keyDimension(to));
+		aliases.set(keyDimension(from), keyDimension(to));
+	}
+	return {
+		claims,
+		aliases
+	};
+}
+function equalPair(claims, mayBeList) {
+	for (const [dimension, group] of claims) {
+		const key = keyOf$1(dimension);
+		if (key === null || mayBeList(key)) continue;
+		for (const { test, negated } of group) {
+			if (negated || test.kind !== "some" || test.outside || test.comparand.kind !== "text") continue;
+			const [pattern, more] = test.comparand.patterns;
+			const variable = pattern === void 0 || more !== void 0 ? null : loneVariable(pattern);
+			if (variable === null || variable.fallback !== null || pattern.template.mode === "equals-ignore-case") continue;
+			if (variable.key !== key && !mayBeList(variable.key)) return [key, variable.key];
+		}
+	}
+	return null;
+}
+function loneVariable({ template }) {
+	const [part, more] = template.parts;
+	if (part === void 0 || more !== void 0 || typeof part === "number") return null;
+	return template.mode === "arn" || template.mode === "bool" ? null : part;
+}
+function replaced(claims, from, to) {
+	const target = keyDimension(to);
+	const result = new Map([[target, [{
+		test: present(target, to),
+		negated: false
+	}]]]);
+	for (const [dimension, group] of claims) {
+		const moved = dimension === keyDimension(from) ? target : dimension;
+		const list = result.get(moved) ?? [];
+		result.set(moved, list);
+		for (const { test, negated } of group) {
+			if (test.kind === "present" || test.kind === "single") {
+				list.push({
+					test: {
+						...test,
+						dimension: moved
+					},
+					negated
+				});
+				continue;
+			}
+			const comparand = renamed(test.comparand, from, to);
+			if (!(moved === target && comparand.kind === "text" && comparand.patterns.some((one) => loneVariable(one)?.key === to)) || test.kind !== "some") list.push({
+				test: {
+					...test,
+					dimension: moved,
+					comparand
+				},
+				negated
+			});
+			else if (negated !== test.outside) return null;
+		}
+	}
+	return result;
+}
+function present(dimension, key) {
+	return {
+		kind: "present",
+		dimension,
+		spelled: key
+	};
+}
+function renamed(comparand, from, to) {
+	const other = {
+		key: to,
+		fallback: null,
+		identity: `${to}\n\ntrue`,
+		shown: `\${${to}}`
+	};
+	const swap = (template) => {
+		const parts = template.parts.map((part) => typeof part !== "number" && (part.key === from || part.key === to) ? other : part);
+		return {
+			mode: template.mode,
+			parts,
+			variables: parts.filter((part) => typeof part !== "number")
+		};
+	};
+	if (comparand.kind === "value") {
+		const wanted = comparand.wanted.map((each) => typeof each === "string" ? each : swap(each));
+		return {
+			...comparand,
+			wanted
+		};
+	}
+	return {
+		kind: "text",
+		patterns: comparand.patterns.flatMap((pattern) => {
+			if (!pattern.free.some(({ key }) => key === from || key === to)) return [pattern];
+			const made = resolve(swap(pattern.template));
+			return made === null ? [] : [made];
+		})
+	};
+}
 // src/policy/engine/tied.ts
 const MOST_ASSIGNMENTS = 3e3;
 const MOST_CANDIDATES = 48;
-function tiedOutcome(claims, theory) {
+function tiedOutcome(given, theory) {
+	const unified = unifyKeys(given, theory.mayBeList);
+	if (unified === null) return NO;
+	const outcome = outcomeOfUnified(unified.claims, theory);
+	if (outcome.kind !== "yes" || unified.aliases.size === 0) return outcome;
+	const values = new Map(outcome.values);
+	for (const [alias, target] of unified.aliases) values.set(alias, values.get(target) ?? null);
+	return {
+		kind: "yes",
+		values
+	};
+}
+function outcomeOfUnified(claims, theory) {
 	const keys = new Set();
 	for (const group of claims.values()) for (const { test } of group) for (const { key } of freeIn(test)) keys.add(key);
 	const tiedDimensions = new Set(Array.from(keys, keyDimension));
@@ -2916,6 +3067,7 @@ function candidatesFor(key, claims, theory) {
 	for (const [dimension, group] of claims) {
 		const tests = group.flatMap(({ test }) => test.kind === "text" || test.kind === "some" ? [test] : []);
 		const tiedPatterns = tests.flatMap(({ comparand }) => comparand.kind === "text" ? comparand.patterns : []);
+		for (const { free } of tiedPatterns) for (const { fallback } of free) if (fallback !== null) texts.add(fallback);
 		for (const pattern of tiedPatterns) {
 			if (!pattern.free.some((variable) => variable.key === key)) continue;
 			const fixed = fixedTextOf(dimension);
@@ -3817,12 +3969,12 @@ function survey(accesses) {
 const MAX_STATES = 4e5;
 const MAX_STEPS = 4e5;
 function startRun(accesses, make, options) {
-	const multivalued = options.multivalued ?? (() => false);
 	const budget = {
 		states: options.maxStates ?? MAX_STATES,
 		steps: options.maxSteps ?? MAX_STEPS
 	};
 	const catalog = options.catalog ?? null;
+	const multivalued = options.multivalued ?? ((key) => catalog?.isMultivalued(key) ?? false);
 	const compiled = makeCompiler(accesses, multivalued);
 	const made = make(compiled);
 	const sets = [];

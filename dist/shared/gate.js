@@ -1,5 +1,5 @@
 import { t as assembleReport } from "./report.js";
-import { i as DEFAULT_GATE, n as accessRuleFindings, r as builtInFindings } from "./rules.js";
+import { a as DEFAULT_GATE, i as instanceKey, n as accessRuleFindings, r as builtInFindings } from "./rules.js";
 // src/gate/suppressions.ts
 function applySuppressions(findings, rules, today, maxDays, file) {
 	const diagnostics = [];
@@ -82,7 +82,7 @@ function applyGate(input) {
 			onlyNew: config.gate.onlyNew ?? DEFAULT_GATE.onlyNew
 		},
 		instances: input.instances.map((instance) => {
-			const doubts = rules.doubts.get(instance.address);
+			const doubts = rules.doubts.get(instanceKey(instance));
 			return doubts ? {
 				...instance,
 				undetermined: [...instance.undetermined, ...doubts]

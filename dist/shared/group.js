@@ -52,10 +52,14 @@ function groupInstances(instances) {
 		return {
 			instances: sorted,
 			sample,
-			project: sample.project ?? null,
+			project: originOf(sample),
 			worst: worst(sample.gained.map((grant) => grant.severity))
 		};
 	}).sort((a, b) => severityRank(b.worst) - severityRank(a.worst) || kindRank(b) - kindRank(a) || b.instances.length - a.instances.length || compareNatural(a.project ?? "", b.project ?? "") || compareNatural(a.sample.address, b.sample.address));
+}
+function originOf({ project, plan }) {
+	const parts = [project, plan].filter((part) => part !== void 0);
+	return parts.length === 0 ? null : parts.join(" ");
 }
 function kindRank({ sample }) {
 	return (sample.gained.length > 0 ? 4 : 0) + (sample.undetermined.length > 0 ? 2 : 0) + (sample.lost.length > 0 ? 1 : 0);
@@ -63,6 +67,7 @@ function kindRank({ sample }) {
 function changeKey(instance) {
 	return withoutSelf(JSON.stringify([
 		instance.project ?? "",
+		instance.plan ?? "",
 		instance.before === null,
 		instance.after?.imds,
 		instance.gained.map(withoutWitness),

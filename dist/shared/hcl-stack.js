@@ -1,8 +1,10 @@
+import "./rolldown-runtime.js";
 import { a as evaluate, c as readExpr, d as SyntaxProblem, f as lineAt, i as blockNames, l as warning, m as resolvePath, n as callFunction, o as ExpressionError, p as confine, r as fromParsed, s as placeOf, t as openHcl, u as readNative } from "./hcl.js";
 import { a as isMap, i as isList, n as Unknown, o as isWhollyKnown, t as OneOf } from "./value.js";
-import { n as hasSymbol } from "./symbol.js";
+import { n as hasSymbol, o as symbol } from "./symbol.js";
 import { n as joinAddress, t as formatIndex } from "./address.js";
-import { i as isListedType, r as readPlan, t as buildStack } from "./snapshot.js";
+import { n as isListedType, t as allowedAttributes } from "./allow-list.js";
+import { c as unreadDiagnostics, l as prefixOf, o as readPlan, s as isUnreadType, t as buildStack } from "./snapshot.js";
 // src/terraform/hcl/changes.ts
 const FORCES_NEW = {
 	aws_iam_role: [
@@ -112,6 +114,25 @@ function renameInText(text, moves) {
 		return "" + applyMoves(name.replaceAll("%22", "\""), moves).replaceAll("\"", "%22") + "";
 	});
 }
+// src/terraform/hcl/renewed.ts
+function renewed(resources, addresses) {
+	if (addresses.size === 0) return resources;
+	const starts = Array.from(addresses, (address) => `${symbol(address).slice(1, -1)}.`);
+	const inText = (text) => text.replace(/\uE000([^\uE000\uE001]*)\uE001/g, (whole, name) => starts.some((start) => name.startsWith(start)) ? `${name}@base` : whole);
+	const inValue = (value) => {
+		if (typeof value === "string") return hasSymbol(value) ? inText(value) : value;
+		if (value instanceof OneOf) return new OneOf(value.options.map(inValue), value.reason, value.location);
+		if (value instanceof Unknown) return value;
+		if (isList(value)) return value.map(inValue);
+		if (isMap(value)) return new Map(Array.from(value, ([key, part]) => [inText(key), inValue(part)]));
+		return value;
+	};
+	return new Map(Array.from(resources, ([address, resource]) => [address, {
+		...resource,
+		attributes: new Map(Array.from(resource.attributes, ([name, value]) => [name, inValue(value)])),
+		account: inText(resource.account)
+	}]));
+}
 // src/terraform/hcl/side-plan.ts
 const META = new Set([
 	"count",
@@ -126,13 +147,16 @@ const META = new Set([
 	"version"
 ]);
 const MAX_INSTANCES = 5e4;
+const MAX_MODULES = 5e3;
 async function sidePlan(hcl) {
 	const walk = {
 		hcl,
 		changes: [],
 		providers: new Map(),
 		moves: [],
-		addresses: new Set()
+		addresses: new Set(),
+		others: new Map(),
+		modules: 0
 	};
 	const root = await hcl.tree.root();
 	const module = root ? await walkModule(walk, root, (key) => key) : {};
@@ -146,10 +170,22 @@ async function sidePlan(hcl) {
 			}
 		},
 		moves: walk.moves,
-		addresses: walk.addresses
+		addresses: walk.addresses,
+		others: walk.others
 	};
 }
 async function walkModule(walk, module, providerOf) {
+	walk.modules++;
+	if (walk.modules > MAX_MODULES) {
+		walk.hcl.note({
+			level: "warning",
+			code: "too-many-instances",
+			message: `more than ${MAX_MODULES} module instances: the others are not read`,
+			address: null,
+			location: module.call && placeOf(module.call)
+		});
+		return {};
+	}
 	walk.moves.push(...movesOf(module));
 	const own = new Set();
 	for (const block of module.config.providers) {
@@ -210,7 +246,9 @@ async function addInstances(walk, module, resource) {
 			return;
 		}
 		walk.addresses.add(address);
-		const set = await setArguments(walk.hcl, address, resource);
+		if (isOther(resource)) walk.others.set(address, await otherOf(walk.hcl, address, resource));
+		const nulls = await nullArguments(walk.hcl, address, resource);
+		const set = argumentNames(resource).filter((name) => !nulls.has(name));
 		walk.changes.push({
 			address,
 			...module.address === "" ? {} : { module_address: module.address },
@@ -222,11 +260,24 @@ async function addInstances(walk, module, resource) {
 			change: {
 				actions: [resource.mode === "data" ? "read" : "create"],
 				before: null,
-				after: defaultsOf(resource, set),
-				after_unknown: Object.fromEntries(set.map((name) => [name, true]))
+				after: knownValues(resource, set, nulls),
+				after_unknown: Object.fromEntries([...set, ...readLater(resource)].map((name) => [name, true]))
 			}
 		});
 	}
+}
+function isOther({ mode, type }) {
+	if (mode === "data") return type !== "aws_iam_policy_document";
+	return isUnreadType(type) || !/^aws(cc)?_/.test(type);
+}
+async function otherOf(hcl, address, resource) {
+	const values = new Map();
+	for (const name of argumentNames(resource)) values.set(name, await hcl.attribute(address, name) ?? null);
+	return {
+		type: resource.type,
+		mode: resource.mode,
+		arguments: values
+	};
 }
 const WITH_PATH = new Set([
 	"aws_iam_role",
@@ -235,19 +286,25 @@ const WITH_PATH = new Set([
 	"aws_iam_user",
 	"aws_iam_group"
 ]);
-function defaultsOf(resource, set) {
-	return resource.mode === "managed" && WITH_PATH.has(resource.type) && !set.includes("path") ? { path: "/" } : {};
+function readLater(resource) {
+	return resource.mode === "data" && resource.type !== "aws_iam_policy_document" ? allowedAttributes(resource.type) : [];
+}
+function knownValues(resource, set, nulls) {
+	const known = new Map();
+	for (const name of nulls) if (prefixOf(name) === null) known.set(name, null);
+	if (resource.mode === "managed" && WITH_PATH.has(resource.type) && !set.includes("path")) known.set("path", "/");
+	return Object.fromEntries(known);
 }
 function argumentNames(resource) {
 	const { body } = resource.block;
 	return [...body.attributes.keys(), ...blockNames(body)].filter((name) => !META.has(name));
 }
-async function setArguments(hcl, address, resource) {
-	const names = [];
+async function nullArguments(hcl, address, resource) {
+	const names = new Set();
+	if (!isListedType(resource.type)) return names;
 	for (const name of argumentNames(resource)) {
 		const expr = readExpr(resource.block.body.attributes.get(name));
-		if (expr && MAY_BE_NULL.has(expr.kind) && isListedType(resource.type) && await hcl.attribute(address, name) === null) continue;
-		names.push(name);
+		if (expr && MAY_BE_NULL.has(expr.kind) && await hcl.attribute(address, name) === null) names.add(name);
 	}
 	return names;
 }
@@ -396,7 +453,9 @@ async function hclStack(base, head, settings) {
 	const before = await buildSide(base, settings);
 	const after = await buildSide(head, settings);
 	const moves = after.moves;
-	const beforeResources = movedResources(before.stack.after, moves);
+	const othersBefore = new Map(Array.from(before.others, ([address, other]) => [applyMoves(address, moves), other]));
+	const asked = changedOthers(othersBefore, after.others, moves);
+	const beforeResources = renewed(movedResources(before.stack.after, moves), asked);
 	const resources = {
 		before: new Map(),
 		after: new Map()
@@ -435,6 +494,7 @@ async function hclStack(base, head, settings) {
 	const beforeAddresses = new Set(Array.from(before.addresses, (address) => applyMoves(address, moves)));
 	for (const address of after.addresses) if (!beforeAddresses.has(address) && !changes.has(address)) changes.set(address, "create");
 	for (const address of beforeAddresses) if (!after.addresses.has(address) && !changes.has(address)) changes.set(address, "delete");
+	for (const address of asked) if (!changes.has(address)) changes.set(address, after.others.get(address).mode === "data" ? "read" : "update");
 	const aliases = new Map(Array.from(before.stack.aliases, ([text, shown]) => [renameSymbols(text, moves), renameSymbols(shown, moves)]));
 	for (const [text, shown] of after.stack.aliases) aliases.set(text, shown);
 	return {
@@ -446,10 +506,39 @@ async function hclStack(base, head, settings) {
 			side: "after",
 			resources: resources.after
 		},
-		diagnostics: merged(before.stack.diagnostics, after.stack.diagnostics),
+		diagnostics: [...merged(before.stack.diagnostics, after.stack.diagnostics).filter((each) => each.code !== "unread-type"), ...unreadDiagnostics(typedChanges(othersBefore, after.others, resources, changes))],
 		aliases,
 		changes
 	};
+}
+function changedOthers(before, after, moves) {
+	const changed = new Set();
+	for (const [address, { arguments: now }] of after) {
+		const old = before.get(address)?.arguments;
+		if (!old) continue;
+		const names = new Set([...old.keys(), ...now.keys()]);
+		const same = (name) => alike(renameSymbols(old.get(name) ?? null, moves), now.get(name) ?? null);
+		if (![...names].every(same)) changed.add(address);
+	}
+	return changed;
+}
+function typedChanges(before, after, resources, changes) {
+	const typed = new Map();
+	for (const side of [
+		before,
+		after,
+		resources.before,
+		resources.after
+	]) for (const [address, { type, mode }] of side) typed.set(address, {
+		type,
+		mode
+	});
+	return Array.from(typed, ([address, { type, mode }]) => ({
+		address,
+		type,
+		mode,
+		change: changes.get(address) ?? "no-op"
+	}));
 }
 async function buildSide(side, settings) {
 	const notes = [];
@@ -465,7 +554,7 @@ async function buildSide(side, settings) {
 		...options,
 		lookup: null
 	});
-	const { plan, moves, addresses } = await sidePlan(survey);
+	const { plan, moves, addresses, others } = await sidePlan(survey);
 	const stack = await buildStack({
 		plan: readPlan(plan, files.shown(side.rootDir)),
 		openHcl: (lookup) => openHcl({
@@ -481,7 +570,8 @@ async function buildSide(side, settings) {
 			diagnostics: merged([...notes, ...survey.diagnostics()], stack.diagnostics)
 		},
 		moves,
-		addresses
+		addresses,
+		others
 	};
 }
 function movedResources(snapshot, moves) {

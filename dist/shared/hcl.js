@@ -5,8 +5,8 @@ import { i as messageOf, n as InternalError, r as assertNever } from "./errors.j
 import { t as require_dist } from "./yaml.js";
 import { a as parseAddress, i as parentModule, n as joinAddress, t as formatIndex } from "./address.js";
 import { posix } from "node:path";
-import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
+import { createHash } from "node:crypto";
 // src/terraform/file-reader.ts
 const FILE_LIMITS = {
 	bytesPerFile: 4 << 20,
@@ -53,7 +53,9 @@ function confine(reader, root, limits = FILE_LIMITS) {
 			refused: `${shown(path)} has ${stat.size} bytes, more than the ${limits.bytesPerFile} that are read`,
 			code: "file-too-large"
 		};
-		if (++files > limits.files || (bytes += stat.size) > limits.bytes) return {
+		files++;
+		bytes += stat.size;
+		if (files > limits.files || bytes > limits.bytes) return {
 			refused: `${shown(path)} is not read: too many files or bytes`,
 			code: "too-many-files"
 		};
@@ -107,6 +109,7 @@ function resolvePath(dir, path) {
 	return normalize(path.startsWith("/") ? path : `${dir}/${path}`);
 }
 // src/terraform/expression/ast.ts
+var import_dist = require_dist();
 var SyntaxProblem = class extends Error {
 	at;
 	constructor(message, at) {
@@ -133,7 +136,6 @@ function lineAt(source, offset) {
 	return source.firstLine + low;
 }
 // src/terraform/parser.ts
-var import_dist = require_dist();
 let loading = null;
 function load() {
 	loading ??= import("./cdktf-hcl2json.js").then((m) => __toESM(m.default, 1)).then((module) => module.parse);
@@ -185,7 +187,7 @@ function skipBlank(text, at, newlines) {
 	let i = at;
 	for (;;) {
 		const char = text[i];
-		if (char === " " || char === "	" || char === "﻿" || char === "\r" && text[i + 1] === "\n") i++;
+		if (char === " " || char === "	" || char === "﻿" || char === "\r" && (text[i + 1] === "\n" || i + 1 === text.length)) i++;
 		else if (char === "\n" && newlines) i++;
 		else if (char === "#" || char === "/" && text[i + 1] === "/") i = lineEnd(text, i);
 		else if (char === "/" && text[i + 1] === "*") {
@@ -227,6 +229,7 @@ function expressionExtent(text, start) {
 	const modes = [];
 	let depth = 0;
 	let lineStart = false;
+	let signs = 0;
 	let i = start;
 	const push = (mode) => {
 		modes.push(mode);
@@ -290,13 +293,16 @@ function expressionExtent(text, start) {
 				});
 				lineStart = true;
 				i = heredoc.bodyAt;
-			} else i++;
+			} else {
+				if (char === "?" || char === "!" || char === "-") signs++;
+				i++;
+			}
 		}
 	}
 	if (modes.length > 0) throw new SyntaxProblem("the file ends inside an expression", start);
 	return {
 		end: i,
-		depth
+		depth: Math.max(depth, signs)
 	};
 }
 // src/terraform/expression/template.ts
@@ -1388,6 +1394,25 @@ var ExpressionError = class extends Error {
 		this.name = "ExpressionError";
 	}
 };
+var LimitReached = class extends Error {};
+const MAX_WEIGHT = 5e5;
+const WEIGHTS = new WeakMap();
+function weight(value) {
+	if (typeof value === "string") return 1 + value.length / 32;
+	if (!isList(value) && !isMap(value)) return 1;
+	let total = WEIGHTS.get(value);
+	if (total === void 0) {
+		total = 1;
+		for (const part of value.values()) total += weight(part);
+		WEIGHTS.set(value, total);
+	}
+	return total;
+}
+function checkWeight(value) {
+	if (typeof value === "object" || typeof value === "string") {
+		if (weight(value) > MAX_WEIGHT) throw new LimitReached("a value grows too large");
+	}
+}
 var Lazy = class extends Unknown {
 	what;
 	get;
@@ -1643,6 +1668,72 @@ var Quotient = class extends Unknown {
 		this.value = value;
 	}
 };
+// src/terraform/expression/access.ts
+async function eachOption(value, apply) {
+	if (!(value instanceof OneOf)) return apply(value);
+	const results = [];
+	for (const option of value.options) results.push(await orUnknown(apply(option)));
+	return oneOf(results, value.reason, value.location);
+}
+async function orUnknown(value) {
+	try {
+		return await value;
+	} catch (thrown) {
+		if (thrown instanceof ExpressionError) return new Unknown(thrown.message, thrown.location);
+		throw thrown;
+	}
+}
+async function attributeOf(value, name, owner) {
+	if (value instanceof Lazy) return value.get(name, owner);
+	if (value instanceof Unknown) return value;
+	if (value instanceof OneOf) return eachOption(value, (option) => attributeOf(option, name, owner));
+	if (value === null) throw new ExpressionError(`the attribute ${name} of null`);
+	if (isPureSymbol(value)) return symbol(`${symbolNames(value)[0]}.${name}`);
+	if (isMap(value) && !isJsonTree(value)) {
+		if (!value.has(name)) {
+			if (Array.from(value.keys()).some(hasSymbol)) return new Unknown(`whether there is a key ${name} is not known`);
+			throw new ExpressionError(`no attribute ${name}`);
+		}
+		return value.get(name);
+	}
+	throw new ExpressionError(`the attribute ${name} of something that has no attributes`);
+}
+async function indexOf(value, key, owner) {
+	if (key instanceof OneOf) return eachOption(key, (option) => indexOf(value, option, owner));
+	if (value instanceof Lazy) {
+		const name = textOf(key, "an index");
+		return name instanceof Unknown ? name : value.get(name, owner);
+	}
+	if (value instanceof Unknown) return value;
+	if (value instanceof OneOf) return eachOption(value, (option) => indexOf(option, key, owner));
+	if (value === null) throw new ExpressionError("an index of null");
+	if (key === null) throw new ExpressionError("an index that is null");
+	if (isPureSymbol(value)) {
+		const shown = typeof key === "string" ? JSON.stringify(key) : String(key);
+		return key instanceof Unknown ? key : symbol(`${symbolNames(value)[0]}[${shown}]`);
+	}
+	if (isMap(value) && !isJsonTree(value)) {
+		if (key instanceof Unknown && !(key instanceof Nameable)) return anyOf(Array.from(value.values()), key);
+		const name = textOf(key, "a map key");
+		if (name instanceof Unknown) return name;
+		if (value.has(name)) return value.get(name);
+		if (hasSymbol(name)) return anyOf(Array.from(value.values()), new Unknown(`the key ${symbolNames(name)[0]} is not known`));
+		if (Array.from(value.keys()).some(hasSymbol)) return new Unknown(`whether there is a key ${name} is not known`);
+		throw new ExpressionError(`no element with the key ${name}`);
+	}
+	if (isList(value) && !isJsonTree(value)) {
+		if (kindOf(value) === "set") throw new ExpressionError("a set has no index");
+		const index = toNumber(key);
+		if (index instanceof Unknown) return anyOf(value, index);
+		if (!Number.isInteger(index) || index < 0 || index >= value.length) throw new ExpressionError(`no element with the index ${index}`);
+		return isUnordered(value) ? anyOf(value, new Unknown("the order of a set is not known")) : value[index];
+	}
+	throw new ExpressionError("an index of something that has no elements");
+}
+function anyOf(values, because) {
+	if (values.length === 0) throw new ExpressionError("an index of something empty");
+	return values.length > 16 ? because : oneOf(values, because.reason, because.location);
+}
 // src/terraform/expression/types.ts
 const ANY = { kind: "any" };
 const STRING = { kind: "string" };
@@ -1776,6 +1867,7 @@ function compareSetElements(a, b) {
 	if (typeof a === "string" && typeof b === "string") return compareText(a, b);
 	if (typeof a === "number" && typeof b === "number") return a - b;
 	if (typeof a === "boolean" && typeof b === "boolean") return Number(a) - Number(b);
+	if (a === null || b === null) return a === null ? 1 : -1;
 	return 0;
 }
 const NO_COMMON = { kind: "any" };
@@ -1813,7 +1905,9 @@ function typeOf(value) {
 function unify(types) {
 	const known = types.filter((type) => type === NO_COMMON || type.kind !== "any");
 	if (known.length === 0) return null;
-	return known.slice(1).reduce(unifyTwo, known[0]);
+	let result = NO_COMMON;
+	for (let first = 0; first < Math.min(known.length, 20) && result === NO_COMMON; first++) result = known.reduce((common, type, i) => i === first ? common : unifyTwo(common, type), known[first]);
+	return result;
 }
 function unifyTwo(a, b) {
 	if (a === NO_COMMON || b === NO_COMMON) return NO_COMMON;
@@ -1835,7 +1929,7 @@ function unifyTwo(a, b) {
 	if (sequence(a) && sequence(b)) {
 		const of = unify([...elementTypes(a), ...elementTypes(b)]) ?? ANY;
 		return of === NO_COMMON ? NO_COMMON : {
-			kind: a.kind === "set" && b.kind === "set" ? "set" : "list",
+			kind: sequenceKind(a.kind, b.kind),
 			of
 		};
 	}
@@ -1865,6 +1959,9 @@ function unifyTwo(a, b) {
 	}
 	return NO_COMMON;
 }
+function sequenceKind(a, b) {
+	return (a === "tuple" ? b : a) === "set" ? "set" : "list";
+}
 function elementTypes(type) {
 	if (type.kind === "tuple") return type.items.slice();
 	if (type.kind === "object") return Array.from(type.attributes.values(), (attribute) => attribute.type);
@@ -1876,7 +1973,6 @@ function asBeside(value, other) {
 	return common === NO_COMMON || common.kind === "any" ? value : convert(value, common);
 }
 // src/terraform/expression/evaluate.ts
-var LimitReached = class extends Error {};
 function bind(env, name, value) {
 	return name === null ? env : {
 		...env,
@@ -1890,7 +1986,9 @@ function bind(env, name, value) {
 async function evaluate(expr, env) {
 	env.budget.step();
 	try {
-		return await evaluateNode(expr, env);
+		const value = await evaluateNode(expr, env);
+		checkWeight(value);
+		return value;
 	} catch (thrown) {
 		if (thrown instanceof ExpressionError && !thrown.location) thrown.location = {
 			file: env.source.file,
@@ -1954,71 +2052,6 @@ function lookUp(name, env) {
 	const found = env.scope.root(name);
 	if (found === null) throw new ExpressionError(`nothing has the name ${name}`);
 	return found;
-}
-async function eachOption(value, apply) {
-	if (!(value instanceof OneOf)) return apply(value);
-	const results = [];
-	for (const option of value.options) results.push(await orUnknown(apply(option)));
-	return oneOf(results, value.reason, value.location);
-}
-async function orUnknown(value) {
-	try {
-		return await value;
-	} catch (thrown) {
-		if (thrown instanceof ExpressionError) return new Unknown(thrown.message, thrown.location);
-		throw thrown;
-	}
-}
-async function attributeOf(value, name, owner) {
-	if (value instanceof Lazy) return value.get(name, owner);
-	if (value instanceof Unknown) return value;
-	if (value instanceof OneOf) return eachOption(value, (option) => attributeOf(option, name, owner));
-	if (value === null) throw new ExpressionError(`the attribute ${name} of null`);
-	if (isPureSymbol(value)) return symbol(`${symbolNames(value)[0]}.${name}`);
-	if (isMap(value) && !isJsonTree(value)) {
-		if (!value.has(name)) {
-			if (Array.from(value.keys()).some(hasSymbol)) return new Unknown(`whether there is a key ${name} is not known`);
-			throw new ExpressionError(`no attribute ${name}`);
-		}
-		return value.get(name);
-	}
-	throw new ExpressionError(`the attribute ${name} of something that has no attributes`);
-}
-async function indexOf(value, key, owner) {
-	if (key instanceof OneOf) return eachOption(key, (option) => indexOf(value, option, owner));
-	if (value instanceof Lazy) {
-		const name = textOf(key, "an index");
-		return name instanceof Unknown ? name : value.get(name, owner);
-	}
-	if (value instanceof Unknown) return value;
-	if (value instanceof OneOf) return eachOption(value, (option) => indexOf(option, key, owner));
-	if (value === null) throw new ExpressionError("an index of null");
-	if (key === null) throw new ExpressionError("an index that is null");
-	if (isPureSymbol(value)) {
-		const shown = typeof key === "string" ? JSON.stringify(key) : String(key);
-		return key instanceof Unknown ? key : symbol(`${symbolNames(value)[0]}[${shown}]`);
-	}
-	if (isMap(value) && !isJsonTree(value)) {
-		if (key instanceof Unknown && !(key instanceof Nameable)) return anyOf(Array.from(value.values()), key);
-		const name = textOf(key, "a map key");
-		if (name instanceof Unknown) return name;
-		if (value.has(name)) return value.get(name);
-		if (hasSymbol(name)) return anyOf(Array.from(value.values()), new Unknown(`the key ${symbolNames(name)[0]} is not known`));
-		if (Array.from(value.keys()).some(hasSymbol)) return new Unknown(`whether there is a key ${name} is not known`);
-		throw new ExpressionError(`no element with the key ${name}`);
-	}
-	if (isList(value) && !isJsonTree(value)) {
-		if (kindOf(value) === "set") throw new ExpressionError("a set has no index");
-		const index = toNumber(key);
-		if (index instanceof Unknown) return anyOf(value, index);
-		if (!Number.isInteger(index) || index < 0 || index >= value.length) throw new ExpressionError(`no element with the index ${index}`);
-		return isUnordered(value) ? anyOf(value, new Unknown("the order of a set is not known")) : value[index];
-	}
-	throw new ExpressionError("an index of something that has no elements");
-}
-function anyOf(values, because) {
-	if (values.length === 0) throw new ExpressionError("an index of something empty");
-	return values.length > 16 ? because : oneOf(values, because.reason, because.location);
 }
 function concatenate(parts, expr, env) {
 	return overOptions(parts, (known) => {
@@ -2424,10 +2457,14 @@ function jsonText(value) {
 function quote(value) {
 	return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
+function refuseCarriers(source) {
+	if (/\\(u|U0000)[eE]00[01]/.test(source)) throw new Undecided("the document has a private-use character");
+}
 function decodeJson(value) {
 	if (isJsonTree(value)) return isMap(value) ? new Map(value) : value.slice();
 	const source = text(value);
 	if (isPureSymbol(source)) throw new Undecided("the document is not known");
+	refuseCarriers(source);
 	let parsed;
 	try {
 		parsed = JSON.parse(source);
@@ -2450,6 +2487,10 @@ function fromParsed(parsed, depth) {
 	if (typeof parsed === "object") return new Map(Object.keys(parsed).map((key) => [key, fromParsed(parsed[key], depth + 1)]));
 	throw new Undecided("a document has a part that is not carried");
 }
+function decodeYamlText(source) {
+	refuseCarriers(source);
+	return decodeYaml(source);
+}
 function hash(algorithm, encoding) {
 	return (value) => createHash(algorithm).update(value, "utf8").digest(encoding);
 }
@@ -2466,7 +2507,7 @@ function encodeUrl(value) {
 const ENCODING_FUNCTIONS = new Map([
 	["jsonencode", lenient(1, 1, ([value]) => encodeJson(value))],
 	["jsondecode", fn(1, 1, ([value]) => decodeJson(value))],
-	["yamldecode", fn(1, 1, ([value]) => decodeYaml(text(value)))],
+	["yamldecode", fn(1, 1, ([value]) => decodeYamlText(text(value)))],
 	["base64encode", ofTexts("base64encode", 1, 1, (value) => Buffer.from(value, "utf8").toString("base64"))],
 	["base64decode", fn(1, 1, (args) => decodeBase64(plain(args[0])))],
 	["urlencode", ofTexts("urlencode", 1, 1, encodeUrl)],
@@ -2477,6 +2518,72 @@ const ENCODING_FUNCTIONS = new Map([
 	["base64sha256", ofTexts("base64sha256", 1, 1, hash("sha256", "base64"))],
 	["base64sha512", ofTexts("base64sha512", 1, 1, hash("sha512", "base64"))]
 ]);
+// src/terraform/functions/regex-classes.ts
+const isDigit = (code) => code >= 48 && code <= 57;
+const isWord = (code) => isDigit(code) || code >= 65 && code <= 90 || code >= 97 && code <= 122 || code === 95;
+const isSpace = (code) => code === 9 || code === 10 || code === 12 || code === 13 || code === 32;
+const not = (test) => (code) => !test(code);
+const ESCAPED_CLASSES = new Map([
+	["d", isDigit],
+	["D", not(isDigit)],
+	["w", isWord],
+	["W", not(isWord)],
+	["s", isSpace],
+	["S", not(isSpace)]
+]);
+const CONTROLS = new Map([
+	["a", 7],
+	["f", 12],
+	["t", 9],
+	["n", 10],
+	["r", 13],
+	["v", 11]
+]);
+const between = (low, high) => (code) => code >= low.codePointAt(0) && code <= high.codePointAt(0);
+const NAMED_CLASSES = new Map([
+	["alpha", (code) => isWord(code) && !isDigit(code) && code !== 95],
+	["digit", isDigit],
+	["alnum", (code) => isWord(code) && code !== 95],
+	["upper", between("A", "Z")],
+	["lower", between("a", "z")],
+	["space", (code) => isSpace(code) || code === 11],
+	["word", isWord],
+	["xdigit", (code) => isDigit(code) || between("a", "f")(code) || between("A", "F")(code)],
+	["blank", (code) => code === 9 || code === 32],
+	["cntrl", (code) => code < 32 || code === 127],
+	["graph", between("!", "~")],
+	["print", between(" ", "~")],
+	["ascii", (code) => code < 128],
+	["punct", (code) => between("!", "~")(code) && !(isWord(code) && code !== 95)]
+]);
+const PROPERTIES = new Map([
+	["L", /\p{L}/u],
+	["Lu", /\p{Lu}/u],
+	["Ll", /\p{Ll}/u],
+	["N", /\p{N}/u],
+	["Nd", /\p{Nd}/u],
+	["P", /\p{P}/u],
+	["S", /\p{S}/u],
+	["Z", /\p{Z}/u],
+	["M", /\p{M}/u],
+	["C", /\p{C}/u]
+]);
+function oneChar(code, fold) {
+	if (!fold) return (other) => other === code;
+	const folded = foldCode(code);
+	return (other) => foldCode(other) === folded;
+}
+function foldCode(code) {
+	return String.fromCodePoint(code).toUpperCase().toLowerCase();
+}
+function foldings(code) {
+	const text = String.fromCodePoint(code);
+	return [
+		text,
+		text.toLowerCase(),
+		text.toUpperCase()
+	].filter((each) => Array.from(each).length === 1).map((each) => each.codePointAt(0));
+}
 // src/terraform/functions/regex-syntax.ts
 const MAX_CODE = 5e3;
 const MAX_DEPTH = 100;
@@ -2650,60 +2757,11 @@ function readGroup(reader, flags) {
 		index
 	};
 }
-const isDigit = (code) => code >= 48 && code <= 57;
-const isWord = (code) => isDigit(code) || code >= 65 && code <= 90 || code >= 97 && code <= 122 || code === 95;
-const isSpace = (code) => code === 9 || code === 10 || code === 12 || code === 13 || code === 32;
-const not = (test) => (code) => !test(code);
-const ESCAPED_CLASSES = new Map([
-	["d", isDigit],
-	["D", not(isDigit)],
-	["w", isWord],
-	["W", not(isWord)],
-	["s", isSpace],
-	["S", not(isSpace)]
-]);
-const CONTROLS = new Map([
-	["a", 7],
-	["f", 12],
-	["t", 9],
-	["n", 10],
-	["r", 13],
-	["v", 11]
-]);
 const ASSERTIONS = new Map([
 	["A", "text-start"],
 	["z", "text-end"],
 	["b", "word"],
 	["B", "not-word"]
-]);
-const between = (low, high) => (code) => code >= low.codePointAt(0) && code <= high.codePointAt(0);
-const NAMED_CLASSES = new Map([
-	["alpha", (code) => isWord(code) && !isDigit(code) && code !== 95],
-	["digit", isDigit],
-	["alnum", (code) => isWord(code) && code !== 95],
-	["upper", between("A", "Z")],
-	["lower", between("a", "z")],
-	["space", (code) => isSpace(code) || code === 11],
-	["word", isWord],
-	["xdigit", (code) => isDigit(code) || between("a", "f")(code) || between("A", "F")(code)],
-	["blank", (code) => code === 9 || code === 32],
-	["cntrl", (code) => code < 32 || code === 127],
-	["graph", between("!", "~")],
-	["print", between(" ", "~")],
-	["ascii", (code) => code < 128],
-	["punct", (code) => between("!", "~")(code) && !(isWord(code) && code !== 95)]
-]);
-const PROPERTIES = new Map([
-	["L", /\p{L}/u],
-	["Lu", /\p{Lu}/u],
-	["Ll", /\p{Ll}/u],
-	["N", /\p{N}/u],
-	["Nd", /\p{Nd}/u],
-	["P", /\p{P}/u],
-	["S", /\p{S}/u],
-	["Z", /\p{Z}/u],
-	["M", /\p{M}/u],
-	["C", /\p{C}/u]
 ]);
 function readEscape(reader, flags) {
 	const assertion = ASSERTIONS.get(reader.chars[reader.pos] ?? "");
@@ -2751,14 +2809,6 @@ function readEscapedCode(reader) {
 	if (/[A-Za-z0-9]/.test(char)) throw /[QEC0-9]/.test(char) ? new Undecided(`\\${char} in a pattern is not carried`) : new ExpressionError(`\\${char} in the pattern is not valid`);
 	return char.codePointAt(0);
 }
-function oneChar(code, fold) {
-	if (!fold) return (other) => other === code;
-	const folded = foldCode(code);
-	return (other) => foldCode(other) === folded;
-}
-function foldCode(code) {
-	return String.fromCodePoint(code).toUpperCase().toLowerCase();
-}
 function readClass(reader, flags) {
 	const negated = reader.chars[reader.pos] === "^";
 	if (negated) reader.pos++;
@@ -2775,14 +2825,6 @@ function readClass(reader, flags) {
 	const test = (code) => tests.some((each) => each(code));
 	const folded = flags.fold ? (code) => foldings(code).some(test) : test;
 	return negated ? not(folded) : folded;
-}
-function foldings(code) {
-	const text = String.fromCodePoint(code);
-	return [
-		text,
-		text.toLowerCase(),
-		text.toUpperCase()
-	].filter((each) => Array.from(each).length === 1).map((each) => each.codePointAt(0));
 }
 function readClassItem(reader, flags) {
 	const char = reader.chars[reader.pos];
@@ -3121,6 +3163,7 @@ function substr(args) {
 		offset,
 		length
 	]);
+	if (offset < 0 && length === 0) throw new Undecided("substr from the end without a length");
 	const characters = graphemes(value);
 	if (offset < 0) offset = Math.max(0, offset + characters.length);
 	if (offset > characters.length) return "";
@@ -3288,7 +3331,6 @@ const TEXT_FUNCTIONS = new Map([
 	})]
 ]);
 // src/terraform/functions/collection.ts
-const MAX_ELEMENTS = 1e5;
 function length([value]) {
 	undecided(value);
 	if (isJsonTree(value)) throw new Undecided("a JSON document with an unknown part has no known length");
@@ -3473,38 +3515,6 @@ function sort([of]) {
 	const items = texts(of);
 	return likeOrder(withKind(items.sort(compareText), "list"), setOf(items));
 }
-function setProduct(args) {
-	const lists = args.map(list);
-	if (lists.reduce((product, each) => product * each.length, 1) > MAX_ELEMENTS) throw new Undecided("the product is too large");
-	let result = [[]];
-	for (const each of lists) result = result.flatMap((head) => each.map((part) => [...head, part]));
-	return lists.every((each) => kindOf(each) === "set") ? withKind(result, "set") : withKind(result, "list");
-}
-function asSet(value) {
-	return convert(list(value), {
-		kind: "set",
-		of: ANY
-	});
-}
-function union(args) {
-	return convert(args.flatMap((arg) => asSet(arg).slice()), {
-		kind: "set",
-		of: ANY
-	});
-}
-function has(of, wanted) {
-	const result = contains([of, wanted]);
-	if (result instanceof Unknown) throw new Undecided(result.reason);
-	return result === true;
-}
-function intersection(args) {
-	const [first, ...others] = args.map(asSet);
-	return setOf(first.filter((part) => others.every((other) => has(other, part))));
-}
-function subtract([from, other]) {
-	const gone = asSet(other);
-	return setOf(asSet(from).filter((part) => !has(gone, part)));
-}
 function range(args) {
 	const [a, b, c] = args.map((arg) => number(arg));
 	const start = b === void 0 ? 0 : a;
@@ -3531,15 +3541,6 @@ function chunkList([of, size]) {
 	const result = [];
 	for (let i = 0; i < items.length; i += width) result.push(likeList(items, items.slice(i, i + width)));
 	return withKind(result, "list");
-}
-function matchKeys([of, searched, wanted]) {
-	const [items, among, keep] = [
-		list(of),
-		list(searched),
-		list(wanted)
-	];
-	if (items.length !== among.length) throw new ExpressionError("lists of different lengths");
-	return withKind(items.filter((_, i) => has(keep, among[i])), "list");
 }
 function transpose([of]) {
 	const result = new Map();
@@ -3571,20 +3572,20 @@ function anyTrue([of]) {
 	}
 	return open ?? false;
 }
-const MANY = Number.POSITIVE_INFINITY;
+const MANY$1 = Number.POSITIVE_INFINITY;
 const COLLECTION_FUNCTIONS = new Map([
 	["length", fn(1, 1, length)],
 	["element", fn(2, 2, element)],
 	["lookup", lenient(2, 3, lookup)],
 	["keys", fn(1, 1, keys)],
 	["values", fn(1, 1, values)],
-	["merge", fn(0, MANY, merge)],
-	["concat", fn(1, MANY, concat)],
+	["merge", fn(0, MANY$1, merge)],
+	["concat", fn(1, MANY$1, concat)],
 	["flatten", fn(1, 1, flatten)],
 	["distinct", fn(1, 1, distinct)],
 	["compact", fn(1, 1, compact)],
-	["coalesce", lenient(1, MANY, coalesce)],
-	["coalescelist", lenient(1, MANY, coalesceList)],
+	["coalesce", lenient(1, MANY$1, coalesce)],
+	["coalescelist", lenient(1, MANY$1, coalesceList)],
 	["contains", lenient(2, 2, contains)],
 	["index", fn(2, 2, index)],
 	["one", fn(1, 1, one)],
@@ -3592,13 +3593,8 @@ const COLLECTION_FUNCTIONS = new Map([
 	["zipmap", fn(2, 2, zipmap)],
 	["sort", fn(1, 1, sort)],
 	["reverse", fn(1, 1, ([of]) => likeList(list(of), ordered(of).slice().reverse()))],
-	["setproduct", fn(2, MANY, setProduct)],
-	["setunion", fn(1, MANY, union)],
-	["setintersection", fn(1, MANY, intersection)],
-	["setsubtract", fn(2, 2, subtract)],
 	["range", fn(1, 3, range)],
 	["chunklist", fn(2, 2, chunkList)],
-	["matchkeys", fn(3, 3, matchKeys)],
 	["transpose", fn(1, 1, transpose)],
 	["alltrue", fn(1, 1, allTrue)],
 	["anytrue", fn(1, 1, anyTrue)],
@@ -3677,10 +3673,68 @@ const PATH_FUNCTIONS = new Map([
 		return path;
 	})]
 ]);
+// src/terraform/functions/sets.ts
+const MAX_ELEMENTS = 1e5;
+function setProduct(args) {
+	const isSet = args.some((arg) => kindOf(list(arg)) === "set");
+	const lists = args.map((arg) => convert(list(arg), {
+		kind: isSet ? "set" : "list",
+		of: ANY
+	}));
+	if (lists.reduce((product, each) => product * each.length, 1) > MAX_ELEMENTS) throw new Undecided("the product is too large");
+	let result = [[]];
+	for (const each of lists) result = result.flatMap((head) => each.map((part) => [...head, part]));
+	return isSet ? withKind(result, "set") : withKind(result, "list");
+}
+function asSets(args) {
+	const lists = args.map(list);
+	const of = unify(lists.flat().filter((part) => part !== null).map(typeOf)) ?? ANY;
+	return lists.map((each) => convert(each, {
+		kind: "set",
+		of
+	}));
+}
+function union(args) {
+	return convert(asSets(args).flat(), {
+		kind: "set",
+		of: ANY
+	});
+}
+function has(of, wanted) {
+	const result = contains([of, wanted]);
+	if (result instanceof Unknown) throw new Undecided(result.reason);
+	return result === true;
+}
+function intersection(args) {
+	const [first, ...others] = asSets(args);
+	return setOf(first.filter((part) => others.every((other) => has(other, part))));
+}
+function subtract(args) {
+	const [from, gone] = asSets(args);
+	return setOf(from.filter((part) => !has(gone, part)));
+}
+function matchKeys([of, searched, wanted]) {
+	const [items, among, keep] = [
+		list(of),
+		list(searched),
+		list(wanted)
+	];
+	if (items.length !== among.length) throw new ExpressionError("lists of different lengths");
+	return withKind(items.filter((_, i) => has(keep, among[i])), "list");
+}
+const MANY = Number.POSITIVE_INFINITY;
+const SET_FUNCTIONS = new Map([
+	["setproduct", fn(2, MANY, setProduct)],
+	["setunion", fn(1, MANY, union)],
+	["setintersection", fn(1, MANY, intersection)],
+	["setsubtract", fn(2, 2, subtract)],
+	["matchkeys", fn(3, 3, matchKeys)]
+]);
 // src/terraform/functions/index.ts
 const FUNCTIONS = new Map([
 	...TEXT_FUNCTIONS,
 	...COLLECTION_FUNCTIONS,
+	...SET_FUNCTIONS,
 	...NUMBER_FUNCTIONS,
 	...ENCODING_FUNCTIONS,
 	...PATH_FUNCTIONS
@@ -3707,6 +3761,7 @@ const READERS = new Set([
 ]);
 const MAX_TEMPLATE_DEPTH = 20;
 const MAX_FILESET = 1e4;
+const MAX_FILESET_DEPTH = 40;
 function fileFunctions(files, rootDir, report) {
 	const templates = new Map();
 	const special = (name, args, env) => {
@@ -3812,6 +3867,7 @@ function fileFunctions(files, rootDir, report) {
 		return await walk(full, pattern.split("/").filter((part) => part !== "" && part !== "."), "", found) ?? withKind(found.sort(), "set");
 	}
 	async function walk(dir, pattern, prefix, found) {
+		if (prefix.split("/").length > MAX_FILESET_DEPTH) return new Unknown("fileset goes too deep");
 		const names = await files.list(dir);
 		if (names === null) return null;
 		if ("refused" in names) return refuse(names, dir);
@@ -4013,8 +4069,12 @@ function traversals(expr) {
 	const paths = [];
 	const visit = (node) => {
 		const path = pathOf(node);
-		if (path) paths.push(path);
-		for (const part of partsOf(node)) visit(part);
+		if (!path) {
+			for (const part of partsOf(node)) visit(part);
+			return;
+		}
+		paths.push(path);
+		for (let step = node; step.kind === "attribute" || step.kind === "index"; step = step.on) if (step.kind === "index") visit(step.key);
 	};
 	visit(expr);
 	return paths;
@@ -4434,6 +4494,10 @@ async function openHcl(options) {
 				memo.set(key, value);
 			}
 			return value;
+		},
+		async isNull(address, attribute) {
+			if (!(await find(address, null))?.resource.block.body.attributes.has(attribute)) return false;
+			return await evaluator.attribute(address, attribute) === null;
 		},
 		async locate(address, attribute) {
 			const found = await find(address, null);

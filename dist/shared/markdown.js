@@ -1,3 +1,4 @@
+import "./rolldown-runtime.js";
 import { a as mdCode, c as mdProse, n as htmlCode, o as mdFence, r as htmlText, s as mdLink } from "./escape.js";
 import { i as verdictSentence, n as shortAddresses, r as headline, t as groupInstances } from "./group.js";
 import { i as compareNatural, o as severityRank } from "./order.js";
@@ -437,7 +438,18 @@ function sectionsOf(report, groups, link, options, budget) {
 	add(5, "reasons", reasonsSection(report, link));
 	add(6, "other findings", noticedSection(report, link));
 	add(9, "diagram", diagram(report));
-	for (const [index, group] of groups.entries()) if (group.sample.gained.length > 0 || group.sample.lost.length > 0) add(index === 0 ? 8 : 20 + index, "details of instances", groupSection(group, link, index === 0 && report.verdict === "fail"));
+	let written = 0;
+	for (const [index, group] of groups.entries()) {
+		if (group.sample.gained.length === 0 && group.sample.lost.length === 0) continue;
+		const open = index === 0 && report.verdict === "fail";
+		const text = written > budget ? null : groupSection(group, link, open);
+		written += text === null ? 0 : Buffer.byteLength(text);
+		sections.push({
+			priority: index === 0 ? 8 : 20 + index,
+			name: "details of instances",
+			text
+		});
+	}
 	add(6, "what is not determined", undeterminedSection(groups, link, report.summary.gaining === 0));
 	add(7, "problems", diagnosticsSection(report, "problems", link));
 	add(11, "suppressed findings", suppressedSection(report));
@@ -470,25 +482,27 @@ function footer(report) {
 	return `<sub>${count(instances, "instance")} checked${rest} · terraform-iam-diff ${report.tool.version.replace(/[^\w.+-]/g, "")}</sub>`;
 }
 function fitted(sections, budget) {
-	const sizes = new Map(sections.map((section) => [section, Buffer.byteLength(section.text) + 2]));
-	if ([...sizes.values()].reduce((sum, size) => sum + size, 0) <= budget) return sections.map((section) => section.text).join("\n\n");
-	const order = [...sections].sort((a, b) => a.priority - b.priority);
+	const texts = new Map();
+	for (const section of sections) if (section.text !== null) texts.set(section, section.text);
+	const size = (section) => Buffer.byteLength(section.text ?? "") + 2;
+	const total = sections.reduce((sum, section) => sum + size(section), 0);
+	if (texts.size === sections.length && total <= budget) return [...texts.values()].join("\n\n");
 	const kept = new Set();
 	let room = budget - 400;
-	for (const section of order) {
-		const size = sizes.get(section);
-		if (size > room && section.priority > 0) continue;
+	for (const section of [...texts.keys()].sort((a, b) => a.priority - b.priority)) {
+		if (size(section) > room && section.priority > 0) continue;
 		kept.add(section);
-		room -= size;
+		room -= size(section);
 	}
 	const missing = new Map();
 	for (const section of sections) if (!kept.has(section)) missing.set(section.name, (missing.get(section.name) ?? 0) + 1);
 	const names = [...missing].map(([name, times]) => times > 1 ? `${name} (${times.toLocaleString("en-US")} groups)` : name);
-	const texts = sections.filter((section) => kept.has(section)).map((section) => section.text);
-	const last = texts.pop();
+	const shown = [...texts].filter(([section]) => kept.has(section)).map(([, text]) => text);
+	const last = shown.pop();
+	const left = `**Left out for length:** ${listed(names, 12)}. The JSON report has all of it.`;
 	return [
-		...texts,
-		`**Left out for length:** ${listed(names, 12)}. The JSON report has all of it.`,
+		...shown,
+		left,
 		last
 	].join("\n\n");
 }

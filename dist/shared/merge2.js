@@ -1,3 +1,4 @@
+import "./rolldown-runtime.js";
 import { i as compareNatural } from "./order.js";
 import { t as assembleReport } from "./report.js";
 import { r as count } from "./words.js";
@@ -48,6 +49,7 @@ function mergeReports(reports, options) {
 			summary: own.summary
 		});
 	}
+	diagnostics.push(...rolesOfOtherStacks(named));
 	if (named.length === 0) diagnostics.push({
 		level: "warning",
 		code: "no-results",
@@ -64,6 +66,23 @@ function mergeReports(reports, options) {
 		diagnostics,
 		projects: projects.sort((a, b) => compareNatural(a.project, b.project))
 	});
+}
+function rolesOfOtherStacks(named) {
+	const homes = new Map();
+	for (const { name, report } of named) for (const { before, after } of report.instances) for (const access of [before, after]) for (const role of [access?.role, ...(access?.reachable ?? []).map((each) => each.role)]) if (role && role.address !== null && !homes.has(role.arn)) homes.set(role.arn, name);
+	const notes = new Map();
+	for (const { name, report } of named) for (const doubt of report.instances.flatMap((instance) => instance.undetermined)) {
+		const home = homes.get(doubt.address);
+		if (home === void 0 || home === name) continue;
+		notes.set(JSON.stringify([name, doubt.address]), {
+			level: "note",
+			code: "role-in-other-stack",
+			message: `project ${name} could not see ${doubt.address}, which project ${home} has: give the plan or state of ${home} to ${name} as context`,
+			address: doubt.address,
+			location: doubt.location
+		});
+	}
+	return [...notes.values()];
 }
 function nameProjects(reports, notes) {
 	const seen = new Map();

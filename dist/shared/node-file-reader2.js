@@ -1,3 +1,4 @@
+import "./rolldown-runtime.js";
 import { sep } from "node:path";
 import { readFile, readdir, realpath, stat } from "node:fs/promises";
 // src/terraform/node-file-reader.ts

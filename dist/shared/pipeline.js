@@ -1,14 +1,16 @@
+import "./rolldown-runtime.js";
 import { n as loadCatalog, r as readCatalogData, t as globMatches } from "./catalog.js";
 import { i as doubtKey } from "./report.js";
-import { a as and, c as doubtContextKey, d as or, f as statement, l as matches, n as EVERYTHING, o as bind, r as NOTHING, s as doubt, u as not } from "./access.js";
+import { a as and, c as doubtContextKey, d as or, f as settleDoubts, l as matches, n as EVERYTHING, o as bind, p as statement, r as NOTHING, s as doubt, u as not } from "./access.js";
 import { n as InternalError, r as assertNever, t as InputError } from "./errors.js";
 import { a as findRequest, f as serviceMatches, i as difference, m as conditionHolds, n as readPolicyText, o as describeCondition, p as statementMatches, s as decideAccess, t as readPolicy, u as principalRoute } from "./document.js";
 import { n as hasSymbol, o as symbol, t as displaySymbols } from "./symbol.js";
 import { a as isMap, i as isList, n as Unknown, t as OneOf } from "./value.js";
 import { a as compareText, t as ACCESS_LEVELS } from "./order.js";
-import { S as showRole, T as showWitness, b as SENSITIVE, w as showSteps, x as createShow } from "./words.js";
+import { E as globsMeet, S as showRole, T as showWitness, b as SENSITIVE, w as showSteps, x as createShow } from "./words.js";
 import { r as gateSettings, t as applyGate } from "./gate.js";
-import { n as readContext, r as readPlan, t as buildStack } from "./snapshot.js";
+import { a as readContext, i as peerStack, n as addContext, o as readPlan, r as contextStacks, t as buildStack } from "./snapshot.js";
+import { n as encodeStacks } from "./stack-json.js";
 // src/graph/residual.ts
 const ANY = {
 	not: false,
@@ -318,9 +320,88 @@ function describeChoice(key, value, conditions) {
 	if (value === null || value === "session" || key === "sts:durationseconds" && value === "3600") return [];
 	return [`needs ${conditions.find((each) => each.key.toLowerCase() === key)?.key ?? key} = ${typeof value === "string" ? value : value.join(", ")}`];
 }
+// src/graph/trust-likeness.ts
+function createLikeness(from, graph, instance) {
+	const [binding, another] = principalBindings(from, graph, instance);
+	if (another || hasDoubts(from)) return () => null;
+	const parts = actionParts(from, graph, ASSUME, null);
+	const uniform = isUniform(from, graph);
+	const known = new Map();
+	function callersSide(to) {
+		const name = uniform ? to.arn.slice(0, to.arn.indexOf(":role/")) : to.arn;
+		const remembered = known.get(name);
+		if (remembered !== void 0) return remembered;
+		const point = {
+			action: ASSUME,
+			resource: to.arn,
+			context: binding.context
+		};
+		const sides = [
+			parts.identity,
+			parts.boundary,
+			parts.scp,
+			parts.denies
+		].map((side) => residual(side, point));
+		const made = sides.every((side) => side.op === "const") ? sides.map((side) => side === EVERYTHING ? "y" : "n").join("") : null;
+		known.set(name, made);
+		return made;
+	}
+	return (to) => {
+		const { trust } = to;
+		if (trust?.document == null || trust.doubt !== null) return null;
+		const relation = relationOf(from.account, to.account);
+		const kind = trustClass(trust.document);
+		if (relation === "unknown" || kind === null) return null;
+		const sides = callersSide(to);
+		return sides && `${sides}${relation}${kind}`;
+	};
+}
+function isUniform(from, graph) {
+	const sources = [...from.policies, ...from.boundary ? [from.boundary] : []].map((each) => each.document);
+	const scps = scpsOf(from, graph).flatMap((set) => set.levels.flat());
+	return [...sources, ...scps].every((document) => (document?.may ?? []).every((statement) => !namesAction(statement, "sts:AssumeRole") || statement.resource !== null && !statement.resource.not && statement.resource.patterns.every((each) => each === "*" || /^arn:[^*?$]*:iam::[^*?$]*:role\/\*$/.test(each))));
+}
+const classes = new WeakMap();
+const numbers = new Map();
+function trustClass(document) {
+	const known = classes.get(document);
+	if (known) return known.id;
+	const dependent = document.may.some((statement) => statement.principal?.entries.some((entry) => entry.kind === "aws" && hasSymbol(entry.value)) || statementKeys(statement).some((key) => /:resource|tag|sts:sourceidentity/.test(key)));
+	const statements = document.may.map(({ effect, action, principal, conditions, variables }) => [
+		effect,
+		action,
+		principal,
+		conditions,
+		variables
+	]);
+	const text = JSON.stringify(statements);
+	const id = dependent ? null : numbers.get(text) ?? numbers.size;
+	if (id !== null) numbers.set(text, id);
+	classes.set(document, { id });
+	return id;
+}
 // src/graph/trust.ts
 const ASSUME = "sts:AssumeRole";
 function assumeHop(from, to, graph, instance) {
+	return hopper(from, graph, instance)(to);
+}
+function hopper(from, graph, instance) {
+	return remember(graph, `hops\n${from.key}\n${instance ? `${instance.arn} ${instance.roleDelivery}` : ""}`, () => {
+		const likenessOf = createLikeness(from, graph, instance);
+		const alike = new Map();
+		const single = new Map();
+		return (to) => {
+			const name = likenessOf(to);
+			const remembered = name === null ? single.get(to) : alike.get(name);
+			if (remembered !== void 0) return remembered;
+			const made = fullHop(from, to, graph, instance);
+			if (name === null) single.set(to, made);
+			else alike.set(name, made);
+			return made;
+		};
+	});
+}
+function fullHop(from, to, graph, instance) {
 	const formulas = new Map();
 	const hop = (action) => {
 		const made = formulas.get(action) ?? hopFormula(from, to, graph, instance, action);
@@ -356,86 +437,11 @@ function assumeHop(from, to, graph, instance) {
 	const condition = or(...kept.map((each) => each.condition));
 	const { doubts } = stateOf(graph);
 	const words = kept.map((each) => [...each.needs, ...describeResidual(each.condition, (key) => `if ${doubts.get(key)?.reason ?? "what is not known allows it"}`)]);
+	const conditions = words.length === 1 ? words[0] : [words.map((each) => each.join(" and ")).join("; or ")];
 	return {
-		to,
-		condition,
-		conditions: words.length === 1 ? words[0] : [words.map((each) => each.join(" and ")).join("; or ")],
-		evidence: evidenceOf$1(from, to)
+		condition: condition.op === "const" ? EVERYTHING : condition,
+		conditions
 	};
-}
-function serviceTrust(role, service, doubts) {
-	const { trust } = role;
-	if (trust === null) return {
-		when: EVERYTHING,
-		evidence: []
-	};
-	if (trust.document === null) return {
-		when: NOTHING,
-		evidence: []
-	};
-	const context = new Map([
-		["aws:principalisawsservice", "true"],
-		["aws:principalservicename", service],
-		["aws:principalarn", null],
-		["aws:principalaccount", null],
-		["aws:multifactorauthpresent", null]
-	]);
-	const point = {
-		action: ASSUME,
-		resource: role.arn,
-		context
-	};
-	const evidence = [];
-	const someone = (statements, effect, sure) => statements.some((each) => {
-		if (each.effect !== effect || each.principal === null) return false;
-		const matched = serviceMatches(each.principal, service);
-		if (matched === null || sure && matched === "maybe") return false;
-		const left = residual({
-			op: "statement",
-			statement: each
-		}, point);
-		const holds = effect === "Deny" ? left.op === "const" && left.value : !(left.op === "const" && !left.value);
-		if (holds && effect === "Allow") evidence.push(each);
-		return holds;
-	});
-	const { may, must } = trust.document;
-	if (someone(must, "Deny", true)) return {
-		when: NOTHING,
-		evidence: []
-	};
-	if (someone(must, "Allow", true) && !someone(may, "Deny", false)) return {
-		when: EVERYTHING,
-		evidence
-	};
-	if (!someone(may, "Allow", false)) return {
-		when: NOTHING,
-		evidence: []
-	};
-	const id = trust.doubt ?? `service:${service}:${role.arn}`;
-	register(doubts, id, {
-		reason: `whether ${service} may assume the role ${role.name} is not known`,
-		address: role.address ?? role.arn,
-		attribute: "assume_role_policy",
-		location: role.location
-	});
-	return {
-		when: doubtAt(doubts, "allow", id, null),
-		evidence
-	};
-}
-function assumeCandidates(from, graph) {
-	const index = remember(graph, "trust index", () => indexTrust(graph));
-	const found = new Set();
-	const add = (roles) => {
-		for (const role of roles ?? []) if (role !== from) found.add(role);
-	};
-	add(index.everyone);
-	add(index.byRole.get(roleKey(from.arn)));
-	if (assumes(from, graph)) {
-		add(index.byAccount.get(from.account));
-		if (hasSymbol(from.account)) for (const roles of index.byAccount.values()) add(roles);
-	}
-	return [...found];
 }
 function namedButUnseen(from, graph) {
 	const found = new Map();
@@ -452,7 +458,17 @@ function namedButUnseen(from, graph) {
 		statement
 	}));
 }
+const named = new WeakMap();
 function namesAction(statement, action) {
+	const known = named.get(statement) ?? new Map();
+	named.set(statement, known);
+	const remembered = known.get(action);
+	if (remembered !== void 0) return remembered;
+	const matched = matchesAction(statement, action);
+	known.set(action, matched);
+	return matched;
+}
+function matchesAction(statement, action) {
 	const bare = {
 		...statement,
 		resource: null,
@@ -465,48 +481,12 @@ function namesAction(statement, action) {
 		context: new Map()
 	});
 }
-function indexTrust(graph) {
-	const everyone = [];
-	const byRole = new Map();
-	const byAccount = new Map();
-	const push = (map, key, role) => {
-		const list = map.get(key);
-		if (list) list.push(role);
-		else map.set(key, [role]);
-	};
-	for (const role of graph.roles.values()) {
-		if (role.trust === null || role.trust.document === null) continue;
-		for (const { effect, principal } of role.trust.document.may) {
-			if (effect !== "Allow" || principal === null) continue;
-			if (principal.not) everyone.push(role);
-			for (const entry of principal.not ? [] : principal.entries) if (entry.kind === "any") everyone.push(role);
-			else if (entry.kind === "aws") {
-				const account = accountOf(entry.value);
-				if (account !== null && !hasSymbol(account)) push(byAccount, account, role);
-				else if (/^arn:[^:]*:iam::[^:]*:role\//.test(entry.value)) push(byRole, roleKey(entry.value), role);
-				else everyone.push(role);
-			}
-		}
-	}
-	return {
-		everyone,
-		byRole,
-		byAccount
-	};
-}
-function roleKey(arn) {
-	return arn.slice(arn.indexOf(":role/") + 1);
-}
-function accountOf(value) {
-	if (/^\d{12}$/.test(value)) return value;
-	return /^arn:[^:]*:iam::([^:]*):root$/.exec(value)?.[1] ?? null;
-}
-function assumes(from, graph) {
-	return actionParts(from, graph, ASSUME, null).identity !== NOTHING;
+function hasDoubts(from) {
+	return from.policies.some((each) => each.doubt !== null) || (from.boundary?.doubt ?? null) !== null;
 }
 function actionParts(from, graph, action, at) {
-	const hasDoubts = from.policies.some((each) => each.doubt !== null) || (from.boundary?.doubt ?? null) !== null;
-	return remember(graph, `parts\n${action}\n${from.key}\n${hasDoubts ? at : ""}`, () => partsOf(from, graph, hasDoubts ? at : null, (statement) => namesAction(statement, action)));
+	const inDoubt = hasDoubts(from);
+	return remember(graph, `parts\n${action}\n${from.key}\n${inDoubt ? at : ""}`, () => partsOf(from, graph, inDoubt ? at : null, (statement) => namesAction(statement, action)));
 }
 function hopFormula(from, to, graph, instance, action) {
 	const { doubts } = stateOf(graph);
@@ -608,7 +588,7 @@ function canHold(condition, graph) {
 	if (condition.op === "const") return condition.value;
 	return findRequest(condition, graph.options.engine).kind !== "none";
 }
-function evidenceOf$1(from, to) {
+function assumeEvidence(from, to) {
 	const request = {
 		principal: null,
 		action: ASSUME,
@@ -801,12 +781,19 @@ function withPrincipal(role, graph, instance, of) {
 	return or(...bindings.map((binding) => bind(binding, of)));
 }
 function principalBindings(role, graph, instance) {
-	const base = remember(graph, `principal\n${role.key}`, () => principalKeys(role, graph));
-	if (instance === null) return [{ context: new Map([
-		...base,
-		["ec2:sourceinstancearn", null],
-		["ec2:roledelivery", null]
-	]) }];
+	if (instance === null) {
+		const known = chained.get(role);
+		if (known) return known;
+		const base = principalKeys(role, graph, takesSessionTags(role));
+		const made = [{ context: new Map([
+			...base,
+			["ec2:sourceinstancearn", null],
+			["ec2:roledelivery", null]
+		]) }];
+		chained.set(role, made);
+		return made;
+	}
+	const base = remember(graph, `principal\n${role.key}`, () => principalKeys(role, graph, false));
 	const keys = keysOf(graph);
 	const own = new Map(base);
 	own.set("ec2:sourceinstancearn", instance.arn);
@@ -814,6 +801,7 @@ function principalBindings(role, graph, instance) {
 	if (!keys.has("ec2:roledelivery")) return [{ context: own }];
 	return instance.roleDelivery.map((version) => ({ context: new Map([...own, ["ec2:roledelivery", version]]) }));
 }
+const chained = new WeakMap();
 const ABSENT = [
 	"aws:username",
 	"aws:multifactorauthpresent",
@@ -822,7 +810,10 @@ const ABSENT = [
 	"aws:principalservicename",
 	"aws:principalservicenameslist"
 ];
-function principalKeys(role, graph) {
+function takesSessionTags(role) {
+	return (role.trust?.document?.may ?? []).some((each) => each.effect === "Allow" && namesAction(each, "sts:TagSession"));
+}
+function principalKeys(role, graph, tagsAreChosen) {
 	const keys = new Map([
 		["aws:principalarn", role.arn],
 		["aws:principalaccount", role.account],
@@ -830,7 +821,7 @@ function principalKeys(role, graph) {
 		["aws:principalisawsservice", "false"],
 		...ABSENT.map((key) => [key, null])
 	]);
-	if (role.tags === null) return keys;
+	if (role.tags === null || tagsAreChosen) return keys;
 	for (const key of keysOf(graph)) {
 		if (!key.startsWith("aws:principaltag/")) continue;
 		const tag = key.slice(17);
@@ -2777,12 +2768,16 @@ function choicesOf(value) {
 		reason: null,
 		location: null
 	};
+	if (typeof value === "boolean" || isList(value) || isMap(value)) return choicesOf(misfit(value, "a text"));
 	return {
 		options: [textOf(value)],
 		open: false,
 		reason: null,
 		location: null
 	};
+}
+function misfit(value, expected) {
+	return new Unknown(`it is ${isList(value) ? "a list" : isMap(value) ? "an object" : `a ${typeof value}`}, not ${expected}`);
 }
 function elementsOf(value) {
 	if (value === null || value === void 0) return [];
@@ -2812,15 +2807,29 @@ function blocksOf(value) {
 		blocks: [value],
 		unknown: null
 	};
-	if (!isList(value)) return {
+	if (value === "") return {
 		blocks: [],
 		unknown: null
+	};
+	if (!isList(value)) return {
+		blocks: [],
+		unknown: misfit(value, "a block")
 	};
 	const parts = value.map((each) => blocksOf(each));
 	return {
 		blocks: parts.flatMap((part) => part.blocks),
 		unknown: parts.find((part) => part.unknown !== null)?.unknown ?? null
 	};
+}
+function sameValue(one, other) {
+	if (one instanceof Unknown || one instanceof OneOf) return false;
+	if (isList(one)) return isList(other) && one.length === other.length && one.every((each, at) => sameValue(each, other[at]));
+	if (isMap(one)) {
+		if (!isMap(other) || one.size !== other.size) return false;
+		for (const [key, value] of one) if (!other.has(key) || !sameValue(value, other.get(key))) return false;
+		return true;
+	}
+	return one === other;
 }
 function field(block, name) {
 	return block?.get(name) ?? null;
@@ -2946,10 +2955,81 @@ function widened(role, by) {
 		policies: [...role.policies, by]
 	};
 }
+// src/graph/trust-service.ts
+function serviceTrust(role, service, doubts) {
+	const of = known.get(role) ?? new Map();
+	known.set(role, of);
+	const before = of.get(service);
+	if (before) return before;
+	const made = judgeTrust(role, service, doubts);
+	of.set(service, made);
+	return made;
+}
+const known = new WeakMap();
+function judgeTrust(role, service, doubts) {
+	const { trust } = role;
+	if (trust === null) return {
+		when: EVERYTHING,
+		evidence: []
+	};
+	if (trust.document === null) return {
+		when: NOTHING,
+		evidence: []
+	};
+	const context = new Map([
+		["aws:principalisawsservice", "true"],
+		["aws:principalservicename", service],
+		["aws:principalarn", null],
+		["aws:principalaccount", null],
+		["aws:multifactorauthpresent", null]
+	]);
+	const point = {
+		action: ASSUME,
+		resource: role.arn,
+		context
+	};
+	const evidence = [];
+	const someone = (statements, effect, sure) => statements.some((each) => {
+		if (each.effect !== effect || each.principal === null) return false;
+		const matched = serviceMatches(each.principal, service);
+		if (matched === null || sure && matched === "maybe") return false;
+		const left = residual({
+			op: "statement",
+			statement: each
+		}, point);
+		const holds = effect === "Deny" ? left.op === "const" && left.value : !(left.op === "const" && !left.value);
+		if (holds && effect === "Allow") evidence.push(each);
+		return holds;
+	});
+	const { may, must } = trust.document;
+	if (someone(must, "Deny", true)) return {
+		when: NOTHING,
+		evidence: []
+	};
+	if (someone(must, "Allow", true) && !someone(may, "Deny", false)) return {
+		when: EVERYTHING,
+		evidence
+	};
+	if (!someone(may, "Allow", false)) return {
+		when: NOTHING,
+		evidence: []
+	};
+	const id = trust.doubt ?? `service:${service}:${role.arn}`;
+	register(doubts, id, {
+		reason: `whether ${service} may assume the role ${role.name} is not known`,
+		address: role.address ?? role.arn,
+		attribute: "assume_role_policy",
+		location: role.location
+	});
+	return {
+		when: doubtAt(doubts, "allow", id, null),
+		evidence
+	};
+}
 // src/graph/escalation.ts
 function escalationLinks(graph, from, instance, isSettled) {
 	const role = knownPart(from, graph);
-	const open = remember(graph, `paths\n${role.key}`, () => ESCALATION_PATHS.filter((path) => mayStart(path, role)));
+	const open = remember(graph, `paths\n${role.key}`, () => pathsFrom(role, graph));
 	if (open.length === 0) return [];
 	const who = {
 		role,
@@ -2962,6 +3042,7 @@ function escalationLinks(graph, from, instance, isSettled) {
 		const known = links.get(link.to.key);
 		if (!known || known.condition !== EVERYTHING && link.condition === EVERYTHING) links.set(link.to.key, link);
 	};
+	const settled = (to) => links.get(to.key)?.condition === EVERYTHING || isSettled(to);
 	const all = hasEverything(role);
 	for (const path of open) switch (path.yields) {
 		case "self":
@@ -2971,7 +3052,7 @@ function escalationLinks(graph, from, instance, isSettled) {
 		case "administrator":
 			if (!all) add(userLink(path, who));
 			break;
-		default: for (const link of roleLinks(path, who, from, isSettled)) add(link);
+		default: for (const link of roleLinks(path, who, from, settled)) add(link);
 	}
 	return [...links.values()];
 }
@@ -2984,9 +3065,16 @@ function knownPart(from, graph) {
 		policies: from.policies.filter((each) => !isUnseen(each))
 	}));
 }
-function mayStart(path, role) {
-	return path.needs.every(({ action, on }) => on === "trusted-role" || on === "assumed-role" || role.policies.some((source) => source.document?.may.some((each) => each.effect === "Allow" && couldName(each, action))));
+function pathsFrom(role, graph) {
+	const named = new Set();
+	for (const { document } of role.policies) for (const each of document?.may ?? []) if (each.effect === "Allow") for (const action of pathActions(each, graph)) named.add(action);
+	return ESCALATION_PATHS.filter((path) => path.needs.every(({ action, on }) => on === "trusted-role" || on === "assumed-role" || named.has(action)));
 }
+function pathActions(statement, graph) {
+	const { not, patterns } = statement.action;
+	return remember(graph, `path actions\n${not}\n${patterns.join("\n")}`, () => PATH_ACTIONS.filter((action) => couldName(statement, action)));
+}
+const PATH_ACTIONS = [...new Set(ESCALATION_PATHS.flatMap((path) => path.needs.map(({ action }) => action)))];
 function hasEverything(role) {
 	const isAll = (set) => set !== null && !set.not && set.patterns.includes("*");
 	return role.policies.some((source) => source.attachedIf === null && source.document?.must.some((each) => each.effect === "Allow" && isAll(each.action) && isAll(each.resource) && each.conditions.length === 0));
@@ -3219,13 +3307,13 @@ function toLink(path, who, to, permissions, also = EVERYTHING, causes = []) {
 		to,
 		condition: condition.op === "const" ? EVERYTHING : condition,
 		conditions: [...new Set([...held.flatMap((each) => each.needs), ...words])],
-		evidence: evidenceOf(path, who),
+		evidence: () => evidenceOf(path, who),
 		causes
 	};
 }
 function evidenceOf(path, who) {
 	const found = new Set();
-	for (const { action } of path.needs) for (const each of statementsFor(who.role, action)) if (each.effect === "Allow") found.add(each);
+	for (const { action } of path.needs) for (const each of statementsFor(who.role, action)) if (each.effect === "Allow" && namesAction(each, action)) found.add(each);
 	return [...found];
 }
 // src/graph/links.ts
@@ -3343,6 +3431,10 @@ function buildRoles(snapshot, links, documents, before = null) {
 	}
 	const is = managedByOthers(links);
 	const was = before && managedByOthers(before);
+	const mirrors = (role, name) => {
+		const old = before?.all("aws_iam_role").find((each) => each.address === role.address);
+		return old !== void 0 && sameValue(attribute(old, name), attribute(role, name));
+	};
 	for (const [arn, role] of roles) {
 		const target = {
 			arn,
@@ -3350,14 +3442,18 @@ function buildRoles(snapshot, links, documents, before = null) {
 			outside: null
 		};
 		const key = `${role.account}\n${text(role, "name")}`;
-		for (const source of managedSources(role, "managed_policy_arns", documents)) if (source.arn === null || !was?.arns.get(key)?.has(source.arn)) attach(target, null, role, source);
-		for (const inline of inlinePolicies(role, documents)) if (!is.names.get(key)?.has(inline.name) && !was?.names.get(key)?.has(inline.name)) attach(target, inline.name, role, inline.source);
+		for (const source of managedSources(role, "managed_policy_arns", documents)) if (!(source.arn !== null && mirrors(role, "managed_policy_arns") && was?.arns.get(key)?.has(source.arn))) attach(target, null, role, source);
+		for (const inline of inlinePolicies(role, documents)) if (!(is.names.get(key)?.has(inline.name) || mirrors(role, "inline_policy") && was?.names.get(key)?.has(inline.name))) attach(target, inline.name, role, inline.source);
 	}
 	const exclusives = createExclusives(snapshot, links, documents);
 	const nodes = new Map();
 	for (const [arn, role] of roles) {
-		const kept = exclusives(role, attached.get(arn) ?? []);
-		nodes.set(arn, roleNode(role, arn, deduplicate(kept), documents));
+		const { kept, takenOffBy } = exclusives(role, attached.get(arn) ?? []);
+		const node = roleNode(role, arn, deduplicate(kept), documents);
+		nodes.set(arn, takenOffBy.length > 0 ? {
+			...node,
+			takenOffBy
+		} : node);
 	}
 	for (const [arn, node] of outside) {
 		const policies = deduplicate(attached.get(arn) ?? []);
@@ -3463,22 +3559,41 @@ function targetsOf(resource, name, choices, links, documents, roles) {
 		}];
 	});
 	if (!choices.open) return found;
-	const referred = (resource.references.get(name) ?? []).filter((each) => /(^|\.)aws_iam_role\.[^.]+$/.test(each.replace(/\[[^\]]*\]/g, "")));
-	const possible = [...roles].filter(([, role]) => {
+	const referred = (resource.references.get(name) ?? []).filter((each) => /(^|[./])aws_iam_role\.[^.]+$/.test(each.replace(/\[[^\]]*\]/g, "")));
+	const here = [...roles].filter(([, role]) => {
 		if (referred.length > 0) return referred.some((each) => isInstanceOf(role.address, each));
 		return role.account === account && role.origin === resource.origin;
-	});
-	return [...found, ...possible.map(([arn]) => ({
+	}).map(([arn]) => ({
 		arn,
 		ifs: id,
 		outside: null
-	}))];
+	}));
+	if (referred.length > 0) return [...found, ...here];
+	const arn = symbol(`${resource.address}.${name}`);
+	const namedBy = {
+		address: resource.address,
+		attribute: name,
+		location: resource.location
+	};
+	return [
+		...found,
+		...here,
+		{
+			arn,
+			ifs: id,
+			outside: unseenRole(arn, documents, namedBy, {
+				account,
+				partition
+			})
+		}
+	];
 }
 function isInstanceOf(address, reference) {
 	return address === reference || address.startsWith(`${reference}[`) || reference.startsWith(`${address}.`);
 }
 function managedSources(by, name, documents) {
-	return elementsOf(attribute(by, name)).flatMap((choices, place) => {
+	const value = attribute(by, name);
+	return (name === "policy_arn" ? [choicesOf(value)] : elementsOf(value)).flatMap((choices, place) => {
 		const sure = choices.reason === null;
 		const id = `${documents.idOf(by, name)}#${place}`;
 		const location = choices.location ?? by.attributeLocations.get(name) ?? by.location;
@@ -3555,17 +3670,28 @@ function inlinePolicies(role, documents) {
 function createExclusives(snapshot, links, documents) {
 	const runs = (resource) => resource.change !== "no-op" && resource.change !== "read";
 	return function keep(role, attached) {
-		if (snapshot.side === "before") return attached;
+		const takenOffBy = [];
+		if (snapshot.side === "before") return {
+			kept: attached,
+			takenOffBy
+		};
 		let kept = attached;
 		for (const [type, list] of [["aws_iam_role_policies_exclusive", "policy_names"], ["aws_iam_role_policy_attachments_exclusive", "policy_arns"]]) for (const exclusive of links.all(type)) {
-			const named = text(exclusive, "role_name");
-			if (named === null || !runs(exclusive) || links.byName(ROLE$1, named, exclusive.account) !== role) continue;
+			if (!runs(exclusive)) continue;
+			const named = choicesOf(attribute(exclusive, "role_name"));
+			const means = (name) => name !== null && links.byName(ROLE$1, name, exclusive.account) === role;
+			if (!named.open && !named.options.some(means)) continue;
 			const elements = elementsOf(attribute(exclusive, list));
-			if (elements.some((each) => each.reason !== null)) continue;
+			const unsure = named.reason ?? elements.find((each) => each.reason !== null)?.reason ?? null;
+			if (unsure !== null) {
+				kept = kept.map((each) => perhapsTakenOff(each, exclusive, list, unsure, elements));
+				continue;
+			}
 			const listed = new Set(elements.flatMap((each) => each.options));
 			kept = kept.flatMap((each) => {
 				const key = list === "policy_names" ? each.name : each.source.arn;
 				if (key === null || listed.has(key) || each.by === exclusive) return [each];
+				if (!takenOffBy.includes(exclusive.address)) takenOffBy.push(exclusive.address);
 				if (!runs(each.by)) return [];
 				const id = documents.idOf(exclusive, `${list}#${each.by.address}`);
 				const reason = `${each.by.address} attaches a policy that ${exclusive.address} does not list; whichever is applied last decides`;
@@ -3584,8 +3710,34 @@ function createExclusives(snapshot, links, documents) {
 				}];
 			});
 		}
-		return kept;
+		return {
+			kept,
+			takenOffBy
+		};
 	};
+	function perhapsTakenOff(each, exclusive, list, unsure, elements) {
+		const key = list === "policy_names" ? each.name : each.source.arn;
+		const isListed = elements.some((element) => element.reason === null && element.options[0] === key);
+		if (key === null || isListed || each.by === exclusive || !denies(each.source)) return each;
+		const id = documents.idOf(exclusive, `${list}#${each.by.address}?`);
+		const reason = `whether ${exclusive.address} takes off what ${each.by.address} attaches is not known: ${unsure}`;
+		documents.register(id, {
+			reason,
+			address: exclusive.address,
+			attribute: list,
+			location: exclusive.location
+		});
+		return {
+			...each,
+			source: {
+				...each.source,
+				attachedIf: each.source.attachedIf ?? id
+			}
+		};
+	}
+}
+function denies(source) {
+	return source.document?.may.some((each) => each.effect === "Deny") ?? false;
 }
 function deduplicate(attached) {
 	const sources = new Map();
@@ -3653,6 +3805,58 @@ function tagsOf(role) {
 	if (!isMap(value)) return null;
 	return new Map(Array.from(value, ([key, each]) => [key.toLowerCase(), typeof each === "string" ? each : null]));
 }
+// src/graph/trust-index.ts
+function assumeCandidates(from, graph) {
+	const index = remember(graph, "trust index", () => indexTrust(graph));
+	const found = new Set();
+	const add = (roles) => {
+		for (const role of roles ?? []) if (role !== from) found.add(role);
+	};
+	add(index.everyone);
+	add(index.byRole.get(roleKey(from.arn)));
+	const trustAccount = hasSymbol(from.account) ? [...index.byAccount.values()] : [index.byAccount.get(from.account)];
+	if (trustAccount.some((roles) => roles !== void 0) && assumes(from, graph)) for (const roles of trustAccount) add(roles);
+	return [...found];
+}
+function assumes(from, graph) {
+	return actionParts(from, graph, ASSUME, null).identity !== NOTHING;
+}
+function indexTrust(graph) {
+	const everyone = [];
+	const byRole = new Map();
+	const byAccount = new Map();
+	const push = (map, key, role) => {
+		const list = map.get(key);
+		if (list) list.push(role);
+		else map.set(key, [role]);
+	};
+	for (const role of graph.roles.values()) {
+		if (role.trust === null || role.trust.document === null) continue;
+		for (const { effect, principal } of role.trust.document.may) {
+			if (effect !== "Allow" || principal === null) continue;
+			if (principal.not) everyone.push(role);
+			for (const entry of principal.not ? [] : principal.entries) if (entry.kind === "any") everyone.push(role);
+			else if (entry.kind === "aws") {
+				const account = accountOf(entry.value);
+				if (account !== null && !hasSymbol(account)) push(byAccount, account, role);
+				else if (/^arn:[^:]*:iam::[^:]*:role\//.test(entry.value)) push(byRole, roleKey(entry.value), role);
+				else everyone.push(role);
+			}
+		}
+	}
+	return {
+		everyone,
+		byRole,
+		byAccount
+	};
+}
+function roleKey(arn) {
+	return arn.slice(arn.indexOf(":role/") + 1);
+}
+function accountOf(value) {
+	if (/^\d{12}$/.test(value)) return value;
+	return /^arn:[^:]*:iam::([^:]*):root$/.exec(value)?.[1] ?? null;
+}
 // src/graph/unseen.ts
 const UNKNOWN_TEXT = JSON.stringify({
 	Version: "2012-10-17",
@@ -3694,24 +3898,23 @@ function unseenSource(graph) {
 function hopsFrom(graph, from, instance, isSettled) {
 	const links = [];
 	const candidates = remember(graph, `candidates\n${from.key}`, () => [...assumeCandidates(from, graph), ...namedButUnseen(from, graph).map(({ arn }) => unseenTarget(graph, from, arn))]);
+	let hopTo = null;
 	for (const to of candidates) {
-		if (isSettled(to)) continue;
-		const link = remember(graph, `hop\n${from.key}\n${to.key}\n${instance ? `${instance.arn} ${instance.roleDelivery}` : ""}`, () => {
-			const hop = assumeHop(from, to, graph, instance);
-			if (hop === null || hop.condition === NOTHING) return { link: null };
-			return { link: {
-				kind: "assume-role",
-				technique: null,
-				to,
-				condition: hop.condition.op === "const" ? EVERYTHING : hop.condition,
-				conditions: hop.conditions,
-				evidence: hop.evidence,
-				causes: []
-			} };
-		}).link;
-		if (link) links.push(link);
+		if (isSettled(to, null)) continue;
+		hopTo ??= hopper(from, graph, instance);
+		const hop = hopTo(to);
+		if (hop === null || isSettled(to, hop.condition)) continue;
+		links.push({
+			kind: "assume-role",
+			technique: null,
+			to,
+			condition: hop.condition,
+			conditions: hop.conditions,
+			evidence: () => assumeEvidence(from, to),
+			causes: []
+		});
 	}
-	return [...links, ...escalationLinks(graph, from, instance, isSettled)];
+	return [...links, ...escalationLinks(graph, from, instance, (role) => isSettled(role, null))];
 }
 function unseenTarget(graph, from, arn) {
 	const { unseen } = stateOf(graph);
@@ -3769,11 +3972,9 @@ function explore(graph, start, instance) {
 			path: [],
 			conditions: new Map(),
 			causes: []
-		}],
-		capped: false
+		}]
 	};
 	found.set(start.key, first);
-	const isSettled = (role) => found.get(role.key)?.routes.some((each) => each.conditions.size === 0) ?? false;
 	let frontier = [{
 		node: first,
 		route: first.routes[0]
@@ -3783,8 +3984,9 @@ function explore(graph, start, instance) {
 		for (const { node, route } of frontier) {
 			if (!node.routes.includes(route)) continue;
 			const own = node.role.arn === start.arn ? instance : null;
+			const isSettled = (role, condition) => found.get(role.key)?.routes.some((each) => covers(each.conditions, route.conditions, condition)) ?? false;
 			for (const link of hopsFrom(graph, node.role, own, isSettled)) {
-				const added = follow(found, node, route, link);
+				const added = follow(graph, found, node, route, link);
 				if (added) next.push(added);
 			}
 		}
@@ -3792,19 +3994,20 @@ function explore(graph, start, instance) {
 	}
 	return [...found.values()].map((each) => toReached(graph, each, start, instance));
 }
-function follow(found, from, route, link) {
+function follow(graph, found, from, route, link) {
 	const { key } = link.to;
 	const known = found.get(key);
+	if (known?.routes.some((each) => covers(each.conditions, route.conditions, link.condition))) return null;
 	const conditions = new Map(route.conditions);
-	if (link.condition !== EVERYTHING) conditions.set(residualKey(link.condition), link.condition);
-	if (known?.routes.some((each) => isWithin(each.conditions, conditions))) return null;
+	if (link.condition !== EVERYTHING) conditions.set(keyOf(link.condition), link.condition);
+	if (!canHoldTogether(graph, conditions)) return null;
 	const step = {
 		kind: link.kind,
 		technique: link.technique,
 		from: from.role.address ?? from.role.arn,
 		to: link.to.address ?? link.to.arn,
 		conditions: link.conditions,
-		evidence: link.evidence
+		evidence: link.evidence()
 	};
 	const added = {
 		path: [...route.path, step],
@@ -3818,8 +4021,7 @@ function follow(found, from, route, link) {
 	if (!known) {
 		const node = {
 			role: link.to,
-			routes: [added],
-			capped: false
+			routes: [added]
 		};
 		found.set(key, node);
 		return {
@@ -3828,8 +4030,17 @@ function follow(found, from, route, link) {
 		};
 	}
 	if (known.routes.length >= MAX_ROUTES && conditions.size > 0) {
-		known.capped = true;
-		return null;
+		const more = cappedRoutes(graph, known.role);
+		if (known.routes.some((each) => each.conditions.has(keyOf(more)))) return null;
+		const rest = {
+			...added,
+			conditions: new Map([[keyOf(more), more]])
+		};
+		known.routes = [...known.routes, rest];
+		return {
+			node: known,
+			route: rest
+		};
 	}
 	known.routes = [...known.routes.filter((each) => !isWithin(conditions, each.conditions)), added];
 	return {
@@ -3837,24 +4048,42 @@ function follow(found, from, route, link) {
 		route: added
 	};
 }
+function covers(some, route, condition) {
+	if (some.size > route.size + 1) return false;
+	for (const key of some.keys()) if (!route.has(key) && (condition === null || condition === EVERYTHING || keyOf(condition) !== key)) return false;
+	return true;
+}
+const keys = new WeakMap();
+function keyOf(condition) {
+	const known = keys.get(condition);
+	if (known !== void 0) return known;
+	const made = residualKey(condition);
+	keys.set(condition, made);
+	return made;
+}
+function cappedRoutes(graph, role) {
+	return remember(graph, `routes\n${role.key}`, () => {
+		const doubted = {
+			reason: `the routes to ${role.name} differ in too many conditions to follow them all`,
+			address: role.address ?? role.arn,
+			attribute: "assume_role_policy",
+			location: role.location
+		};
+		register(stateOf(graph).doubts, `routes:${role.key}`, doubted);
+		return doubt("allow", `routes:${role.key}`);
+	});
+}
+function canHoldTogether(graph, conditions) {
+	if (conditions.size < 2) return true;
+	return remember(graph, `together\n${[...conditions.keys()].sort().join("\n")}`, () => ({ holds: canHold(and(...conditions.values()), graph) })).holds;
+}
 function isWithin(some, all) {
 	for (const key of some.keys()) if (!all.has(key)) return false;
 	return true;
 }
 function toReached(graph, node, start, instance) {
-	const { doubts } = stateOf(graph);
 	const routes = [...node.routes].sort((a, b) => preference(a) - preference(b) || a.path.length - b.path.length);
 	const ways = routes.map((route) => and(...route.conditions.values()));
-	if (node.capped) {
-		const id = `routes:${start.key}:${node.role.key}`;
-		register(doubts, id, {
-			reason: `the routes from ${start.name} to ${node.role.name} differ in too many conditions to follow them all`,
-			address: node.role.address ?? node.role.arn,
-			attribute: "assume_role_policy",
-			location: node.role.location
-		});
-		ways.push(doubt("allow", id));
-	}
 	const own = roleAccess(node.role, graph, node.role.arn === start.arn ? instance : null);
 	const best = routes[0];
 	return {
@@ -3878,7 +4107,8 @@ function causesOf(role) {
 		...role.address === null ? [] : [role.address],
 		...role.policies.flatMap((each) => each.causes),
 		...role.boundary?.causes ?? [],
-		...role.trust?.causes ?? []
+		...role.trust?.causes ?? [],
+		...role.takenOffBy ?? []
 	];
 }
 function place(reached, candidate, carrier) {
@@ -3982,6 +4212,48 @@ function loadIndex() {
 	};
 	return index;
 }
+// src/policy/same-access.ts
+function sameAccess(one, other) {
+	if (one === other) return true;
+	switch (one.op) {
+		case "const": return other.op === "const" && one.value === other.value;
+		case "statement": return other.op === "statement" && sameStatement(one.statement, other.statement);
+		case "and":
+		case "or": return other.op === one.op && sameList(one.of, other.of, sameAccess);
+		case "not": return other.op === "not" && sameAccess(one.of, other.of);
+		case "bind": return other.op === "bind" && sameBinding(one.binding, other.binding) && sameAccess(one.of, other.of);
+		default: return assertNever(one, "access");
+	}
+}
+function sameStatement(one, other) {
+	if (one === other) return true;
+	return one.variables === other.variables && samePatterns(one.action, other.action) && (one.resource === null || other.resource === null ? one.resource === other.resource : samePatterns(one.resource, other.resource)) && sameList(one.conditions, other.conditions, sameCondition);
+}
+function samePatterns(one, other) {
+	return one === other || one.not === other.not && sameList(one.patterns, other.patterns, Object.is);
+}
+function sameCondition(one, other) {
+	return one === other || one.operator === other.operator && one.qualifier === other.qualifier && one.ifExists === other.ifExists && one.key === other.key && sameList(one.values, other.values, Object.is);
+}
+function sameBinding(one, other) {
+	if (one === other) return true;
+	if (one.action !== other.action || one.resource !== other.resource) return false;
+	if (one.context === other.context) return true;
+	if (one.context?.size !== other.context?.size) return false;
+	for (const [key, value] of one.context ?? []) {
+		const there = other.context.get(key);
+		if (there === void 0 || !sameBound(value, there)) return false;
+	}
+	return true;
+}
+function sameBound(one, other) {
+	if (one === other) return true;
+	if (one === null || other === null || typeof one === "string" || typeof other === "string") return false;
+	return sameList(one, other, Object.is);
+}
+function sameList(one, other, same) {
+	return one === other || one.length === other.length && one.every((each, at) => same(each, other[at]));
+}
 // src/diff/causes.ts
 function createCauseFinder(stack) {
 	const unique = (addresses) => {
@@ -4025,13 +4297,13 @@ function restsOnTwin(twin, access) {
 	const own = [
 		...twin.policies.flatMap((each) => each.causes),
 		...twin.boundary?.causes ?? [],
-		...twin.trust?.causes ?? []
+		...twin.trust?.causes ?? [],
+		...twin.takenOffBy ?? []
 	];
 	return [...reached?.causes ?? [], ...own];
 }
 function allows(role, graph, region) {
-	const off = new Map([...graph.doubts.keys()].map((key) => [key, null]));
-	return decideAccess(bind({ context: off }, roleAccess(role, graph)), region.witness);
+	return decideAccess(bind(settleDoubts(graph.doubts.keys(), "off"), roleAccess(role, graph)), region.witness);
 }
 function changeOf$1(stack, address) {
 	const change = stack.changes.get(address);
@@ -4048,10 +4320,667 @@ function documentsBehind(stack, address) {
 	const resource = stack.after.resources.get(address);
 	return (resource?.references.get("policy") ?? resource?.references.get("assume_role_policy") ?? []).filter((each) => stack.changes.get(each) === "read");
 }
+// src/graph/carriers-imds.ts
+function imdsOf(kinds) {
+	const each = kinds.length === 0 ? ["unknown"] : kinds.map(imdsOfKind);
+	for (const weakest of [
+		"v1-allowed",
+		"unknown",
+		"v2-required"
+	]) if (each.includes(weakest)) return weakest;
+	return "disabled";
+}
+function imdsOfKind(options) {
+	if (firstSet(options, "http_endpoint") === "disabled") return "disabled";
+	const tokens = firstSet(options, "http_tokens");
+	if (tokens === "required") return "v2-required";
+	return tokens === "optional" ? "v1-allowed" : "unknown";
+}
+function endpointOff(options) {
+	const endpoint = firstSet(options, "http_endpoint");
+	if (endpoint === "disabled") return "off";
+	if (endpoint instanceof Unknown) return endpoint;
+	return endpoint instanceof OneOf && endpoint.options.some((each) => each !== "enabled" && each !== null) ? endpoint : null;
+}
+function firstSet(options, name) {
+	for (const value of options) {
+		const { blocks, unknown } = blocksOf(value);
+		if (unknown) return unknown;
+		const found = field(blocks[0], name);
+		if (found instanceof Unknown || found instanceof OneOf) return found;
+		if (found !== null && found !== "") return found;
+	}
+	return null;
+}
+// src/graph/carriers-templates.ts
+const NONE = choicesOf(null);
+function createTemplates(links, was) {
+	const used = new Set();
+	function read(resource, name = "launch_template") {
+		if (resource.type === "aws_launch_configuration") return {
+			resource,
+			attribute: name,
+			profile: choicesOf(attribute(resource, "iam_instance_profile")),
+			metadata: attribute(resource, "metadata_options"),
+			unseen: null,
+			unseenId: null
+		};
+		const { blocks, unknown } = blocksOf(attribute(resource, "iam_instance_profile"));
+		return {
+			resource,
+			attribute: name,
+			profile: unknown ? choicesOf(unknown) : profileOf(blocks[0]),
+			metadata: attribute(resource, "metadata_options"),
+			unseen: null,
+			unseenId: null
+		};
+	}
+	function profileOf(block) {
+		if (!block) return NONE;
+		const arn = choicesOf(field(block, "arn"));
+		return arn.open || arn.options.some((each) => each !== null) ? arn : choicesOf(field(block, "name"));
+	}
+	function unseen(by, name, called, reason, unseenId = null) {
+		const doubt = {
+			reason,
+			address: called,
+			attribute: name,
+			location: by.attributeLocations.get(name) ?? by.location
+		};
+		return {
+			resource: null,
+			attribute: name,
+			profile: NONE,
+			metadata: null,
+			unseen: doubt,
+			unseenId
+		};
+	}
+	function ofBlock(by, block, name, idKey, nameKey) {
+		const ids = [choicesOf(field(block, idKey)), choicesOf(field(block, nameKey))];
+		const known = ids.flatMap((choices) => choices.options).filter((each) => each !== null);
+		const found = new Map();
+		for (const type of ["aws_launch_template"]) for (const resource of links.all(type)) {
+			if (!known.some((each) => sameTemplate(resource, each))) continue;
+			used.add(resource.address);
+			found.set(resource.address, readVersion(by, resource, name, field(block, "version")));
+		}
+		if (found.size > 0) return [...found.values()];
+		const open = ids.find((choices) => choices.open);
+		const called = known[0] ?? by.address;
+		if (open) return [unseen(by, name, called, `which launch template it launches from is not known: ${open.reason}`)];
+		if (known.length === 0) return [];
+		const reason = `the launch template ${called} is neither in the plan nor in the context; supply it with --context`;
+		const version = field(block, "version");
+		return [unseen(by, name, called, reason, version === null || typeof version === "string" || typeof version === "number" ? `template ${by.account} ${known.join(" ")} ${version || "$Default"}` : null)];
+	}
+	function readVersion(by, resource, name, version) {
+		const called = typeof version === "number" ? String(version) : version;
+		const latest = numberOf(resource, "latest_version");
+		const usual = numberOf(resource, "default_version");
+		const wanted = called === null || called === "" || called === "$Default" ? usual : typeof called === "string" && /^[0-9]+$/.test(called) ? Number(called) : null;
+		const current = read(resource, name);
+		if (wanted === null || wanted === latest) return current;
+		const old = was?.all(resource.type).find((each) => each.address === resource.address);
+		const oldLatest = old === void 0 || resource.change === "replace" ? null : numberOf(old, "latest_version");
+		if (latest === null) {
+			if (wanted === (oldLatest ?? 0) + 1) return current;
+			if (old !== void 0 && wanted === oldLatest) return read(old, name);
+		}
+		const reason = `it launches from version ${wanted} of ${resource.address}, of which only the latest version is in the plan`;
+		const id = `template ${resource.address} ${text(resource, "id") ?? ""} ${wanted}`;
+		return unseen(by, name, resource.address, reason, resource.change === "replace" ? null : id);
+	}
+	function ofBlocks(by, value, name, idKey, nameKey) {
+		const { blocks, unknown } = blocksOf(value);
+		const found = blocks.flatMap((block) => ofBlock(by, block, name, idKey, nameKey));
+		if (!unknown) return found;
+		const reason = `which launch template it launches from is not known: ${unknown.reason}`;
+		return [...found, unseen(by, name, by.address, reason)];
+	}
+	return {
+		used,
+		read,
+		of: (by, value, name) => ofBlocks(by, value, name, "id", "name"),
+		ofMixed(by) {
+			const name = "mixed_instances_policy";
+			const policies = blocksOf(attribute(by, name));
+			const found = [];
+			if (policies.unknown) {
+				const reason = `which launch template it launches from is not known: ${policies.unknown.reason}`;
+				found.push(unseen(by, name, by.address, reason));
+			}
+			for (const policy of policies.blocks) for (const template of blocksOf(field(policy, "launch_template")).blocks) {
+				const specification = field(template, "launch_template_specification");
+				found.push(...ofBlocks(by, specification, name, "launch_template_id", "launch_template_name"));
+				for (const override of blocksOf(field(template, "override")).blocks) {
+					const own = field(override, "launch_template_specification");
+					found.push(...ofBlocks(by, own, name, "launch_template_id", "launch_template_name"));
+				}
+			}
+			return found;
+		},
+		ofFleet(by) {
+			const name = "launch_template_config";
+			const configs = blocksOf(attribute(by, name));
+			const found = [];
+			if (configs.unknown) {
+				const reason = `which launch template it launches from is not known: ${configs.unknown.reason}`;
+				found.push(unseen(by, name, by.address, reason));
+			}
+			for (const config of configs.blocks) {
+				const specification = field(config, "launch_template_specification");
+				const plain = ofBlocks(by, specification, name, "launch_template_id", "launch_template_name");
+				found.push(...plain.length > 0 ? plain : ofBlocks(by, specification, name, "id", "name"));
+			}
+			return found;
+		},
+		ofConfiguration(by) {
+			const name = "launch_configuration";
+			const choices = choicesOf(attribute(by, name));
+			return choices.options.flatMap((called) => {
+				if (called === null) return [];
+				const resource = links.byName(["aws_launch_configuration"], called, by.account);
+				if (!resource) {
+					const reason = `the launch configuration ${called} is neither in the plan nor in the context; supply it with --context`;
+					return [unseen(by, name, called, reason, `configuration ${by.account} ${called}`)];
+				}
+				used.add(resource.address);
+				return [read(resource, name)];
+			}).concat(choices.open ? [unseen(by, name, by.address, `which launch configuration it launches from is not known: ${choices.reason}`)] : []);
+		}
+	};
+}
+function numberOf(resource, name) {
+	const value = resource.attributes.get(name);
+	if (typeof value === "number") return value;
+	return typeof value === "string" && /^[0-9]+$/.test(value) ? Number(value) : null;
+}
+function sameTemplate(resource, called) {
+	return called === resource.attributes.get("id") || called === resource.attributes.get("name");
+}
+// src/graph/carriers.ts
+const CARRIER_TYPES = [
+	"aws_instance",
+	"aws_launch_template",
+	"aws_launch_configuration",
+	"aws_autoscaling_group",
+	"aws_spot_instance_request",
+	"aws_spot_fleet_request",
+	"aws_ec2_fleet",
+	"aws_eks_node_group"
+];
+function buildCarriers(context) {
+	const { links } = context;
+	const templates = createTemplates(links, context.was ?? null);
+	const made = [];
+	const isTemplate = (type) => type === "aws_launch_template" || type === "aws_launch_configuration";
+	const ordered = [...CARRIER_TYPES].sort((a, b) => Number(isTemplate(a)) - Number(isTemplate(b)));
+	for (const type of ordered) for (const resource of links.all(type)) {
+		if (resource.mode !== "managed" || templates.used.has(resource.address)) continue;
+		made.push({
+			carrier: buildCarrier(resource, profileSources(resource, templates), context),
+			resource
+		});
+	}
+	return made.sort((a, b) => a.carrier.address < b.carrier.address ? -1 : 1);
+}
+function profileSources(resource, templates) {
+	const direct = (name) => ({
+		profile: choicesOf(attribute(resource, name)),
+		resource,
+		attribute: name,
+		metadata: [attribute(resource, "metadata_options")],
+		causes: [],
+		unseen: null,
+		unseenId: null,
+		role: null
+	});
+	const fromTemplate = (template) => ({
+		profile: template.profile,
+		resource: template.resource ?? resource,
+		attribute: template.resource ? "iam_instance_profile" : template.attribute,
+		metadata: [template.metadata],
+		causes: template.resource ? [template.resource.address] : [],
+		unseen: template.unseen,
+		unseenId: template.unseenId,
+		role: null
+	});
+	switch (resource.type) {
+		case "aws_launch_template": return [fromTemplate(templates.read(resource))];
+		case "aws_launch_configuration": return [direct("iam_instance_profile")];
+		case "aws_instance":
+		case "aws_spot_instance_request": {
+			const own = direct("iam_instance_profile");
+			const launched = templates.of(resource, attribute(resource, "launch_template"), "launch_template");
+			const isSet = own.profile.open || own.profile.options.some((each) => each !== null);
+			if (launched.length === 0) return [own];
+			return launched.map((template) => {
+				const source = fromTemplate(template);
+				const metadata = [...own.metadata, ...source.metadata];
+				if (!isSet) return {
+					...source,
+					metadata
+				};
+				return {
+					...own,
+					metadata,
+					causes: source.causes
+				};
+			});
+		}
+		case "aws_autoscaling_group": return [
+			...templates.of(resource, attribute(resource, "launch_template"), "launch_template"),
+			...templates.ofMixed(resource),
+			...templates.ofConfiguration(resource)
+		].map(fromTemplate);
+		case "aws_ec2_fleet":
+		case "aws_spot_fleet_request": {
+			const sources = templates.ofFleet(resource).map(fromTemplate);
+			const { blocks, unknown } = blocksOf(attribute(resource, "launch_specification"));
+			for (const block of blocks) {
+				const arn = choicesOf(field(block, "iam_instance_profile_arn"));
+				const name = choicesOf(field(block, "iam_instance_profile"));
+				const given = arn.open || arn.options.some((each) => each !== null) ? arn : name;
+				sources.push({
+					...direct("launch_specification"),
+					profile: given,
+					metadata: []
+				});
+			}
+			if (unknown) sources.push({
+				...direct("launch_specification"),
+				profile: choicesOf(unknown),
+				metadata: []
+			});
+			return sources;
+		}
+		case "aws_eks_node_group": {
+			const launched = templates.of(resource, attribute(resource, "launch_template"), "launch_template");
+			const own = direct("node_role_arn");
+			const metadata = launched.map((each) => each.metadata);
+			const causes = launched.flatMap((each) => each.resource ? [each.resource.address] : []);
+			return [{
+				...own,
+				metadata,
+				causes,
+				profile: choicesOf(null),
+				role: own.profile
+			}];
+		}
+		default: return [];
+	}
+}
+function buildCarrier(resource, sources, context) {
+	const imds = imdsOf(sources.map((source) => source.metadata));
+	const resolved = sources.flatMap((source) => throughEndpoint(resource, source, candidatesOf(resource, source, context), context));
+	const live = resolved.filter((each) => each.candidate !== null && each.candidate.when !== NOTHING);
+	const candidates = mergeCandidates(live.map((each) => each.candidate));
+	const reasons = [...new Set(resolved.map((each) => each.reason).filter((each) => each !== null))];
+	const first = live[0] ?? resolved.find((each) => each.candidate !== null) ?? resolved[0];
+	const delivery = imds === "v2-required" ? ["2.0"] : ["1.0", "2.0"];
+	const id = text(resource, "id") ?? symbol(`${resource.address}.id`);
+	const isInstance = resource.type === "aws_instance";
+	const instanceId = isInstance ? id : symbol(`${resource.address}.instance_id`);
+	return {
+		address: resource.address,
+		type: resource.type,
+		change: resource.change,
+		location: resource.location,
+		profile: first?.profile ?? null,
+		role: first?.candidate?.role ?? null,
+		candidates,
+		imds,
+		noAccess: imds === "disabled" ? "the instance metadata endpoint is disabled" : candidates.length > 0 ? null : reasons.join("; ") || "it has no instance profile",
+		doubts: [],
+		instance: {
+			arn: (isInstance ? text(resource, "arn") : null) ?? `arn:${resource.partition}:ec2:${resource.region}:${resource.account}:instance/${instanceId}`,
+			id: instanceId,
+			roleDelivery: delivery
+		}
+	};
+}
+function throughEndpoint(carrier, source, resolved, { documents }) {
+	const off = endpointOff(source.metadata);
+	if (off === null) return resolved;
+	const id = `endpoint ${carrier.address} ${off === "off" ? "" : off.reason}`;
+	if (off !== "off") {
+		const reason = `whether its instance metadata endpoint is on is not known: ${off.reason}`;
+		const location = off.location ?? carrier.location;
+		documents.register(id, {
+			reason,
+			address: carrier.address,
+			attribute: "metadata_options",
+			location
+		});
+	}
+	const on = off === "off" ? NOTHING : doubt("allow", id);
+	return resolved.map((each) => each.candidate === null ? each : {
+		...each,
+		candidate: {
+			...each.candidate,
+			when: and(each.candidate.when, on)
+		}
+	});
+}
+function candidatesOf(carrier, source, context) {
+	const { documents } = context;
+	if (source.unseen) {
+		const id = source.unseenId ?? documents.idOf(carrier, `template ${source.unseen.address}`);
+		documents.register(id, source.unseen);
+		return [unknownCandidate(carrier, source, context, id, source.unseen)];
+	}
+	const choices = source.role ?? source.profile;
+	const sure = choices.reason === null;
+	const id = documents.idOf(source.resource, source.attribute);
+	const location = choices.location ?? source.resource.attributeLocations.get(source.attribute) ?? source.resource.location;
+	const found = choices.options.flatMap((option, index) => {
+		if (option === null) return [{
+			profile: null,
+			candidate: null,
+			reason: "it has no instance profile"
+		}];
+		const each = `${id}#${index}`;
+		if (!sure) {
+			const reason = `whether its instance profile is ${option} is not known: ${choices.reason}`;
+			documents.register(each, {
+				reason,
+				address: source.resource.address,
+				attribute: source.attribute,
+				location
+			});
+		}
+		const when = sure ? EVERYTHING : doubt("allow", each);
+		return source.role ? [roleCandidate(null, byArnOrName(option, source.resource, context), when, source, [], context)] : profileCandidates(option, when, source, context);
+	});
+	if (!choices.open) return found;
+	const unknown = {
+		reason: `${source.role ? "its node role" : "its instance profile"} is not known: ${choices.reason}`,
+		address: source.resource.address,
+		attribute: source.attribute,
+		location
+	};
+	documents.register(id, unknown);
+	return [...found, unknownCandidate(carrier, source, context, id, unknown)];
+}
+function unknownCandidate(carrier, source, context, id, what) {
+	const arn = symbol(source.unseenId ?? `${source.resource.address}.${source.attribute}`);
+	const role = {
+		...unseenRole(arn, { unseen: (_, policy) => context.documents.unseen(id, policy, what, []) }, {
+			address: carrier.address,
+			attribute: source.attribute,
+			location: what.location
+		}, carrier),
+		name: arn,
+		account: carrier.account
+	};
+	if (!context.roles.has(arn)) context.roles.set(arn, role);
+	return {
+		profile: arn,
+		candidate: {
+			profile: arn,
+			role: context.roles.get(arn),
+			when: EVERYTHING,
+			evidence: [],
+			causes: source.causes,
+			unseenProfile: "unknown"
+		},
+		reason: null
+	};
+}
+const PROFILE = ["aws_iam_instance_profile"];
+const ROLE = ["aws_iam_role"];
+function profileCandidates(option, when, source, context) {
+	const { links, documents } = context;
+	const { account } = source.resource;
+	const profile = option.startsWith("arn:") ? links.byArn(PROFILE, option) : links.byName(PROFILE, option, account);
+	if (!profile) {
+		const arn = option.startsWith("arn:") ? option : `arn:${source.resource.partition}:iam::${account}:instance-profile/${option}`;
+		const what = {
+			reason: `the instance profile ${option} is neither in the plan nor in the context; supply it with --context`,
+			address: option,
+			attribute: source.attribute,
+			location: locationOf$1(source)
+		};
+		const role = {
+			...unseenRole(arn, { unseen: (_, policy) => documents.unseen(arn, policy, what, []) }, {
+				address: source.resource.address,
+				attribute: source.attribute,
+				location: what.location
+			}, source.resource),
+			name: option
+		};
+		if (!context.roles.has(arn)) context.roles.set(arn, role);
+		return [{
+			profile: option,
+			candidate: {
+				profile: option,
+				role: context.roles.get(arn),
+				when,
+				evidence: [],
+				causes: source.causes,
+				unseenProfile: "named"
+			},
+			reason: null
+		}];
+	}
+	const shown = profile.origin === "context" || profile.mode === "data" ? text(profile, "name") ?? option : profile.address;
+	const causes = [...source.causes, profile.address];
+	const fields = profile.mode === "data" ? ["role_arn", "role_name"] : ["role"];
+	const name = fields.find((each) => profile.attributes.has(each)) ?? fields[0];
+	const choices = choicesOf(attribute(profile, name));
+	const sure = choices.reason === null;
+	const id = documents.idOf(profile, name);
+	const location = choices.location ?? profile.attributeLocations.get(name) ?? profile.location;
+	const found = choices.options.map((role, index) => {
+		if (role === null) return {
+			profile: shown,
+			candidate: null,
+			reason: `the instance profile ${shown} holds no role`
+		};
+		let holds = when;
+		if (!sure) {
+			const reason = `whether the role of the instance profile is ${role} is not known: ${choices.reason}`;
+			documents.register(`${id}#${index}`, {
+				reason,
+				address: profile.address,
+				attribute: name,
+				location
+			});
+			holds = and(when, doubt("allow", `${id}#${index}`));
+		}
+		return roleCandidate(shown, byArnOrName(role, profile, context), holds, source, causes, context);
+	});
+	if (!choices.open) return found;
+	const what = {
+		reason: `the role of the instance profile ${shown} is not known: ${choices.reason}`,
+		address: profile.address,
+		attribute: name,
+		location
+	};
+	documents.register(id, what);
+	const unknown = unknownCandidate(profile, {
+		...source,
+		resource: profile,
+		attribute: name,
+		causes
+	}, context, id, what);
+	return [...found, {
+		...unknown,
+		profile: shown
+	}];
+}
+function locationOf$1(source) {
+	return source.resource.attributeLocations.get(source.attribute) ?? source.resource.location;
+}
+function byArnOrName(option, by, context) {
+	const { links, documents, roles } = context;
+	const role = option.startsWith("arn:") ? links.byArn(ROLE, option) : links.byName(ROLE, option, by.account);
+	const arn = role ? text(role, "arn") ?? symbol(`${role.address}.arn`) : option.startsWith("arn:") ? option : arnOfRoleName(option, by.account, by.partition);
+	const known = roles.get(arn);
+	if (known) return known;
+	const made = unseenRole(arn, documents, {
+		address: by.address,
+		attribute: "role",
+		location: by.location
+	}, by);
+	roles.set(arn, made);
+	return made;
+}
+function ec2Trust(role, doubts) {
+	const services = role.partition === "aws-cn" ? ["ec2.amazonaws.com.cn", "ec2.amazonaws.com"] : ["ec2.amazonaws.com"];
+	const trusts = services.map((service) => serviceTrust(role, service, doubts));
+	return {
+		services,
+		trust: trusts.find((each) => each.when === EVERYTHING) ?? trusts.find((each) => each.when !== NOTHING) ?? trusts[0]
+	};
+}
+function roleCandidate(profile, role, when, source, causes, context) {
+	const { services, trust } = ec2Trust(role, context.documents.doubts);
+	const candidate = {
+		profile,
+		role,
+		when: and(when, trust.when),
+		evidence: trust.evidence,
+		causes: [...source.causes, ...causes]
+	};
+	const refused = role.trust !== null && role.trust.document === null;
+	return {
+		profile,
+		candidate,
+		reason: trust.when !== NOTHING ? null : refused ? `AWS refuses the trust policy of the role ${role.name}` : `the trust policy of the role ${role.name} does not let ${services[0]} assume it`
+	};
+}
+function mergeCandidates(candidates) {
+	const merged = new Map();
+	for (const each of candidates) {
+		const known = merged.get(each.role.arn);
+		if (!known || known.when !== EVERYTHING && each.when === EVERYTHING) merged.set(each.role.arn, each);
+	}
+	return [...merged.values()];
+}
+// src/graph/possible-roles.ts
+function possibleRoles(graph, account) {
+	return remember(graph, `possible roles\n${account}`, () => {
+		const found = new Map();
+		for (const role of [...graph.roles.values(), ...namedPrincipals(graph)]) {
+			if (standsForProfile(role, graph) || relationOf(role.account, account) === "other") continue;
+			if (ec2Trust(role, stateOf(graph).doubts).trust.when !== NOTHING) found.set(role.key, role);
+		}
+		return found;
+	});
+}
+function unseenTwin(graph, role) {
+	return remember(graph, `unseen twin\n${role.key}`, () => {
+		const namedBy = {
+			address: role.arn,
+			attribute: "role",
+			location: role.location
+		};
+		return unseenRole(role.arn, unseenSource(graph), namedBy, role);
+	});
+}
+function asHolder(graph, carrier, role) {
+	const { when, evidence } = ec2Trust(role, stateOf(graph).doubts).trust;
+	const candidates = when === NOTHING ? [] : [{
+		profile: carrier.profile,
+		role,
+		when,
+		evidence,
+		causes: []
+	}];
+	return {
+		...carrier,
+		address: `${carrier.address}\n${role.key}`,
+		role,
+		candidates
+	};
+}
+function standsForProfile(role, graph) {
+	return remember(graph, "made-up roles", () => {
+		const all = [...graph.carriers, ...graph.contextCarriers].flatMap((each) => each.candidates);
+		return new Set(all.filter((each) => each.unseenProfile).map((each) => each.role.key));
+	}).has(role.key);
+}
+function namedPrincipals(graph) {
+	const found = new Map();
+	const sources = [...Array.from(graph.roles.values(), (role) => role.trust), ...graph.resourcePolicies.map((each) => each.source)];
+	for (const source of sources) for (const { principal } of source?.document?.may ?? []) for (const entry of principal?.entries ?? []) {
+		const value = entry.kind === "aws" ? entry.value : "";
+		const parts = /^arn:([^:]*):iam::([^:]*):role\/[^*?]+$/.exec(value);
+		if (parts === null || graph.roles.has(value) || found.has(value)) continue;
+		const namedBy = {
+			address: source.policy,
+			attribute: "policy",
+			location: null
+		};
+		const where = {
+			account: parts[2],
+			partition: parts[1]
+		};
+		found.set(value, unseenRole(value, unseenSource(graph), namedBy, where));
+	}
+	return [...found.values()];
+}
+// src/diff/outside.ts
+function createOutsideFinder(stack, before, after, engine) {
+	const widens = new Map();
+	const resourcePolicyChanges = [...before.resourcePolicies, ...after.resourcePolicies].some((each) => stack.changes.has(each.address));
+	const oldByAddress = new Map(Array.from(before.roles.values()).flatMap((role) => role.address === null ? [] : [[role.address, role]]));
+	function pairs(account) {
+		const found = [];
+		const paired = new Set();
+		const olds = possibleRoles(before, account);
+		for (const role of possibleRoles(after, account).values()) {
+			const twin = (role.address === null ? void 0 : oldByAddress.get(role.address)) ?? olds.get(role.key) ?? (role.seen ? null : unseenTwin(before, role));
+			if (twin) paired.add(twin);
+			found.push([twin, role]);
+		}
+		for (const role of olds.values()) if (!role.seen && !paired.has(role)) found.push([role, after.roles.get(role.key) ?? unseenTwin(after, role)]);
+		return found;
+	}
+	return function findOutside({ was, is, surelyBefore }) {
+		const doubts = [];
+		for (const candidate of is.candidates) {
+			const { unseenProfile, profile } = candidate;
+			if (!unseenProfile || !was.candidates.some((each) => each.role.key === candidate.role.key)) continue;
+			for (const [twin, role] of pairs(candidate.role.account)) {
+				if (unseenProfile === "named" && role.change === "create") continue;
+				if (!gains(was, is, twin, role, surelyBefore)) continue;
+				doubts.push({
+					reason: `whether the instance profile ${profile} holds the role ${role.name}, which gains access, is not known; supply the profile with --context`,
+					address: profile ?? is.address,
+					attribute: "iam_instance_profile",
+					location: is.location
+				});
+			}
+		}
+		return doubts;
+	};
+	function gains(was, is, twin, role, surelyBefore) {
+		const now = reach(after, asHolder(after, is, role));
+		const old = twin ? reach(before, asHolder(before, was, twin)) : null;
+		if (old && !resourcePolicyChanges && !isTouched(old) && !isTouched(now)) return false;
+		const key = `${old?.shareKey}\n\n${now.shareKey}\n\n${is.candidates.map((each) => each.role.key)}`;
+		const known = widens.get(key);
+		if (known !== void 0) return known;
+		const gain = and(unionOf$1(now), not(or(unionOf$1(old), surelyBefore)));
+		const made = findRequest(gain, engine).kind !== "none";
+		widens.set(key, made);
+		return made;
+	}
+	function isTouched(access) {
+		return access.reached.some((each) => each.causes.some((address) => stack.changes.has(address)));
+	}
+}
+function unionOf$1(access) {
+	return access && access.reached.length > 0 ? or(...access.reached.map((each) => each.access)) : NOTHING;
+}
 // src/diff/compare.ts
 function compareGraphs(stack, before, after, show, engine, progress = () => {}) {
 	const pairs = pairCarriers(before, after);
 	const causes = createCauseFinder(stack);
+	const outside = createOutsideFinder(stack, before, after, engine);
 	const done = new Map();
 	return pairs.map(([was, is], index) => {
 		const old = was && reach(before, was);
@@ -4063,6 +4992,11 @@ function compareGraphs(stack, before, after, show, engine, progress = () => {}) 
 			done.set(key, comparison);
 		}
 		progress(index + 1, pairs.length);
+		const unseen = was && is && old ? outside({
+			was,
+			is,
+			surelyBefore: surely(old, now)
+		}) : [];
 		return describe$1({
 			stack,
 			before,
@@ -4071,12 +5005,21 @@ function compareGraphs(stack, before, after, show, engine, progress = () => {}) 
 			is,
 			old,
 			now,
-			comparison,
+			comparison: {
+				...comparison,
+				undetermined: [...comparison.undetermined, ...unseen]
+			},
 			show,
 			causes
 		});
 	});
 }
+const NO_CHANGE = {
+	gained: [],
+	lost: [],
+	undetermined: [],
+	undecided: []
+};
 function pairCarriers(before, after) {
 	const old = new Map(before.carriers.map((carrier) => [carrier.address, carrier]));
 	const now = new Map(after.carriers.map((carrier) => [carrier.address, carrier]));
@@ -4084,9 +5027,10 @@ function pairCarriers(before, after) {
 }
 function compareAccess(old, now, engine) {
 	const doubts = new Map([...old?.doubts ?? [], ...now?.doubts ?? []]);
-	const certain = switchDoubts(doubts.keys(), null);
+	const certain = settleDoubts(doubts.keys(), "off");
 	const oldUnion = unionOf(old);
 	const nowUnion = unionOf(now);
+	if (sameAccess(oldUnion, nowUnion)) return NO_CHANGE;
 	const gained = sideDifference(now, bind(certain, oldUnion), certain, engine);
 	const lost = sideDifference(old, bind(certain, nowUnion), certain, engine);
 	const inDoubt = findDoubts(oldUnion, nowUnion, doubts, engine);
@@ -4100,6 +5044,9 @@ function compareAccess(old, now, engine) {
 			...inDoubt.undecided
 		])]
 	};
+}
+function surely(old, now) {
+	return bind(settleDoubts([...old.doubts.keys(), ...now?.doubts.keys() ?? []], "off"), unionOf(old));
 }
 function unionOf(access) {
 	return access ? or(...access.reached.map((each) => each.access)) : NOTHING;
@@ -4138,10 +5085,10 @@ function findDoubts(oldUnion, nowUnion, doubts, engine) {
 		undecided: []
 	};
 	const gain = and(nowUnion, not(oldUnion));
-	const beyondCertain = and(gain, not(bind(switchDoubts(doubts.keys(), null), gain)));
+	const beyondCertain = and(gain, not(bind(settleDoubts(doubts.keys(), "off"), gain)));
 	const named = new Map();
 	for (;;) {
-		const open = bind(switchDoubts(named.keys(), null), beyondCertain);
+		const open = bind(settleDoubts(named.keys(), "off"), beyondCertain);
 		const found = findRequest(open, engine);
 		if (found.kind === "undecided") return {
 			doubts: [...named.values()],
@@ -4171,9 +5118,6 @@ function neededDoubts(access, witness, doubts) {
 		})) context = without;
 	}
 	return present.filter((key) => context.has(key));
-}
-function switchDoubts(keys, value) {
-	return { context: new Map(Array.from(keys, (key) => [key, value])) };
 }
 function describe$1(parts) {
 	const { was, is, old, now, comparison, show } = parts;
@@ -4274,6 +5218,38 @@ function toGrant(reached, region, side, parts) {
 function compareGrants(a, b) {
 	return a.path.length - b.path.length || compareText(a.role.arn, b.role.arn) || compareText(a.actions.join(), b.actions.join()) || compareText(a.resources.join(), b.resources.join()) || compareText(a.conditions.join(), b.conditions.join()) || compareText(JSON.stringify(a.witness), JSON.stringify(b.witness));
 }
+// src/diff/elsewhere.ts
+function widenedElsewhere(stack, before, after, show, engine) {
+	const used = new Set([...after.carriers, ...after.contextCarriers].flatMap((carrier) => carrier.candidates.map((each) => each.role.key)));
+	const old = new Map([...before.roles.values()].map((role) => [role.address, role]));
+	const byName = new Map([...after.roles.values()].map((role) => [nameKey(role.account, role.name), role]));
+	const notes = [];
+	for (const profile of stack.before.resources.values()) {
+		if (profile.type !== "aws_iam_instance_profile" || profile.origin !== "plan") continue;
+		const name = stack.after.resources.get(profile.address)?.attributes.get("role");
+		const role = typeof name === "string" ? byName.get(nameKey(profile.account, name)) : void 0;
+		if (!role || role.address === null || used.has(role.key)) continue;
+		const was = old.get(role.address);
+		const touched = [...causesOf(role), ...was ? causesOf(was) : []].some((address) => stack.changes.has(address));
+		if (!was || !touched || !widens(was, before, role, after, engine)) continue;
+		notes.push({
+			level: "note",
+			code: "role-used-elsewhere",
+			message: `${show.text(role.address)} gains access and has the instance profile ${show.text(profile.address)}, with which no instance of this plan runs: instances elsewhere may gain it; report on the stack that holds them with this plan as context`,
+			address: role.address,
+			location: role.location
+		});
+	}
+	return notes;
+}
+function nameKey(account, name) {
+	return JSON.stringify([account, name]);
+}
+function widens(was, before, is, after, engine) {
+	const off = settleDoubts([...before.doubts.keys(), ...after.doubts.keys()], "off");
+	const gain = and(roleAccess(is, after), not(roleAccess(was, before)));
+	return findRequest(bind(off, gain), engine).kind !== "none";
+}
 // src/graph/recreated.ts
 function trustsOfRecreatedRoles(stack, before, after) {
 	const found = [];
@@ -4284,7 +5260,7 @@ function trustsOfRecreatedRoles(stack, before, after) {
 		for (const other of after.roles.values()) {
 			if (other.address === null || other.key === role.key || !namesAny(other.trust?.document ?? null, names)) continue;
 			if (isWrittenAnew(stack, other.address, "assume_role_policy")) continue;
-			found.push(finding(role, other.address, `the trust policy of ${other.address}`, locationOf$1(other)));
+			found.push(finding(role, other.address, `the trust policy of ${other.address}`, locationOf(other)));
 		}
 		for (const { address, source } of after.resourcePolicies) {
 			if (!namesAny(source.document, names) || isWrittenAnew(stack, address, null)) continue;
@@ -4317,18 +5293,41 @@ function textIn(resource, attribute) {
 	const value = resource.attributes.get(attribute);
 	return typeof value === "string" ? value : null;
 }
-function locationOf$1(role) {
+function locationOf(role) {
 	return role.trust?.document?.may[0]?.source.location ?? role.location;
 }
 // src/diff/facts.ts
 function gateFacts(view) {
-	return trustsOfRecreatedRoles(view.stack, view.before, view.after).map((each) => ({
+	return trustsOfRecreatedRoles(view.stack, view.before, view.after).filter(({ subject }) => view.stack.after.resources.get(subject)?.peer !== true).map((each) => ({
 		kind: "role-recreated",
 		instance: null,
 		message: view.show.text(each.message),
 		subject: each.subject,
 		location: each.location
 	}));
+}
+// src/diff/host-management.ts
+const SETTING = /\/ssm\/managed-instance\/default-ec2-instance-management-role$/;
+function hostManagement(stack, after, show) {
+	const bare = after.carriers.filter((carrier) => carrier.profile === null && carrier.role === null);
+	if (bare.length === 0) return [];
+	return [...stack.after.resources.values()].filter(isSetting).map((setting) => {
+		const changed = setting.change === "create" || setting.change === "update" || setting.change === "replace";
+		const role = setting.attributes.get("setting_value");
+		const named = typeof role === "string" ? `the role ${show.text(role)}` : "a role";
+		const count = bare.length === 1 ? `${bare[0].address} has` : `${bare.length} instances have`;
+		return {
+			level: changed ? "warning" : "note",
+			code: "default-host-management",
+			message: `${count} no instance profile and may get ${named} from Systems Manager's Default Host Management, which is not compared here`,
+			address: setting.address,
+			location: setting.location
+		};
+	});
+}
+function isSetting(resource) {
+	const id = resource.attributes.get("setting_id");
+	return resource.type === "aws_ssm_service_setting" && typeof id === "string" && SETTING.test(id);
 }
 // src/gate/severity.ts
 const CREDENTIAL_ACTIONS = [
@@ -4464,23 +5463,6 @@ function withoutSymbols(text) {
 		rest = rest.slice(end + 1);
 	}
 }
-function globsMeet(left, right) {
-	let row = new Array(right.length + 1).fill(false);
-	row[0] = true;
-	for (let j = 1; j <= right.length; j++) row[j] = row[j - 1] && right[j - 1] === "*";
-	for (let i = 1; i <= left.length; i++) {
-		const a = left[i - 1];
-		const next = new Array(right.length + 1).fill(false);
-		next[0] = row[0] && a === "*";
-		for (let j = 1; j <= right.length; j++) {
-			const b = right[j - 1];
-			if (a === "*" || b === "*") next[j] = row[j] || next[j - 1];
-			else next[j] = row[j - 1] && (a === b || a === "?" || b === "?");
-		}
-		row = next;
-	}
-	return row[right.length];
-}
 // src/gate/grade.ts
 function gradeInstance(instance, catalog, seesRole) {
 	const grade = (bare) => {
@@ -4502,479 +5484,6 @@ function gradeInstance(instance, catalog, seesRole) {
 		lost: instance.lost.map(grade)
 	};
 }
-// src/graph/carriers-imds.ts
-function imdsOf(kinds) {
-	const each = kinds.length === 0 ? ["unknown"] : kinds.map(imdsOfKind);
-	for (const weakest of [
-		"v1-allowed",
-		"unknown",
-		"v2-required"
-	]) if (each.includes(weakest)) return weakest;
-	return "disabled";
-}
-function imdsOfKind(options) {
-	if (firstSet(options, "http_endpoint") === "disabled") return "disabled";
-	const tokens = firstSet(options, "http_tokens");
-	if (tokens === "required") return "v2-required";
-	return tokens === "optional" ? "v1-allowed" : "unknown";
-}
-function firstSet(options, name) {
-	for (const value of options) {
-		const { blocks, unknown } = blocksOf(value);
-		if (unknown) return unknown;
-		const found = field(blocks[0], name);
-		if (found instanceof Unknown || found instanceof OneOf) return found;
-		if (found !== null && found !== "") return found;
-	}
-	return null;
-}
-// src/graph/carriers-templates.ts
-const NONE = choicesOf(null);
-function createTemplates(links, _documents) {
-	const used = new Set();
-	function read(resource, name = "launch_template") {
-		if (resource.type === "aws_launch_configuration") return {
-			resource,
-			attribute: name,
-			profile: choicesOf(attribute(resource, "iam_instance_profile")),
-			metadata: attribute(resource, "metadata_options"),
-			unseen: null
-		};
-		const { blocks, unknown } = blocksOf(attribute(resource, "iam_instance_profile"));
-		return {
-			resource,
-			attribute: name,
-			profile: unknown ? choicesOf(unknown) : profileOf(blocks[0]),
-			metadata: attribute(resource, "metadata_options"),
-			unseen: null
-		};
-	}
-	function profileOf(block) {
-		if (!block) return NONE;
-		const arn = choicesOf(field(block, "arn"));
-		return arn.open || arn.options.some((each) => each !== null) ? arn : choicesOf(field(block, "name"));
-	}
-	function unseen(by, name, called, reason) {
-		const doubt = {
-			reason,
-			address: called,
-			attribute: name,
-			location: by.attributeLocations.get(name) ?? by.location
-		};
-		return {
-			resource: null,
-			attribute: name,
-			profile: NONE,
-			metadata: null,
-			unseen: doubt
-		};
-	}
-	function ofBlock(by, block, name, idKey, nameKey) {
-		const ids = [choicesOf(field(block, idKey)), choicesOf(field(block, nameKey))];
-		const known = ids.flatMap((choices) => choices.options).filter((each) => each !== null);
-		const found = new Map();
-		for (const type of ["aws_launch_template"]) for (const resource of links.all(type)) {
-			if (!known.some((each) => sameTemplate(resource, each))) continue;
-			used.add(resource.address);
-			found.set(resource.address, read(resource, name));
-		}
-		if (found.size > 0) return [...found.values()];
-		const open = ids.find((choices) => choices.open);
-		const called = known[0] ?? by.address;
-		if (open) return [unseen(by, name, called, `which launch template it launches from is not known: ${open.reason}`)];
-		if (known.length === 0) return [];
-		return [unseen(by, name, called, `the launch template ${called} is neither in the plan nor in the context; supply it with --context`)];
-	}
-	function ofBlocks(by, value, name, idKey, nameKey) {
-		const { blocks, unknown } = blocksOf(value);
-		const found = blocks.flatMap((block) => ofBlock(by, block, name, idKey, nameKey));
-		if (!unknown) return found;
-		const reason = `which launch template it launches from is not known: ${unknown.reason}`;
-		return [...found, unseen(by, name, by.address, reason)];
-	}
-	return {
-		used,
-		read,
-		of: (by, value, name) => ofBlocks(by, value, name, "id", "name"),
-		ofMixed(by) {
-			const name = "mixed_instances_policy";
-			const policies = blocksOf(attribute(by, name));
-			const found = [];
-			if (policies.unknown) {
-				const reason = `which launch template it launches from is not known: ${policies.unknown.reason}`;
-				found.push(unseen(by, name, by.address, reason));
-			}
-			for (const policy of policies.blocks) for (const template of blocksOf(field(policy, "launch_template")).blocks) {
-				const specification = field(template, "launch_template_specification");
-				found.push(...ofBlocks(by, specification, name, "launch_template_id", "launch_template_name"));
-				for (const override of blocksOf(field(template, "override")).blocks) {
-					const own = field(override, "launch_template_specification");
-					found.push(...ofBlocks(by, own, name, "launch_template_id", "launch_template_name"));
-				}
-			}
-			return found;
-		},
-		ofFleet(by) {
-			const name = "launch_template_config";
-			const configs = blocksOf(attribute(by, name));
-			const found = [];
-			if (configs.unknown) {
-				const reason = `which launch template it launches from is not known: ${configs.unknown.reason}`;
-				found.push(unseen(by, name, by.address, reason));
-			}
-			for (const config of configs.blocks) {
-				const specification = field(config, "launch_template_specification");
-				const plain = ofBlocks(by, specification, name, "launch_template_id", "launch_template_name");
-				found.push(...plain.length > 0 ? plain : ofBlocks(by, specification, name, "id", "name"));
-			}
-			return found;
-		},
-		ofConfiguration(by) {
-			const name = "launch_configuration";
-			const choices = choicesOf(attribute(by, name));
-			return choices.options.flatMap((called) => {
-				if (called === null) return [];
-				const resource = links.byName(["aws_launch_configuration"], called, by.account);
-				if (!resource) {
-					const reason = `the launch configuration ${called} is neither in the plan nor in the context; supply it with --context`;
-					return [unseen(by, name, called, reason)];
-				}
-				used.add(resource.address);
-				return [read(resource, name)];
-			}).concat(choices.open ? [unseen(by, name, by.address, `which launch configuration it launches from is not known: ${choices.reason}`)] : []);
-		}
-	};
-}
-function sameTemplate(resource, called) {
-	return called === resource.attributes.get("id") || called === resource.attributes.get("name");
-}
-// src/graph/carriers.ts
-const CARRIER_TYPES = [
-	"aws_instance",
-	"aws_launch_template",
-	"aws_launch_configuration",
-	"aws_autoscaling_group",
-	"aws_spot_instance_request",
-	"aws_spot_fleet_request",
-	"aws_ec2_fleet",
-	"aws_eks_node_group"
-];
-function buildCarriers(context) {
-	const { links } = context;
-	const templates = createTemplates(links, context.documents);
-	const made = [];
-	const isTemplate = (type) => type === "aws_launch_template" || type === "aws_launch_configuration";
-	const ordered = [...CARRIER_TYPES].sort((a, b) => Number(isTemplate(a)) - Number(isTemplate(b)));
-	for (const type of ordered) for (const resource of links.all(type)) {
-		if (resource.mode !== "managed" || templates.used.has(resource.address)) continue;
-		made.push({
-			carrier: buildCarrier(resource, profileSources(resource, templates), context),
-			resource
-		});
-	}
-	return made.sort((a, b) => a.carrier.address < b.carrier.address ? -1 : 1);
-}
-function profileSources(resource, templates) {
-	const direct = (name) => ({
-		profile: choicesOf(attribute(resource, name)),
-		resource,
-		attribute: name,
-		metadata: [attribute(resource, "metadata_options")],
-		causes: [],
-		unseen: null,
-		role: null
-	});
-	const fromTemplate = (template) => ({
-		profile: template.profile,
-		resource: template.resource ?? resource,
-		attribute: template.resource ? "iam_instance_profile" : template.attribute,
-		metadata: [template.metadata],
-		causes: template.resource ? [template.resource.address] : [],
-		unseen: template.unseen,
-		role: null
-	});
-	switch (resource.type) {
-		case "aws_launch_template": return [fromTemplate(templates.read(resource))];
-		case "aws_launch_configuration": return [direct("iam_instance_profile")];
-		case "aws_instance":
-		case "aws_spot_instance_request": {
-			const own = direct("iam_instance_profile");
-			const launched = templates.of(resource, attribute(resource, "launch_template"), "launch_template");
-			const isSet = own.profile.open || own.profile.options.some((each) => each !== null);
-			if (launched.length === 0) return [own];
-			return launched.map((template) => {
-				const source = fromTemplate(template);
-				const metadata = [...own.metadata, ...source.metadata];
-				if (!isSet) return {
-					...source,
-					metadata
-				};
-				return {
-					...own,
-					metadata,
-					causes: source.causes
-				};
-			});
-		}
-		case "aws_autoscaling_group": return [
-			...templates.of(resource, attribute(resource, "launch_template"), "launch_template"),
-			...templates.ofMixed(resource),
-			...templates.ofConfiguration(resource)
-		].map(fromTemplate);
-		case "aws_ec2_fleet":
-		case "aws_spot_fleet_request": {
-			const sources = templates.ofFleet(resource).map(fromTemplate);
-			const { blocks, unknown } = blocksOf(attribute(resource, "launch_specification"));
-			for (const block of blocks) {
-				const arn = choicesOf(field(block, "iam_instance_profile_arn"));
-				const name = choicesOf(field(block, "iam_instance_profile"));
-				const given = arn.open || arn.options.some((each) => each !== null) ? arn : name;
-				sources.push({
-					...direct("launch_specification"),
-					profile: given,
-					metadata: []
-				});
-			}
-			if (unknown) sources.push({
-				...direct("launch_specification"),
-				profile: choicesOf(unknown),
-				metadata: []
-			});
-			return sources;
-		}
-		case "aws_eks_node_group": {
-			const launched = templates.of(resource, attribute(resource, "launch_template"), "launch_template");
-			const own = direct("node_role_arn");
-			const metadata = launched.map((each) => each.metadata);
-			const causes = launched.flatMap((each) => each.resource ? [each.resource.address] : []);
-			return [{
-				...own,
-				metadata,
-				causes,
-				profile: choicesOf(null),
-				role: own.profile
-			}];
-		}
-		default: return [];
-	}
-}
-function buildCarrier(resource, sources, context) {
-	const imds = imdsOf(sources.map((source) => source.metadata));
-	const resolved = sources.flatMap((source) => candidatesOf(resource, source, context));
-	const live = resolved.filter((each) => each.candidate !== null && each.candidate.when !== NOTHING);
-	const candidates = imds === "disabled" ? [] : mergeCandidates(live.map((each) => each.candidate));
-	const reasons = [...new Set(resolved.map((each) => each.reason).filter((each) => each !== null))];
-	const first = live[0] ?? resolved.find((each) => each.candidate !== null) ?? resolved[0];
-	const delivery = imds === "v2-required" ? ["2.0"] : ["1.0", "2.0"];
-	const id = text(resource, "id") ?? symbol(`${resource.address}.id`);
-	const isInstance = resource.type === "aws_instance";
-	const instanceId = isInstance ? id : symbol(`${resource.address}.instance_id`);
-	return {
-		address: resource.address,
-		type: resource.type,
-		change: resource.change,
-		location: resource.location,
-		profile: first?.profile ?? null,
-		role: first?.candidate?.role ?? null,
-		candidates,
-		imds,
-		noAccess: imds === "disabled" ? "the instance metadata endpoint is disabled" : candidates.length > 0 ? null : reasons.join("; ") || "it has no instance profile",
-		doubts: [],
-		instance: {
-			arn: (isInstance ? text(resource, "arn") : null) ?? `arn:${resource.partition}:ec2:${resource.region}:${resource.account}:instance/${instanceId}`,
-			id: instanceId,
-			roleDelivery: delivery
-		}
-	};
-}
-function candidatesOf(carrier, source, context) {
-	const { documents } = context;
-	if (source.unseen) {
-		const id = documents.idOf(carrier, `template ${source.unseen.address}`);
-		documents.register(id, source.unseen);
-		return [unknownCandidate(carrier, source, context, id, source.unseen)];
-	}
-	const choices = source.role ?? source.profile;
-	const sure = choices.reason === null;
-	const id = documents.idOf(source.resource, source.attribute);
-	const location = choices.location ?? source.resource.attributeLocations.get(source.attribute) ?? source.resource.location;
-	const found = choices.options.flatMap((option, index) => {
-		if (option === null) return [{
-			profile: null,
-			candidate: null,
-			reason: "it has no instance profile"
-		}];
-		const each = `${id}#${index}`;
-		if (!sure) {
-			const reason = `whether its instance profile is ${option} is not known: ${choices.reason}`;
-			documents.register(each, {
-				reason,
-				address: source.resource.address,
-				attribute: source.attribute,
-				location
-			});
-		}
-		const when = sure ? EVERYTHING : doubt("allow", each);
-		return source.role ? [roleCandidate(null, byArnOrName(option, source.resource, context), when, source, [], context)] : profileCandidates(option, when, source, context);
-	});
-	if (!choices.open) return found;
-	const unknown = {
-		reason: `${source.role ? "its node role" : "its instance profile"} is not known: ${choices.reason}`,
-		address: source.resource.address,
-		attribute: source.attribute,
-		location
-	};
-	documents.register(id, unknown);
-	return [...found, unknownCandidate(carrier, source, context, id, unknown)];
-}
-function unknownCandidate(carrier, source, context, id, what) {
-	const arn = symbol(`${source.resource.address}.${source.attribute}`);
-	const role = {
-		...unseenRole(arn, { unseen: (_, policy) => context.documents.unseen(id, policy, what, []) }, {
-			address: carrier.address,
-			attribute: source.attribute,
-			location: what.location
-		}, carrier),
-		name: arn,
-		account: carrier.account
-	};
-	if (!context.roles.has(arn)) context.roles.set(arn, role);
-	return {
-		profile: arn,
-		candidate: {
-			profile: arn,
-			role: context.roles.get(arn),
-			when: EVERYTHING,
-			evidence: [],
-			causes: source.causes
-		},
-		reason: null
-	};
-}
-const PROFILE = ["aws_iam_instance_profile"];
-const ROLE = ["aws_iam_role"];
-function profileCandidates(option, when, source, context) {
-	const { links, documents } = context;
-	const { account } = source.resource;
-	const profile = option.startsWith("arn:") ? links.byArn(PROFILE, option) : links.byName(PROFILE, option, account);
-	if (!profile) {
-		const arn = option.startsWith("arn:") ? option : `arn:${source.resource.partition}:iam::${account}:instance-profile/${option}`;
-		const what = {
-			reason: `the instance profile ${option} is neither in the plan nor in the context; supply it with --context`,
-			address: option,
-			attribute: source.attribute,
-			location: locationOf(source)
-		};
-		const role = {
-			...unseenRole(arn, { unseen: (_, policy) => documents.unseen(arn, policy, what, []) }, {
-				address: source.resource.address,
-				attribute: source.attribute,
-				location: what.location
-			}, source.resource),
-			name: option
-		};
-		if (!context.roles.has(arn)) context.roles.set(arn, role);
-		return [{
-			profile: option,
-			candidate: {
-				profile: option,
-				role: context.roles.get(arn),
-				when,
-				evidence: [],
-				causes: source.causes
-			},
-			reason: null
-		}];
-	}
-	const shown = profile.origin === "context" || profile.mode === "data" ? text(profile, "name") ?? option : profile.address;
-	const causes = [...source.causes, profile.address];
-	const fields = profile.mode === "data" ? ["role_arn", "role_name"] : ["role"];
-	const name = fields.find((each) => profile.attributes.has(each)) ?? fields[0];
-	const choices = choicesOf(attribute(profile, name));
-	const sure = choices.reason === null;
-	const id = documents.idOf(profile, name);
-	const location = choices.location ?? profile.attributeLocations.get(name) ?? profile.location;
-	const found = choices.options.map((role, index) => {
-		if (role === null) return {
-			profile: shown,
-			candidate: null,
-			reason: `the instance profile ${shown} holds no role`
-		};
-		let holds = when;
-		if (!sure) {
-			const reason = `whether the role of the instance profile is ${role} is not known: ${choices.reason}`;
-			documents.register(`${id}#${index}`, {
-				reason,
-				address: profile.address,
-				attribute: name,
-				location
-			});
-			holds = and(when, doubt("allow", `${id}#${index}`));
-		}
-		return roleCandidate(shown, byArnOrName(role, profile, context), holds, source, causes, context);
-	});
-	if (!choices.open) return found;
-	const what = {
-		reason: `the role of the instance profile ${shown} is not known: ${choices.reason}`,
-		address: profile.address,
-		attribute: name,
-		location
-	};
-	documents.register(id, what);
-	const unknown = unknownCandidate(profile, {
-		...source,
-		resource: profile,
-		attribute: name,
-		causes
-	}, context, id, what);
-	return [...found, {
-		...unknown,
-		profile: shown
-	}];
-}
-function locationOf(source) {
-	return source.resource.attributeLocations.get(source.attribute) ?? source.resource.location;
-}
-function byArnOrName(option, by, context) {
-	const { links, documents, roles } = context;
-	const role = option.startsWith("arn:") ? links.byArn(ROLE, option) : links.byName(ROLE, option, by.account);
-	const arn = role ? text(role, "arn") ?? symbol(`${role.address}.arn`) : option.startsWith("arn:") ? option : arnOfRoleName(option, by.account, by.partition);
-	const known = roles.get(arn);
-	if (known) return known;
-	const made = unseenRole(arn, documents, {
-		address: by.address,
-		attribute: "role",
-		location: by.location
-	}, by);
-	roles.set(arn, made);
-	return made;
-}
-function roleCandidate(profile, role, when, source, causes, context) {
-	const services = role.partition === "aws-cn" ? ["ec2.amazonaws.com.cn", "ec2.amazonaws.com"] : ["ec2.amazonaws.com"];
-	const trusts = services.map((service) => serviceTrust(role, service, context.documents.doubts));
-	const trust = trusts.find((each) => each.when === EVERYTHING) ?? trusts.find((each) => each.when !== NOTHING) ?? trusts[0];
-	const candidate = {
-		profile,
-		role,
-		when: and(when, trust.when),
-		evidence: trust.evidence,
-		causes: [...source.causes, ...causes]
-	};
-	const refused = role.trust !== null && role.trust.document === null;
-	return {
-		profile,
-		candidate,
-		reason: trust.when !== NOTHING ? null : refused ? `AWS refuses the trust policy of the role ${role.name}` : `the trust policy of the role ${role.name} does not let ${services[0]} assume it`
-	};
-}
-function mergeCandidates(candidates) {
-	const merged = new Map();
-	for (const each of candidates) {
-		const known = merged.get(each.role.arn);
-		if (!known || known.when !== EVERYTHING && each.when === EVERYTHING) merged.set(each.role.arn, each);
-	}
-	return [...merged.values()];
-}
 // src/graph/documents.ts
 const POLICY_TYPES = ["aws_iam_policy"];
 const AWS_MANAGED = /^arn:[^:]*:iam::aws:policy\//;
@@ -4987,7 +5496,7 @@ function createDocuments(side, links, options) {
 	const readings = shared.get(options) ?? new Map();
 	shared.set(options, readings);
 	function idOf(resource, name) {
-		return resource.origin === "context" ? `${resource.address}.${name}` : `${side}:${resource.address}.${name}`;
+		return resource.origin === "context" && resource.change === "no-op" ? `${resource.address}.${name}` : `${side}:${resource.address}.${name}`;
 	}
 	function read(value, kind, policy, name, location) {
 		const place = {
@@ -5156,12 +5665,13 @@ function buildResourcePolicies(links, documents, before) {
 			for (const scope of governedBy(resource, each, links)) found.push(made(resource, each.document, each, scope, documents));
 		}
 		if (each.own === null) continue;
-		const governedElsewhere = new Set();
-		for (const side of before ? [links, before] : [links]) for (const resource of each.policyType === null ? [] : side.all(each.policyType)) for (const scope of governedBy(resource, each, side)) if (scope.arn !== null) governedElsewhere.add(scope.arn);
+		const governed = governedByOthers(each, links);
+		const wasGoverned = before ? governedByOthers(each, before) : new Set();
 		for (const resource of links.all(each.type)) {
 			const value = attribute(resource, each.own);
 			const arn = arnOf(resource, each);
-			if (value === null || value === "" || arn !== null && governedElsewhere.has(arn)) continue;
+			if (value === null || value === "") continue;
+			if (arn !== null && (governed.has(arn) || wasGoverned.has(arn) && isUnchanged(resource, each.own, before))) continue;
 			found.push(made(resource, each.own, each, {
 				arn,
 				account: resource.account
@@ -5173,6 +5683,15 @@ function buildResourcePolicies(links, documents, before) {
 		...lambdaPermissions(links, documents),
 		...busPermissions(links, documents)
 	];
+}
+function governedByOthers(each, links) {
+	const arns = new Set();
+	for (const resource of each.policyType === null ? [] : links.all(each.policyType)) for (const scope of governedBy(resource, each, links)) if (scope.arn !== null) arns.add(scope.arn);
+	return arns;
+}
+function isUnchanged(resource, name, before) {
+	const old = before?.all(resource.type).find((each) => each.address === resource.address);
+	return old !== void 0 && sameValue(attribute(old, name), attribute(resource, name));
 }
 function governedBy(resource, each, links) {
 	const choices = choicesOf(attribute(resource, each.link));
@@ -5320,6 +5839,7 @@ function buildGraph(snapshot, options, before = null) {
 	const resourcePolicies = buildResourcePolicies(links, documents, was);
 	const built = buildCarriers({
 		links,
+		was,
 		documents,
 		roles
 	});
@@ -5429,9 +5949,8 @@ function createCanReach(graph, show, engine) {
 	};
 	function ask(reached, doubts, wanted) {
 		const keys = [...doubts];
-		const switched = (allow, deny) => ({ context: new Map(keys.map((key) => [key, key.startsWith(`doubt:allow:`) ? allow : deny])) });
 		for (const each of reached) {
-			const found = findRequest(and(wanted, bind(switched(null, null), each.access)), engine);
+			const found = findRequest(and(wanted, bind(settleDoubts(keys, "off"), each.access)), engine);
 			if (found.kind === "found") return {
 				kind: "found",
 				witness: showWitness(found.witness, show),
@@ -5441,7 +5960,7 @@ function createCanReach(graph, show, engine) {
 		}
 		if (keys.length === 0) return { kind: "none" };
 		const widest = or(...reached.map((each) => each.access));
-		const perhaps = findRequest(and(wanted, bind(switched("true", null), widest)), engine);
+		const perhaps = findRequest(and(wanted, bind(settleDoubts(keys, "may"), widest)), engine);
 		if (perhaps.kind === "found") return {
 			kind: "undecided",
 			reason: "it rests on what could not be determined"
@@ -5617,59 +6136,44 @@ function describe(cause) {
 async function readStacks(sources, world, log) {
 	const settings = {
 		account: sources.account,
-		region: null
+		region: null,
+		knownRoles: []
 	};
-	const contexts = await readContexts(sources.contexts, world);
+	const contexts = await contextStacks(readContexts(sources.contexts, world), sources.knownRoles);
 	if (sources.base !== null && sources.head !== null) {
 		const { hclStack } = await import("./hcl-stack.js");
 		const [base, head] = [await rootModule(sources.base, world), await rootModule(sources.head, world)];
-		return [await hclStack(base, head, {
+		return [addContext(await hclStack(base, head, {
 			...settings,
-			contexts,
-			knownRoles: sources.knownRoles
-		})];
-	}
-	const plans = [];
-	for (const file of sources.plans) {
-		log.debug(`reading ${file}`);
-		const { value, notes } = readJsonInput(world.read(file), file);
-		plans.push({
-			plan: readPlan(value, file),
-			notes
-		});
+			contexts: []
+		}), contexts)];
 	}
 	const root = sources.dir === null ? null : await rootModule(sources.dir, world);
 	const stacks = [];
-	for (const { plan, notes } of plans) {
-		const others = plans.filter((other) => other.plan !== plan);
+	for (const [index, file] of sources.plans.entries()) {
+		log.debug(`reading ${file}`);
+		const { value, notes } = readJsonInput(world.read(file), file);
 		const stack = await buildStack({
-			plan,
+			plan: readPlan(value, file),
 			openHcl: root && (async (lookup) => (await import("./hcl2.js")).openHcl({
 				...root,
 				lookup
 			})),
-			contexts: [...contexts, ...others.map(asContext)],
-			settings: {
-				...settings,
-				knownRoles: sources.knownRoles
-			}
+			contexts: [],
+			settings
 		});
+		const source = sources.plans.indexOf(file) === index ? file : `${file} (${index + 1})`;
 		stacks.push({
 			...stack,
+			source,
 			diagnostics: [...notes, ...stack.diagnostics]
 		});
 	}
-	return stacks;
+	const peers = stacks.length === 1 ? [] : stacks.map((stack) => peerStack(stack, stack.source));
+	return stacks.map((stack, index) => addContext(stack, [...peers.filter((_, other) => other !== index), ...contexts]));
 }
-async function readContexts(files, world) {
+function readContexts(files, world) {
 	return files.map((file) => readContext(readJsonInput(world.read(file), file).value, file));
-}
-function asContext({ plan }) {
-	return {
-		kind: "plan",
-		file: plan.file,
-		plan
-	};
 }
 async function rootModule(dir, world) {
 	const rootDir = world.absolute(dir);
@@ -5685,18 +6189,17 @@ async function rootModule(dir, world) {
 async function analyze(input, world, log) {
 	const { config } = input;
 	const views = await openStacks(input, world, log);
-	const catalog = loadCatalog();
-	const instances = views.flatMap(({ stack, before, after, show, engine }) => {
-		const seesRole = (arn) => after.roles.get(arn)?.seen === true;
+	const told = tellApart(views);
+	const instances = views.flatMap((view) => {
 		const progress = (done, total) => log.progress("instances compared", done, total);
-		return compareGraphs(stack, before, after, show, engine, progress).map((each) => gradeInstance(each, catalog, seesRole));
+		return compareStack(view, progress).map((instance) => told(view, instance));
 	});
-	return applyGate({
+	const report = applyGate({
 		project: input.project,
 		toolVersion: input.toolVersion,
 		instances,
 		facts: views.flatMap(gateFacts),
-		diagnostics: views.flatMap(diagnosticsOf),
+		diagnostics: views.flatMap((view) => [...diagnosticsOf(view), ...elsewhereNotes(view)]),
 		config,
 		configFile: input.configFile,
 		...gateSettings(config, input),
@@ -5704,6 +6207,32 @@ async function analyze(input, world, log) {
 		baseline: input.baseline,
 		canReach: canReachAny(views)
 	});
+	return input.withStacks === true ? {
+		...report,
+		...stackParts(views)
+	} : report;
+}
+function stackParts(views) {
+	const stacks = encodeStacks(views.map(({ stack }) => stack));
+	if (stacks === null) return { stacksLeftOut: "it has too many resources" };
+	return stacks.length === 0 ? {} : { stacks };
+}
+function compareStack(view, progress) {
+	const { stack, before, after, show, engine } = view;
+	const catalog = loadCatalog();
+	const seesRole = (arn) => after.roles.get(arn)?.seen === true;
+	return compareGraphs(stack, before, after, show, engine, progress).map((each) => gradeInstance(each, catalog, seesRole));
+}
+function elsewhereNotes({ stack, before, after, show, engine }) {
+	return [...widenedElsewhere(stack, before, after, show, engine), ...hostManagement(stack, after, show)];
+}
+function tellApart(views) {
+	const owners = new Map();
+	for (const view of views.length > 1 ? views : []) for (const { address } of [...view.before.carriers, ...view.after.carriers]) owners.set(address, (owners.get(address) ?? new Set()).add(view));
+	return ({ stack }, instance) => (owners.get(instance.address)?.size ?? 0) > 1 && stack.source !== void 0 ? {
+		...instance,
+		plan: stack.source
+	} : instance;
 }
 async function openStacks(input, world, log) {
 	const { config } = input;
@@ -5713,51 +6242,56 @@ async function openStacks(input, world, log) {
 		account,
 		knownRoles: config.knownRoles
 	}, world, log);
+	const scps = readScps(config.scps, account, managedPolicy);
+	return stacks.map((stack) => viewStack({
+		...stack,
+		diagnostics: [...stack.diagnostics, ...scps.diagnostics]
+	}, scps.sets));
+}
+function viewStack(stack, scps) {
 	const catalog = loadCatalog();
 	const engine = {
 		catalog,
 		multivalued: catalog.isMultivalued
 	};
-	const scps = readScps(config.scps, account, managedPolicy);
-	return stacks.map((stack) => {
-		const options = {
-			managedPolicy,
-			scps: scps.sets,
-			engine
-		};
-		const [before, after] = [buildGraph(stack.before, options), buildGraph(stack.after, options)];
-		const show = createShow(stack.aliases, sensitivePolicies(stack));
-		return {
-			stack: {
-				...stack,
-				diagnostics: [...stack.diagnostics, ...scps.diagnostics]
-			},
-			before,
-			after,
-			show,
-			engine
-		};
-	});
+	const options = {
+		managedPolicy,
+		scps,
+		engine
+	};
+	const [before, after] = [buildGraph(stack.before, options), buildGraph(stack.after, options, stack.before)];
+	return {
+		stack,
+		before,
+		after,
+		show: createShow(stack.aliases, sensitivePolicies(stack)),
+		engine
+	};
 }
 function sensitivePolicies(stack) {
 	const resources = [...stack.before.resources.values(), ...stack.after.resources.values()];
 	return new Set(resources.filter((each) => each.sensitive.size > 0).map((each) => each.address));
 }
 function diagnosticsOf({ stack, after, show }) {
-	return [...stack.diagnostics, ...after.diagnostics].map((each) => ({
+	const isPeers = ({ address }) => address !== null && stack.after.resources.get(address)?.peer === true;
+	return [...stack.diagnostics, ...after.diagnostics.filter((each) => !isPeers(each))].map((each) => ({
 		...each,
 		message: show.text(each.message),
 		address: each.address === null ? null : show.text(each.address)
 	}));
 }
 function canReachAny(views) {
-	const askers = views.map(({ after, show, engine }) => createCanReach(after, show, engine));
-	return (instance, actions, resources) => {
-		for (const ask of askers) {
+	const askers = views.map(({ stack, after, show, engine }) => ({
+		source: stack.source,
+		ask: createCanReach(after, show, engine)
+	}));
+	return (instance, actions, resources, plan) => {
+		for (const { source, ask } of askers) {
+			if (plan !== void 0 && plan !== source) continue;
 			const answer = ask(instance, actions, resources);
 			if (answer.kind !== "none") return answer;
 		}
 		return { kind: "none" };
 	};
 }
-export { openStacks as n, reach as r, analyze as t };
+export { openStacks as a, gateFacts as c, reach as d, arnFields as f, namesAction as h, diagnosticsOf as i, CARRIER_TYPES as l, ASSUME as m, canReachAny as n, viewStack as o, ESCALATION_PATHS as p, compareStack as r, readScps as s, analyze as t, managedPolicy as u };

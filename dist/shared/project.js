@@ -1,5 +1,5 @@
-import { a as EMPTY_CONFIG } from "./rules.js";
-import { n as openStacks } from "./pipeline.js";
+import { o as EMPTY_CONFIG } from "./rules.js";
+import { a as openStacks } from "./pipeline.js";
 import { n as nodeFileReader, t as findWorkspace } from "./node-file-reader2.js";
 import { t as readInput } from "./input.js";
 import { resolve } from "node:path";

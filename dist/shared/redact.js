@@ -1,3 +1,4 @@
+import "./rolldown-runtime.js";
 import { createHash } from "node:crypto";
 // src/report/redact.ts
 const ACCOUNT = /(?<!\d)\d{12}(?!\d)/g;

@@ -56,7 +56,7 @@ function isUnchanged(instance) {
 	return instance.gained.length === 0 && instance.lost.length === 0 && instance.undetermined.length === 0;
 }
 function instanceKey(instance) {
-	return `${instance.project ?? ""}\n${instance.address}\n${instance.type}`;
+	return `${instance.project ?? ""}\n${instance.address}\n${instance.type}\n${instance.plan ?? ""}`;
 }
 function sortInstance(instance) {
 	return {
@@ -113,7 +113,10 @@ function sortGrants(grants) {
 			grant.resources,
 			grant
 		])
-	})).sort((a, b) => severityRank(b.grant.severity) - severityRank(a.grant.severity) || a.grant.path.length - b.grant.path.length || compareNatural(a.key, b.key)).map(({ grant }) => grant);
+	})).sort((a, b) => severityRank(b.grant.severity) - severityRank(a.grant.severity) || Number(isMeans(a.grant)) - Number(isMeans(b.grant)) || a.grant.path.length - b.grant.path.length || compareNatural(a.key, b.key)).map(({ grant }) => grant);
+}
+function isMeans(grant) {
+	return grant.actions.every((action) => /^(?:sts:AssumeRole|iam:PassRole)$/i.test(action));
 }
 function sortFindings(findings) {
 	return findings.map((finding) => ({
@@ -123,7 +126,8 @@ function sortFindings(findings) {
 			finding.instance ?? "",
 			finding.rule,
 			finding.message,
-			finding.fingerprint
+			finding.fingerprint,
+			finding.plan ?? ""
 		])
 	})).sort((a, b) => severityRank(b.finding.severity) - severityRank(a.finding.severity) || compareNatural(a.key, b.key)).map(({ finding }) => finding);
 }

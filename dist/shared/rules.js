@@ -84,18 +84,35 @@ const FACT_SEVERITY = {
 function builtInFindings(instances, facts, diagnostics) {
 	const findings = new Map();
 	const add = (finding) => {
-		const known = findings.get(finding.fingerprint);
-		if (!known || worst([known.severity, finding.severity]) !== known.severity) findings.set(finding.fingerprint, finding);
+		const key = `${finding.plan ?? ""}\n${finding.fingerprint}`;
+		const known = findings.get(key);
+		if (!known || worst([known.severity, finding.severity]) !== known.severity) findings.set(key, finding);
 	};
 	for (const instance of instances) {
 		const names = roleNamesOf(instance);
-		for (const grant of instance.gained) add(gainedAccess(instance, grant, names));
-		for (const finding of newEscalations(instance, names)) add(finding);
-		if (instance.after?.imds === "v1-allowed" && instance.gained.length > 0) add(imdsV1(instance));
+		const plan = planOf(instance);
+		for (const grant of instance.gained) add({
+			...gainedAccess(instance, grant, names),
+			...plan
+		});
+		for (const finding of newEscalations(instance, names)) add({
+			...finding,
+			...plan
+		});
+		if (instance.after?.imds === "v1-allowed" && instance.gained.length > 0) add({
+			...imdsV1(instance),
+			...plan
+		});
 	}
 	for (const fact of facts) add(factFinding(fact));
 	for (const diagnostic of diagnostics) if (diagnostic.level === "error" && diagnostic.address !== null && UNREADABLE_CODES.some((code) => diagnostic.code.startsWith(code))) add(unreadablePolicy(diagnostic));
 	return [...findings.values()];
+}
+function planOf({ plan }) {
+	return plan === void 0 ? {} : { plan };
+}
+function instanceKey({ address, plan }) {
+	return plan === void 0 ? address : `${address}\n${plan}`;
 }
 function gainedAccess(instance, grant, names) {
 	const location = grant.causes.find((cause) => cause.location !== null)?.location ?? instance.location;
@@ -182,11 +199,14 @@ function accessRuleFindings(rules, instances, canReach) {
 	const doubts = new Map();
 	for (const rule of rules) for (const instance of instances) {
 		if (instance.after === null || !rule.instances.some((glob) => globMatches(glob, instance.address))) continue;
-		const answer = canReach(instance.address, rule.deny.actions, rule.deny.resources);
+		const answer = canReach(instance.address, rule.deny.actions, rule.deny.resources, instance.plan);
 		switch (answer.kind) {
 			case "none": break;
 			case "found":
-				findings.push(accessRuleFinding(rule, instance, answer));
+				findings.push({
+					...accessRuleFinding(rule, instance, answer),
+					...planOf(instance)
+				});
 				break;
 			case "undecided": {
 				const doubt = {
@@ -195,9 +215,10 @@ function accessRuleFindings(rules, instances, canReach) {
 					attribute: `rule ${rule.id}`,
 					location: instance.location
 				};
-				const known = doubts.get(instance.address);
+				const key = instanceKey(instance);
+				const known = doubts.get(key);
 				if (known) known.push(doubt);
-				else doubts.set(instance.address, [doubt]);
+				else doubts.set(key, [doubt]);
 				break;
 			}
 			default: assertNever(answer, "answer about access");
@@ -226,4 +247,4 @@ function accessRuleFinding(rule, instance, found) {
 		inBaseline: false
 	};
 }
-export { EMPTY_CONFIG as a, DEFAULT_GATE as i, accessRuleFindings as n, builtInFindings as r, BUILT_IN_RULES as t };
+export { DEFAULT_GATE as a, instanceKey as i, accessRuleFindings as n, EMPTY_CONFIG as o, builtInFindings as r, BUILT_IN_RULES as t };

@@ -1,3 +1,4 @@
+import "./rolldown-runtime.js";
 import { u as sarifText } from "./escape.js";
 import { a as compareText, n as SEVERITIES } from "./order.js";
 import { r as count } from "./words.js";

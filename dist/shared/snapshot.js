@@ -1,7 +1,8 @@
 import { t as InputError } from "./errors.js";
 import { a as isMap, i as isList, n as Unknown, r as firstUnknown, t as OneOf } from "./value.js";
 import { n as hasSymbol, o as symbol, r as literal, t as displaySymbols } from "./symbol.js";
-import { a as parseAddress, c as withoutIndex, i as parentModule, n as joinAddress, o as splitAddress, r as modulePath, s as splitIndex } from "./address.js";
+import { a as parseAddress, c as withoutIndex, i as parentModule, l as withoutKey, n as joinAddress, o as splitAddress, r as modulePath, s as splitIndex, t as formatIndex } from "./address.js";
+import { n as isListedType, t as allowedAttributes } from "./allow-list.js";
 // src/aws/arn.ts
 function parseArn(text) {
 	if (!text.startsWith("arn:")) return null;
@@ -57,8 +58,8 @@ function awsResource(type, arn, attributes, address = arn) {
 }
 // src/terraform/plan/raw.ts
 const PENDING = new Unknown("known only after apply");
-const MAX_DEPTH = 100;
-const TOO_DEEP = new Unknown(`nested deeper than ${MAX_DEPTH} levels`);
+const MAX_DEPTH$1 = 100;
+const TOO_DEEP = new Unknown(`nested deeper than ${MAX_DEPTH$1} levels`);
 function isRaw(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -80,7 +81,7 @@ function getRaw(object, key) {
 const NOTHING = Object.freeze(Object.create(null));
 function toValue(raw, mask = void 0, depth = 0) {
 	if (mask === true) return PENDING;
-	if (depth > MAX_DEPTH) return TOO_DEEP;
+	if (depth > MAX_DEPTH$1) return TOO_DEEP;
 	if (typeof raw === "string") return literal(raw);
 	if (typeof raw === "number" || typeof raw === "boolean") return raw;
 	if (Array.isArray(raw) || isEmpty(raw) && Array.isArray(mask) && mask.length > 0) {
@@ -107,7 +108,7 @@ function isEmpty(raw) {
 function anySensitive(mask, depth = 0) {
 	if (mask === true) return true;
 	if (typeof mask !== "object" || mask === null) return false;
-	if (depth > MAX_DEPTH) return true;
+	if (depth > MAX_DEPTH$1) return true;
 	for (const key of Object.keys(mask)) if (anySensitive(mask[key], depth + 1)) return true;
 	return false;
 }
@@ -149,7 +150,7 @@ function readAccountDetails(value, file) {
 }
 function roleResources(entry, arn) {
 	const name = getText(entry, "RoleName") ?? lastPart(arn);
-	return [awsResource("aws_iam_role", arn, new Map([
+	const role = awsResource("aws_iam_role", arn, new Map([
 		["id", name],
 		["name", name],
 		["path", getText(entry, "Path") ?? "/"],
@@ -159,7 +160,8 @@ function roleResources(entry, arn) {
 		["managed_policy_arns", attachedPolicies(entry)],
 		["permissions_boundary", getText(get(entry, "PermissionsBoundary"), "PermissionsBoundaryArn")],
 		["tags", tags(entry)]
-	])), ...getList(entry, "InstanceProfileList").flatMap((profile) => {
+	]));
+	const profiles = getList(entry, "InstanceProfileList").flatMap((profile) => {
 		const profileArn = getText(profile, "Arn");
 		if (profileArn === null) return [];
 		const profileName = getText(profile, "InstanceProfileName") ?? lastPart(profileArn);
@@ -170,7 +172,11 @@ function roleResources(entry, arn) {
 			["unique_id", getText(profile, "InstanceProfileId")],
 			["role", name]
 		]))];
-	})];
+	});
+	return [{
+		...role,
+		mirrored: ["inline_policy", "managed_policy_arns"]
+	}, ...profiles];
 }
 function policyResource(entry, arn) {
 	const wanted = getText(entry, "DefaultVersionId");
@@ -283,338 +289,73 @@ function knownRoleResources(role) {
 	])));
 	return result;
 }
-// src/terraform/allow-list.ts
-const identity = [
-	"arn",
-	"id",
-	"name"
-];
-const TYPES = {
-	aws_instance: [
-		"iam_instance_profile",
-		"metadata_options",
-		"launch_template",
-		"tags"
-	],
-	aws_spot_instance_request: [
-		"iam_instance_profile",
-		"metadata_options",
-		"launch_template",
-		"tags",
-		"spot_instance_id"
-	],
-	aws_spot_fleet_request: [
-		"launch_specification",
-		"launch_template_config",
-		"tags"
-	],
-	aws_ec2_fleet: ["launch_template_config", "tags"],
-	aws_launch_template: [
-		"iam_instance_profile",
-		"metadata_options",
-		"name_prefix",
-		"tags",
-		"default_version",
-		"latest_version"
-	],
-	aws_launch_configuration: [
-		"iam_instance_profile",
-		"metadata_options",
-		"name_prefix"
-	],
-	aws_autoscaling_group: [
-		"launch_template",
-		"launch_configuration",
-		"mixed_instances_policy",
-		"name_prefix",
-		"tag"
-	],
-	aws_eks_node_group: [
-		"node_group_name_prefix",
-		"node_role_arn",
-		"launch_template",
-		"node_group_name",
-		"cluster_name",
-		"tags"
-	],
-	aws_iam_instance_profile: [
-		"role",
-		"roles",
-		"role_arn",
-		"role_name",
-		"path",
-		"name_prefix",
-		"unique_id",
-		"tags"
-	],
-	aws_iam_role: [
-		"assume_role_policy",
-		"inline_policy",
-		"managed_policy_arns",
-		"max_session_duration",
-		"name_prefix",
-		"path",
-		"permissions_boundary",
-		"tags",
-		"unique_id"
-	],
-	aws_iam_role_policy: [
-		"role",
-		"policy",
-		"name_prefix"
-	],
-	aws_iam_policy: [
-		"policy",
-		"path",
-		"name_prefix",
-		"tags"
-	],
-	aws_iam_role_policy_attachment: ["role", "policy_arn"],
-	aws_iam_policy_attachment: [
-		"roles",
-		"users",
-		"groups",
-		"policy_arn"
-	],
-	aws_iam_role_policies_exclusive: ["role_name", "policy_names"],
-	aws_iam_role_policy_attachments_exclusive: ["role_name", "policy_arns"],
-	aws_iam_service_linked_role: [
-		"aws_service_name",
-		"custom_suffix",
-		"path",
-		"unique_id"
-	],
-	aws_iam_policy_document: [
-		"json",
-		"minified_json",
-		"statement",
-		"source_json",
-		"source_policy_documents",
-		"override_json",
-		"override_policy_documents",
-		"policy_id",
-		"version"
-	],
-	aws_iam_user: [
-		"path",
-		"permissions_boundary",
-		"tags",
-		"unique_id"
-	],
-	aws_iam_user_policy: [
-		"user",
-		"policy",
-		"name_prefix"
-	],
-	aws_iam_user_policy_attachment: ["user", "policy_arn"],
-	aws_iam_user_group_membership: ["user", "groups"],
-	aws_iam_group: ["path", "unique_id"],
-	aws_iam_group_policy: [
-		"group",
-		"policy",
-		"name_prefix"
-	],
-	aws_iam_group_policy_attachment: ["group", "policy_arn"],
-	aws_iam_group_membership: ["group", "users"],
-	aws_caller_identity: ["account_id", "user_id"],
-	aws_partition: [
-		"partition",
-		"dns_suffix",
-		"reverse_dns_prefix"
-	],
-	aws_region: ["region", "description"],
-	aws_s3_bucket: [
-		"bucket",
-		"bucket_prefix",
-		"policy",
-		"tags"
-	],
-	aws_s3_bucket_policy: ["bucket", "policy"],
-	aws_kms_key: [
-		"policy",
-		"key_id",
-		"tags"
-	],
-	aws_kms_key_policy: ["key_id", "policy"],
-	aws_kms_alias: [
-		"name_prefix",
-		"target_key_id",
-		"target_key_arn"
-	],
-	aws_sqs_queue: [
-		"policy",
-		"url",
-		"name_prefix",
-		"tags"
-	],
-	aws_sqs_queue_policy: ["queue_url", "policy"],
-	aws_sns_topic: [
-		"policy",
-		"name_prefix",
-		"tags"
-	],
-	aws_sns_topic_policy: ["policy"],
-	aws_secretsmanager_secret: [
-		"policy",
-		"name_prefix",
-		"kms_key_id",
-		"tags"
-	],
-	aws_secretsmanager_secret_policy: ["secret_arn", "policy"],
-	aws_lambda_permission: [
-		"action",
-		"function_name",
-		"principal",
-		"principal_org_id",
-		"qualifier",
-		"source_account",
-		"source_arn",
-		"statement_id",
-		"statement_id_prefix",
-		"function_url_auth_type",
-		"event_source_token"
-	],
-	aws_lambda_function: [
-		"function_name",
-		"role",
-		"tags",
-		"qualified_arn"
-	],
-	aws_ecr_repository: [
-		"repository_url",
-		"registry_id",
-		"tags"
-	],
-	aws_ecr_repository_policy: ["repository", "policy"],
-	aws_glacier_vault: ["access_policy", "tags"],
-	aws_backup_vault: ["tags"],
-	aws_backup_vault_policy: ["backup_vault_name", "policy"],
-	aws_cloudwatch_event_bus: ["tags"],
-	aws_cloudwatch_event_bus_policy: ["event_bus_name", "policy"],
-	aws_cloudwatch_event_permission: [
-		"principal",
-		"statement_id",
-		"action",
-		"event_bus_name",
-		"condition"
-	],
-	aws_dynamodb_table: ["stream_arn", "tags"],
-	aws_dynamodb_resource_policy: ["resource_arn", "policy"],
-	aws_opensearch_domain: [
-		"domain_name",
-		"access_policies",
-		"tags"
-	],
-	aws_opensearch_domain_policy: ["domain_name", "access_policies"],
-	aws_elasticsearch_domain: [
-		"domain_name",
-		"access_policies",
-		"tags"
-	],
-	aws_elasticsearch_domain_policy: ["domain_name", "access_policies"],
-	aws_efs_file_system: ["creation_token", "tags"],
-	aws_efs_file_system_policy: ["file_system_id", "policy"],
-	aws_ssm_document: ["document_type", "tags"],
-	aws_ssm_parameter: ["type", "tags"],
-	aws_ssm_service_setting: ["setting_id", "setting_value"],
-	aws_s3_access_point: [
-		"bucket",
-		"policy",
-		"account_id"
-	],
-	aws_codebuild_project: ["service_role", "tags"],
-	aws_cloudformation_stack: ["iam_role_arn", "tags"],
-	aws_glue_dev_endpoint: ["role_arn", "tags"],
-	aws_sagemaker_notebook_instance: ["role_arn", "tags"],
-	aws_ecs_task_definition: [
-		"revision",
-		"family",
-		"task_role_arn",
-		"execution_role_arn",
-		"tags"
-	],
-	aws_ecs_cluster: ["tags"]
-};
-const IDENTIFIERS = new Set([
-	"account_id",
-	"arn",
-	"alarm_name",
-	"allocation_id",
-	"broker_name",
-	"cluster_identifier_prefix",
-	"compute_environment_name",
-	"dashboard_name",
-	"database_name",
-	"domain",
-	"email",
-	"email_identity",
-	"family",
-	"identifier_prefix",
-	"key_name",
-	"key_name_prefix",
-	"layer_name",
-	"log_group_name",
-	"node_group_name_prefix",
-	"registry_name",
-	"replication_group_id",
-	"repository",
-	"repository_name",
-	"rest_api_id",
-	"revision",
-	"stage_name",
-	"table_name",
-	"user_id",
-	"version",
-	"bucket",
-	"bucket_prefix",
-	"cidr_block",
-	"cluster_id",
-	"cluster_identifier",
-	"cluster_name",
-	"dec",
-	"domain_name",
-	"function_name",
-	"hex",
-	"b64_url",
-	"b64_std",
-	"id",
-	"identifier",
-	"invoke_arn",
-	"key_id",
-	"name",
-	"name_prefix",
-	"organization_id",
-	"output",
-	"outputs",
-	"owner_id",
-	"path",
-	"region",
-	"repository_url",
-	"resource_id",
-	"role_arn",
-	"stream_arn",
-	"unique_id",
-	"url",
-	"vpc_id",
-	"zone_id"
-]);
-const LISTED = new Map(Object.entries(TYPES).map(([type, attributes]) => [type, new Set([
-	...identity,
-	"region",
-	...attributes
-])]));
-const NEVER = new Set([
-	"random_password",
-	"tls_private_key",
-	"aws_iam_access_key",
-	"vault_generic_secret"
-]);
-const NONE$1 = new Set();
-function isListedType(type) {
-	return LISTED.has(type);
+// src/terraform/foreign.ts
+function relabelText(text, label) {
+	return hasSymbol(text) ? text.replaceAll("", symbol(label).slice(0, -1)) : text;
 }
-function allowedAttributes(type) {
-	return LISTED.get(type) ?? (NEVER.has(type) ? NONE$1 : IDENTIFIERS);
+function relabelValue(value, label) {
+	if (typeof value === "string") return relabelText(value, label);
+	if (isList(value)) {
+		const relabelled = value.map((each) => relabelValue(each, label));
+		return relabelled.some((each, index) => each !== value[index]) ? relabelled : value;
+	}
+	if (value instanceof Unknown) {
+		const reason = relabelText(value.reason, label);
+		return reason === value.reason ? value : new Unknown(reason, value.location);
+	}
+	if (value instanceof OneOf) {
+		const options = value.options.map((each) => relabelValue(each, label));
+		return new OneOf(options, relabelText(value.reason, label), value.location);
+	}
+	if (isMap(value)) {
+		let same = true;
+		const relabelled = new Map();
+		for (const [key, each] of value) {
+			const [newKey, newValue] = [relabelText(key, label), relabelValue(each, label)];
+			same &&= newKey === key && newValue === each;
+			relabelled.set(newKey, newValue);
+		}
+		return same ? value : relabelled;
+	}
+	return value;
+}
+function relabelResource(resource, label) {
+	const attributes = relabelValue(resource.attributes, label);
+	const account = relabelText(resource.account, label);
+	const region = relabelText(resource.region, label);
+	const partition = relabelText(resource.partition, label);
+	return attributes === resource.attributes && account === resource.account && region === resource.region && partition === resource.partition ? resource : {
+		...resource,
+		attributes,
+		account,
+		region,
+		partition
+	};
+}
+function createRenamer(label, taken) {
+	if (taken.size === 0) return (address) => address;
+	let prefix = `${label}/`;
+	for (let n = 2; startsAny(taken, prefix); n++) prefix = `${label}#${n}/`;
+	return (address) => taken.has(withoutKey(address)) ? `${prefix}${address}` : address;
+}
+function startsAny(taken, prefix) {
+	for (const each of taken) if (each.startsWith(prefix)) return true;
+	return false;
+}
+function renameResource(resource, rename) {
+	const address = rename(resource.address);
+	let same = address === resource.address;
+	const references = new Map();
+	for (const [name, list] of resource.references) {
+		const renamed = list.map(rename);
+		same &&= renamed.every((each, index) => each === list[index]);
+		references.set(name, renamed);
+	}
+	return same ? resource : {
+		...resource,
+		address,
+		references
+	};
 }
 // src/terraform/plan/configuration.ts
 const MAX_MODULE_DEPTH = 60;
@@ -987,6 +728,7 @@ function localName(resource) {
 	return `${resource.mode === "data" ? "data." : ""}${resource.type}.${resource.name}`;
 }
 function longest(references) {
+	if (references.length > MAX_REFERENCES) return references;
 	return references.filter((one) => !references.some((other) => other !== one && other.startsWith(one) && /^[.[]/.test(other.slice(one.length))));
 }
 async function resolveLink(raw, node, path, resource, forEach, lookup) {
@@ -995,6 +737,7 @@ async function resolveLink(raw, node, path, resource, forEach, lookup) {
 	const target = linkTarget(resource.type, path);
 	if (node === void 0 || target === null) return fillUnknown(raw, path, node);
 	const candidates = unique(await candidatesOf(node, {
+		budget: { left: MAX_STEPS },
 		module: resource.module,
 		key: resource.index,
 		forEach
@@ -1051,8 +794,10 @@ function unique(values) {
 	return result;
 }
 const MAX_HOPS = 40;
+const MAX_STEPS = 2e3;
+const MAX_REFERENCES = 500;
 async function candidatesOf(node, scope, target, lookup, hops, byKey = false) {
-	if (node.kind !== "expression" || hops > MAX_HOPS) return [new Unknown("its expression is too involved to follow")];
+	if (node.kind !== "expression" || hops > MAX_HOPS || node.references.length > MAX_REFERENCES || --scope.budget.left < 0) return [new Unknown("its expression is too involved to follow")];
 	const result = [];
 	const references = longest(node.references);
 	const keyed = byKey || references.some((reference) => reference === "count.index" || reference.startsWith("each."));
@@ -1096,6 +841,7 @@ async function candidatesOfVariable(reference, name, scope, target, lookup, hops
 	if (call === void 0 || argument === void 0) return [];
 	if (argument.kind === "expression" && argument.references.length === 0) return [];
 	return candidatesOf(argument, {
+		budget: scope.budget,
 		module: parent.parent,
 		key: parent.key,
 		forEach: call.forEach
@@ -1116,6 +862,7 @@ async function candidatesOfModule(parts, scope, keyed, target, lookup, hops) {
 		const expression = output === null ? void 0 : config?.outputs.get(output);
 		if (expression === void 0) result.push(unclear(parts.join(".")));
 		else result.push(...await candidatesOf(expression, {
+			budget: scope.budget,
 			module,
 			key: null,
 			forEach: null
@@ -1153,8 +900,17 @@ function settlePolicyLists(plan, sides) {
 	const after = new Map(sides.after);
 	for (const role of roles) {
 		const later = sides.after.get(role.address);
-		for (const name of ["inline_policy", "managed_policy_arns"]) {
-			if (isConfigured$1(plan, role, name)) continue;
+		const mirrored = LISTS.filter((name) => !isConfigured$1(plan, role, name));
+		if (mirrored.length === 0) continue;
+		before.set(role.address, {
+			...role,
+			mirrored
+		});
+		if (later !== void 0) after.set(role.address, {
+			...later,
+			mirrored
+		});
+		for (const name of mirrored) {
 			const list = role.attributes.get(name);
 			if (list === void 0 || !isList(list)) continue;
 			set(before, role.address, name, without(list, name, role, was));
@@ -1164,6 +920,26 @@ function settlePolicyLists(plan, sides) {
 	return {
 		before,
 		after
+	};
+}
+const LISTS = ["inline_policy", "managed_policy_arns"];
+function settleAcross(sides) {
+	const was = managedBy(sides.before);
+	const ever = new Set([...was, ...managedBy(sides.after)]);
+	const settle = (side, managed, isAfter) => {
+		const result = new Map(side);
+		for (const role of side.values()) {
+			if (role.mirrored === void 0 || isAfter && role.change === "replace") continue;
+			for (const name of LISTS) {
+				const list = role.mirrored.includes(name) ? role.attributes.get(name) : void 0;
+				if (list !== void 0 && isList(list)) set(result, role.address, name, without(list, name, role, managed));
+			}
+		}
+		return result;
+	};
+	return {
+		before: settle(sides.before, was, false),
+		after: settle(sides.after, ever, true)
 	};
 }
 function isConfigured$1(plan, role, name) {
@@ -1232,15 +1008,44 @@ function keyOf(list, account, role, policy) {
 		policy
 	]);
 }
+// src/terraform/plan/kept.ts
+const NONE$2 = new Set();
+const KEEP_ALL = () => false;
+const LISTED_STRICT = () => KEEP_ALL;
+function allowedFor(type) {
+	return {
+		allowed: allowedAttributes(type),
+		strict: isListedType(type) ? LISTED_STRICT : sensitiveAmong(NONE$2)
+	};
+}
+function sensitiveAmong(listed) {
+	return (marks) => marks === void 0 || marks === false ? KEEP_ALL : (name) => !listed.has(name) && anySensitive(marks === true ? true : get(marks, name));
+}
+function keeper(referred) {
+	const known = new Map();
+	return (type) => {
+		let kept = known.get(type);
+		if (kept === void 0) {
+			const own = allowedAttributes(type);
+			const more = own.size === 0 ? void 0 : referred.get(type);
+			kept = more === void 0 ? allowedFor(type) : {
+				allowed: new Set([...own, ...more]),
+				strict: sensitiveAmong(isListedType(type) ? own : NONE$2)
+			};
+			known.set(type, kept);
+		}
+		return kept;
+	};
+}
 // src/terraform/plan/resources.ts
-const NONE = new Set();
+const NONE$1 = new Set();
 const NO_NAMES = [];
 function readResources(plan, referred) {
 	const keep = keeper(referred);
 	const resources = new Map();
 	const diagnostics = [];
 	const prior = new Map();
-	for (const entry of moduleResources(get(get(plan, "prior_state"), "values"))) prior.set(String(entry.address), entry);
+	for (const [address, entry] of moduleResources(get(get(plan, "prior_state"), "values"))) prior.set(address, entry);
 	const changes = get(plan, "resource_changes");
 	const moved = new Set();
 	for (const entry of Array.isArray(changes) ? changes : []) {
@@ -1250,16 +1055,15 @@ function readResources(plan, referred) {
 		if (resource !== null) resources.set(resource.address, resource);
 	}
 	const listsChanges = Array.isArray(changes);
-	for (const entry of moduleResources(get(plan, "planned_values"))) {
-		const address = literal(String(entry.address));
+	for (const [address, entry] of moduleResources(get(plan, "planned_values"))) {
 		if (resources.has(address)) continue;
-		const resource = readPlanned(entry, prior.get(address), listsChanges, keep);
+		const resource = readPlanned(address, entry, prior.get(address), listsChanges, keep);
 		if (resource !== null) resources.set(address, resource);
 	}
-	const gone = !listsChanges && get(plan, "planned_values") !== void 0;
+	const gone = !listsChanges && [...resources.values()].some((resource) => resource.mode === "managed");
 	for (const [address, entry] of prior) {
 		if (resources.has(address) || moved.has(address)) continue;
-		const resource = readPrior(entry, gone, keep);
+		const resource = readPrior(address, entry, gone, keep);
 		if (resource !== null) resources.set(address, resource);
 	}
 	return {
@@ -1269,8 +1073,8 @@ function readResources(plan, referred) {
 }
 function readStateResources(values) {
 	const resources = new Map();
-	for (const entry of moduleResources(values)) {
-		const resource = readPrior(entry, false, allowedFor);
+	for (const [address, entry] of moduleResources(values)) {
+		const resource = readPrior(address, entry, false, allowedFor);
 		if (resource !== null) resources.set(resource.address, resource);
 	}
 	return resources;
@@ -1278,9 +1082,19 @@ function readStateResources(values) {
 function* moduleResources(values) {
 	const todo = [get(values, "root_module")];
 	for (let module = todo.pop(); module !== void 0; module = todo.pop()) {
-		for (const entry of getList(module, "resources")) if (isRaw(entry) && typeof entry.address === "string" && get(entry, "deposed_key") === void 0) yield entry;
+		const path = getText(module, "address") ?? "";
+		for (const entry of getList(module, "resources")) {
+			const local = getText(entry, "address");
+			if (local === null || !isRaw(entry) || get(entry, "deposed_key") !== void 0) continue;
+			yield [fullAddress(path, local, get(entry, "index")), entry];
+		}
 		for (const child of getList(module, "child_modules")) if (isRaw(child)) todo.push(child);
 	}
+}
+function fullAddress(module, address, index) {
+	const keyed = (typeof index === "number" || typeof index === "string") && !address.endsWith("]");
+	const full = module === "" || address.startsWith("module.") ? address : `${module}.${address}`;
+	return keyed ? full + formatIndex(typeof index === "string" ? literal(index) : index) : full;
 }
 function readChange(entry, prior, keep, diagnostics) {
 	const identity = readIdentity(entry);
@@ -1318,8 +1132,8 @@ function readChange(entry, prior, keep, diagnostics) {
 		sensitive: sensitiveNames(allowed, get(change, "before_sensitive"), get(change, "after_sensitive"))
 	};
 }
-function readPlanned(entry, was, listsChanges, keep) {
-	const identity = readIdentity(entry);
+function readPlanned(address, entry, was, listsChanges, keep) {
+	const identity = readIdentity(entry, address);
 	if (identity === null) return null;
 	const { allowed, strict } = keep(identity.type);
 	const marks = get(entry, "sensitive_values");
@@ -1336,8 +1150,8 @@ function readPlanned(entry, was, listsChanges, keep) {
 		sensitive: sensitiveNames(allowed, marks, get(was, "sensitive_values"))
 	};
 }
-function readPrior(entry, gone, keep) {
-	const identity = readIdentity(entry);
+function readPrior(address, entry, gone, keep) {
+	const identity = readIdentity(entry, address);
 	if (identity === null) return null;
 	const { allowed, strict } = keep(identity.type);
 	const marks = get(entry, "sensitive_values");
@@ -1352,35 +1166,7 @@ function readPrior(entry, gone, keep) {
 		sensitive: sensitiveNames(allowed, marks, void 0)
 	};
 }
-const KEEP_ALL = () => false;
-const LISTED_STRICT = () => KEEP_ALL;
-function allowedFor(type) {
-	return {
-		allowed: allowedAttributes(type),
-		strict: isListedType(type) ? LISTED_STRICT : sensitiveAmong(NONE)
-	};
-}
-function sensitiveAmong(listed) {
-	return (marks) => marks === void 0 || marks === false ? KEEP_ALL : (name) => !listed.has(name) && anySensitive(marks === true ? true : get(marks, name));
-}
-function keeper(referred) {
-	const known = new Map();
-	return (type) => {
-		let kept = known.get(type);
-		if (kept === void 0) {
-			const own = allowedAttributes(type);
-			const more = own.size === 0 ? void 0 : referred.get(type);
-			kept = more === void 0 ? allowedFor(type) : {
-				allowed: new Set([...own, ...more]),
-				strict: sensitiveAmong(isListedType(type) ? own : NONE)
-			};
-			known.set(type, kept);
-		}
-		return kept;
-	};
-}
-function readIdentity(entry) {
-	const address = getText(entry, "address");
+function readIdentity(entry, address = getText(entry, "address")) {
 	if (address === null) return null;
 	const type = getText(entry, "type");
 	const name = getText(entry, "name");
@@ -1407,11 +1193,11 @@ function readIdentity(entry) {
 	};
 }
 function readSide(raw, mask, allowed, refuse) {
-	if (!isRaw(raw)) return null;
+	if (!isRaw(raw) && mask !== true && !(isRaw(mask) && Object.keys(mask).length > 0)) return null;
 	const result = new Map();
 	for (const name of allowed) {
 		const value = get(raw, name);
-		const unknown = get(mask, name);
+		const unknown = mask === true ? true : get(mask, name);
 		if (name === "region" && unknown === true) continue;
 		if (value === void 0 && (unknown === void 0 || unknown === false)) continue;
 		if (refuse(name)) continue;
@@ -1430,7 +1216,7 @@ function sensitiveNames(allowed, ...marks) {
 			found.add(name);
 		}
 	}
-	return found ?? NONE;
+	return found ?? NONE$1;
 }
 function changeKind(actions) {
 	switch (actions.join(",")) {
@@ -2162,9 +1948,10 @@ function indexResources(plan) {
 		moduleInstances: (parent, call) => [...modules.get(`${parent}\n${call}`) ?? []]
 	};
 }
+const MAX_DEPTH = 100;
 function noteModules(module, into) {
 	let own = module;
-	for (let at = parentModule(own); at !== null; at = parentModule(own)) {
+	for (let at = parentModule(own), depth = 0; at !== null && depth < MAX_DEPTH; at = parentModule(own), depth++) {
 		const key = `${at.parent}\n${at.call}`;
 		const known = into.get(key);
 		if (known?.has(own)) return;
@@ -2241,32 +2028,13 @@ function replacePending(value, by) {
 }
 // src/terraform/plan/resolve.ts
 const COMPUTED_WHEN_ABSENT = {
-	aws_instance: [
-		"iam_instance_profile",
-		"metadata_options",
-		"launch_template",
-		"tags"
-	],
-	aws_spot_instance_request: [
-		"iam_instance_profile",
-		"metadata_options",
-		"launch_template",
-		"tags"
-	],
+	aws_instance: ["iam_instance_profile", "metadata_options"],
+	aws_spot_instance_request: ["iam_instance_profile", "metadata_options"],
 	aws_launch_template: ["metadata_options"],
-	aws_launch_configuration: ["iam_instance_profile", "metadata_options"],
-	aws_autoscaling_group: [
-		"launch_template",
-		"launch_configuration",
-		"mixed_instances_policy"
-	],
-	aws_eks_node_group: ["launch_template"],
-	aws_iam_role: [
-		"inline_policy",
-		"managed_policy_arns",
-		"permissions_boundary"
-	],
-	aws_iam_instance_profile: ["role", "roles"],
+	aws_launch_configuration: ["metadata_options"],
+	aws_autoscaling_group: ["mixed_instances_policy"],
+	aws_iam_role: ["inline_policy", "managed_policy_arns"],
+	aws_iam_instance_profile: ["roles"],
 	aws_s3_bucket: ["policy"],
 	aws_kms_key: ["policy"],
 	aws_sqs_queue: ["policy"],
@@ -2355,6 +2123,9 @@ function createResolver(plan, options) {
 		});
 	}
 	async function resolveArgument(resource, name, raw, config, node) {
+		if (raw === PENDING && node !== void 0 && COMPUTED_WHEN_ABSENT[resource.type]?.includes(name)) {
+			if (await hcl?.isNull?.(resource.address, name)) return notConfigured(resource, name);
+		}
 		const found = await fromHcl(resource, name, raw) ?? (node === void 0 && (raw === void 0 || raw === PENDING) ? computed(resource, name, raw) : await fromReferences(resource, name, raw ?? PENDING, config, node));
 		return POLICY_TEXT.has(name) ? policyText(found) : found;
 	}
@@ -2399,10 +2170,11 @@ function createResolver(plan, options) {
 		const before = resource.change === "replace" || resource.change === "create" ? void 0 : resource.before?.get(name);
 		if (before !== void 0) return before;
 		if (name === "managed_policy_arns") return [];
-		if (name !== "inline_policy") return null;
-		return hcl === null ? [] : fromHcl(resource, name, PENDING).then((value) => value ?? []);
+		if (name !== "inline_policy" && name !== "mixed_instances_policy") return null;
+		return hcl === null ? [] : once(resource, name, async () => await fromHcl(resource, name, PENDING) ?? []);
 	}
 	function computed(resource, name, raw) {
+		if (isOwnName(resource.type, name)) return new Unknown(`${name} is known only after apply`);
 		const isNew = resource.change === "create" || resource.change === "replace";
 		if (isListedType(resource.type) ? TEXTS.has(name) || raw === void 0 && isNew : !NO_TEXT.test(name)) {
 			if (raw === PENDING || isNew || resource.change === "read") return own(resource, name);
@@ -2476,15 +2248,19 @@ async function resolveForeign(plan, label) {
 		account: null,
 		region: null
 	}, label);
-	return settlePolicyLists(plan, await resolveSides({
-		plan,
+	const resolver = createResolver(plan, {
 		placeOf,
-		resolver: createResolver(plan, {
+		label
+	});
+	return {
+		...settlePolicyLists(plan, await resolveSides({
+			plan,
 			placeOf,
-			label
-		}),
-		hcl: null
-	}));
+			resolver,
+			hcl: null
+		})),
+		aliases: resolver.aliases
+	};
 }
 function anyPending(attributes) {
 	for (const value of attributes.values()) if (hasPending(value)) return true;
@@ -2632,6 +2408,78 @@ function resourcePart(reference) {
 	const length = parts[0] === "data" ? 3 : 2;
 	return parts.length < length ? null : parts.slice(0, length).join(".");
 }
+// src/terraform/unread.ts
+const UNREAD = [
+	[
+		/^awscc_(iam_|ec2_(instance|launch_template|ec2_fleet|spot_fleet)$|autoscaling_auto_scaling_group$)/,
+		"warning",
+		"resources of the awscc provider are not read"
+	],
+	[
+		/^aws_kms_grant$/,
+		"warning",
+		"KMS grants are not judged"
+	],
+	[
+		/^aws_cloudformation_stack(_set|_set_instance|_instances)?$/,
+		"note",
+		"what a CloudFormation template creates is not read"
+	],
+	[
+		/^aws_lakeformation_permissions$/,
+		"note",
+		"Lake Formation permissions are not judged"
+	],
+	[
+		/^aws_organizations_policy(_attachment)?$/,
+		"warning",
+		"service control policies are read from the configuration alone"
+	],
+	[
+		/^aws_s3control_(access_point|bucket|multi_region_access_point|object_lambda_access_point)_policy$|^aws_s3tables_table(_bucket)?_policy$/,
+		"warning",
+		"policies of S3 access points and table buckets are not read"
+	],
+	[
+		/^aws_(api_gateway_rest_api|acmpca|ecr_registry|ecrpublic_repository|glue_resource|iot|kinesis_resource|media_store_container|msk_cluster|networkfirewall_resource|redshift_resource|redshiftserverless_resource|s3_bucket_object_lambda|sagemaker_model_package_group|schemas_registry|ses_identity|sesv2_email_identity|verifiedpermissions|vpclattice_auth|vpclattice_resource|cloudwatch_log_resource|cloudwatch_log_destination|codebuild_resource|opensearchserverless_access|xray_resource)_policy$/,
+		"warning",
+		"policies of this type of resource are not read"
+	],
+	[
+		/^aws_(codeartifact_(domain|repository)_permissions_policy|lambda_layer_version_permission|acmpca_permission)$/,
+		"warning",
+		"permissions of this type of resource are not read"
+	],
+	[
+		/^aws_(vpc_endpoint(_policy)?|ram_(resource_share|resource_association|principal_association)|s3_bucket_acl|s3_bucket_public_access_block|s3_account_public_access_block)$/,
+		"note",
+		"what this type of resource opens or closes is not judged"
+	],
+	[
+		/^aws_(batch_compute_environment|emr_cluster|elastic_beanstalk_(environment|configuration_template)|imagebuilder_infrastructure_configuration|opsworks_(stack|instance)|gamelift_fleet|cloud9_environment_ec2)$/,
+		"launches",
+		"instances that it launches are not judged"
+	]
+];
+const IAM = /^aws_iam_|_policy$/;
+function unreadDiagnostics(changes) {
+	const managed = [...changes].filter((each) => each.mode === "managed");
+	const touchesIam = managed.some((each) => each.change !== "no-op" && IAM.test(each.type));
+	return managed.flatMap(({ address, type, change }) => {
+		const rule = UNREAD.find(([pattern]) => pattern.test(type));
+		if (!rule || change === "no-op" && !(rule[1] === "launches" && touchesIam)) return [];
+		return [{
+			level: rule[1] === "launches" ? "warning" : rule[1],
+			code: "unread-type",
+			message: `${rule[2]}: ${type} may change access`,
+			address,
+			location: null
+		}];
+	});
+}
+function isUnreadType(type) {
+	return UNREAD.some(([pattern]) => pattern.test(type));
+}
 // src/terraform/plan.ts
 const REMEDY = "run `terraform show -json PLANFILE > plan.json` and give that file";
 function readPlan(value, file) {
@@ -2645,7 +2493,11 @@ function readPlan(value, file) {
 		resources,
 		configuration,
 		variables: readVariables(raw, configuration),
-		diagnostics: [...planDiagnostics(raw, file), ...diagnostics]
+		diagnostics: [
+			...planDiagnostics(raw, file),
+			...diagnostics,
+			...unreadDiagnostics(resources.values())
+		]
 	};
 }
 function checkedPlan(value, file) {
@@ -2771,92 +2623,167 @@ function stateAsPlan(resources, file) {
 		diagnostics: []
 	};
 }
-async function contextResources(files, knownRoles) {
-	const resources = [];
-	const diagnostics = [];
+async function contextStacks(files, knownRoles) {
+	const stacks = [];
 	for (const context of files) {
 		if (context.kind === "account-details") {
-			resources.push(...context.resources);
-			diagnostics.push(...context.diagnostics);
+			stacks.push(standing(context.file, context.resources, context.diagnostics));
 			continue;
 		}
-		const sides = await resolveForeign(context.plan, `${context.file}/`);
-		for (const resource of sides.after.values()) resources.push(asContext(resource));
-		for (const diagnostic of context.plan.diagnostics) diagnostics.push({
+		const { plan, file } = context;
+		const { before, after, aliases } = await resolveForeign(plan, `${file}/`);
+		const diagnostics = plan.diagnostics.map((diagnostic) => ({
 			...diagnostic,
 			address: null
+		}));
+		if (context.kind === "state") stacks.push({
+			...standing(file, [...after.values()], diagnostics),
+			aliases
+		});
+		else stacks.push({
+			label: file,
+			before: foreign(before),
+			after: foreign(after),
+			changes: changesOf(plan),
+			aliases,
+			diagnostics
 		});
 	}
-	for (const role of knownRoles) resources.push(...knownRoleResources(role));
+	if (knownRoles.length > 0) stacks.push(standing("configuration", knownRoles.flatMap(knownRoleResources), []));
+	return stacks;
+}
+function peerStack(stack, label) {
+	const own = (side) => {
+		const result = new Map();
+		for (const [address, resource] of side) if (resource.origin === "plan") result.set(address, {
+			...relabelResource(resource, `${label}/`),
+			origin: "context",
+			peer: true
+		});
+		return result;
+	};
+	const relabel = (text) => relabelText(text, `${label}/`);
 	return {
-		resources,
+		label,
+		before: own(stack.before.resources),
+		after: own(stack.after.resources),
+		changes: stack.changes,
+		aliases: new Map(Array.from(stack.aliases, ([text, shown]) => [relabel(text), relabel(shown)])),
+		diagnostics: []
+	};
+}
+function standing(label, resources, diagnostics) {
+	const side = foreign(new Map(resources.map((resource) => [resource.address, resource])));
+	return {
+		label,
+		before: side,
+		after: side,
+		changes: new Map(),
+		aliases: new Map(),
 		diagnostics
 	};
 }
-function asContext(resource) {
-	return {
+function foreign(side) {
+	return new Map(Array.from(side, ([address, resource]) => [address, {
 		...resource,
-		origin: "context",
-		change: "no-op",
-		replacedFor: []
-	};
+		origin: "context"
+	}]));
 }
-function addContext(sides, context) {
-	if (context.resources.length === 0) return {
-		...sides,
-		diagnostics: context.diagnostics
+function changesOf(plan) {
+	const changes = new Map();
+	for (const resource of plan.resources.values()) if (resource.change !== "no-op") changes.set(resource.address, resource.change);
+	return changes;
+}
+const SIDES = ["before", "after"];
+function addContext(stack, contexts) {
+	if (contexts.length === 0) return stack;
+	const diagnostics = [...stack.diagnostics];
+	const sides = {
+		before: new Map(stack.before.resources),
+		after: new Map(stack.after.resources)
 	};
-	const diagnostics = [...context.diagnostics];
-	const before = new Map(sides.before);
-	const after = new Map(sides.after);
-	const planned = indexByArn(sides);
-	const managed = new Set([...managedBy(sides.before), ...managedBy(sides.after)]);
-	const seen = new Map();
-	for (const resource of context.resources) {
-		const key = identityOf(resource);
-		const own = key === null ? void 0 : planned.get(key);
-		if (own !== void 0) {
-			diagnostics.push(...conflicts(own, resource, "the plan"));
-			if (resource.type === "aws_iam_role") extendRole(own.address, resource, managed, before, after);
-			continue;
+	const changes = new Map(stack.changes);
+	const aliases = new Map(stack.aliases);
+	const owners = {
+		before: indexByArn(sides.before),
+		after: indexByArn(sides.after)
+	};
+	const planned = new Set([...managedBy(sides.before), ...managedBy(sides.after)]);
+	const taken = new Set([
+		...sides.before.keys(),
+		...sides.after.keys(),
+		...changes.keys()
+	].map(withoutKey));
+	const place = (context, number) => {
+		const stands = context.before === context.after;
+		const rename = createRenamer(context.label, taken);
+		const compared = new Set();
+		for (const side of SIDES) for (const resource of context[side].values()) {
+			const key = identityOf(resource);
+			const here = key === null ? void 0 : owners[side].get(key);
+			const there = key === null ? void 0 : owners[side === "before" ? "after" : "before"].get(key);
+			const owner = here ?? (stands && there?.by !== number ? there : void 0);
+			if (key === null || owner === void 0) {
+				const placed = renameResource(resource, rename);
+				sides[side].set(placed.address, placed);
+				if (key !== null) owners[side].set(key, {
+					address: placed.address,
+					by: number
+				});
+				continue;
+			}
+			const kept = sides[side].get(owner.address);
+			if (kept === void 0 || owner.by === number) continue;
+			if (!stands || !compared.has(key)) {
+				diagnostics.push(...conflicts(kept, resource, owner.by < 0 ? "the plan" : "the file given first"));
+				compared.add(key);
+			}
+			if (resource.type === "aws_iam_role") sides[side].set(owner.address, extendRole(kept, resource, owner.by < 0 ? planned : NONE, side));
 		}
-		const twin = key === null ? void 0 : seen.get(key);
-		if (twin !== void 0) {
-			diagnostics.push(...conflicts(twin, resource, "the file given first"));
-			if (resource.type === "aws_iam_role") extendRole(twin.address, resource, new Set(), before, after);
-			continue;
+		for (const [address, change] of context.changes) {
+			const renamed = rename(address);
+			if (!changes.has(renamed)) changes.set(renamed, change);
 		}
-		const address = freeAddress(resource.address, before, after);
-		const placed = address === resource.address ? resource : {
-			...resource,
-			address
-		};
-		if (key !== null) seen.set(key, placed);
-		before.set(address, placed);
-		after.set(address, placed);
-	}
+		for (const address of new Set([
+			...context.before.keys(),
+			...context.after.keys(),
+			...context.changes.keys()
+		])) taken.add(withoutKey(rename(address)));
+		for (const [text, shown] of context.aliases) if (!aliases.has(text)) aliases.set(text, shown);
+		diagnostics.push(...context.diagnostics);
+	};
+	for (const [number, context] of contexts.entries()) place(context, number);
+	const settled = settleAcross(sides);
 	return {
-		before,
-		after,
-		diagnostics
+		...stack,
+		before: {
+			side: "before",
+			resources: settled.before
+		},
+		after: {
+			side: "after",
+			resources: settled.after
+		},
+		diagnostics,
+		aliases,
+		changes
 	};
 }
+const NONE = new Set();
 function identityOf(resource) {
 	const arn = resource.attributes.get("arn");
 	return resource.mode === "managed" && typeof arn === "string" ? `${resource.type}\n${arn}` : null;
 }
-function indexByArn(sides) {
+function indexByArn(side) {
 	const index = new Map();
-	for (const side of [sides.after, sides.before]) for (const resource of side.values()) {
+	for (const resource of side.values()) {
 		const key = identityOf(resource);
-		if (key !== null) index.set(key, resource);
+		if (key !== null) index.set(key, {
+			address: resource.address,
+			by: -1
+		});
 	}
 	return index;
-}
-function freeAddress(address, ...taken) {
-	let free = address;
-	for (let n = 1; taken.some((side) => side.has(free)); n++) free = `context${n > 1 ? n : ""}.${address}`;
-	return free;
 }
 const COMPARED = [
 	"policy",
@@ -2899,27 +2826,24 @@ function canonical(value, depth = 0) {
 	if (entries === null) return JSON.stringify(value) ?? "null";
 	return `{${entries.map(([key, element]) => `${JSON.stringify(key)}:${canonical(element, depth + 1)}`).sort().join()}}`;
 }
-function extendRole(address, seen, managed, before, after) {
-	for (const side of [before, after]) {
-		const role = side.get(address);
-		const name = role?.attributes.get("name");
-		if (role === void 0 || typeof name !== "string" || side === after && (role.change === "replace" || role.change === "create")) continue;
-		const attributes = new Map(role.attributes);
-		for (const list of ["inline_policy", "managed_policy_arns"]) {
-			const extra = elements(seen.attributes.get(list)).filter((element) => {
-				const policy = nameOf(element);
-				return policy !== null && !managed.has(keyOf(list, role.account, name, policy));
-			});
-			const own = elements(role.attributes.get(list));
-			const names = new Set(own.map(nameOf));
-			const added = extra.filter((element) => !names.has(nameOf(element)));
-			if (added.length > 0) attributes.set(list, [...own, ...added]);
-		}
-		side.set(address, {
-			...role,
-			attributes
+function extendRole(role, seen, managed, side) {
+	const name = role.attributes.get("name");
+	if (typeof name !== "string" || side === "after" && (role.change === "replace" || role.change === "create")) return role;
+	const attributes = new Map(role.attributes);
+	for (const list of ["inline_policy", "managed_policy_arns"]) {
+		const extra = elements(seen.attributes.get(list)).filter((element) => {
+			const policy = nameOf(element);
+			return policy !== null && !managed.has(keyOf(list, role.account, name, policy));
 		});
+		const own = elements(role.attributes.get(list));
+		const names = new Set(own.map(nameOf));
+		const added = extra.filter((element) => !names.has(nameOf(element)));
+		if (added.length > 0) attributes.set(list, [...own, ...added]);
 	}
+	return {
+		...role,
+		attributes
+	};
 }
 function elements(value) {
 	return value !== void 0 && isList(value) ? value : [];
@@ -2939,37 +2863,32 @@ async function buildStack(input) {
 	});
 	const hcl = input.openHcl !== null && wantsHcl(plan) ? await input.openHcl(resolver.lookup) : null;
 	if (hcl !== null) resolver.useHcl(hcl);
-	const merged = addContext(settlePolicyLists(plan, await resolveSides({
+	const sides = settlePolicyLists(plan, await resolveSides({
 		plan,
 		placeOf,
 		resolver,
 		hcl
-	})), await contextResources(input.contexts, settings.knownRoles));
-	return {
+	}));
+	return addContext({
+		source: plan.file,
 		before: {
 			side: "before",
-			resources: merged.before
+			resources: sides.before
 		},
 		after: {
 			side: "after",
-			resources: merged.after
+			resources: sides.after
 		},
 		diagnostics: [
 			...plan.diagnostics,
 			...resolver.diagnostics,
-			...hcl?.diagnostics() ?? [],
-			...merged.diagnostics
+			...hcl?.diagnostics() ?? []
 		],
 		aliases: resolver.aliases,
 		changes: changesOf(plan)
-	};
+	}, await contextStacks(input.contexts, settings.knownRoles));
 }
 function wantsHcl(plan) {
 	return listedResources(plan).some((resource) => !UNMOVED.has(resource.change) || resource.after !== null && anyPending(resource.after));
 }
-function changesOf(plan) {
-	const changes = new Map();
-	for (const resource of plan.resources.values()) if (resource.change !== "no-op") changes.set(resource.address, resource.change);
-	return changes;
-}
-export { isListedType as i, readContext as n, readPlan as r, buildStack as t };
+export { readContext as a, unreadDiagnostics as c, peerStack as i, prefixOf as l, addContext as n, readPlan as o, contextStacks as r, isUnreadType as s, buildStack as t };

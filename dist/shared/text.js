@@ -1,3 +1,4 @@
+import "./rolldown-runtime.js";
 import { f as visible } from "./escape.js";
 import { i as verdictSentence, n as shortAddresses, r as headline, t as groupInstances } from "./group.js";
 import { n as gates } from "./report.js";
@@ -27,12 +28,14 @@ function renderText(report, options = {}) {
 	const failing = report.findings.filter((finding) => gates(finding, report.gate));
 	if (failing.length > 0) {
 		lines.push(paint("bold", `Why it fails (fail-on: ${report.gate.failOn})`));
-		for (const finding of failing.slice(0, 20)) {
+		const alike = groupFindings(failing);
+		for (const [finding, ...others] of alike.slice(0, 20)) {
 			const where = finding.location ? `  ${visible(place(finding.location), 200)}` : "";
-			lines.push(`  ${severity(finding.severity, paint)} ${visible(finding.rule, 60)}: ${visible(finding.message, 400)}${where}`);
+			const also = others.length > 0 ? ` (and likewise ${count(others.length, "other instance")})` : "";
+			lines.push(`  ${severity(finding.severity, paint)} ${visible(finding.rule, 60)}: ${visible(finding.message, 400)}${also}${where}`);
 			lines.push(paint("dim", `    fingerprint ${finding.fingerprint.slice(0, 16)}`));
 		}
-		if (failing.length > 20) lines.push(`  … and ${count(failing.length - 20, "more finding")}`);
+		if (alike.length > 20) lines.push(`  … and ${count(alike.length - 20, "more kind")} of findings`);
 		lines.push("");
 	}
 	const suppressed = report.findings.filter((finding) => finding.suppressed !== null);
@@ -110,5 +113,22 @@ function severity(of, paint) {
 		high: "red",
 		critical: "red"
 	}[of], of);
+}
+function groupFindings(findings) {
+	const groups = new Map();
+	for (const finding of findings) {
+		const said = finding.instance === null ? finding.message : finding.message.replaceAll(finding.instance, "");
+		const key = JSON.stringify([
+			finding.project,
+			finding.rule,
+			finding.severity,
+			said,
+			finding.location
+		]);
+		const group = groups.get(key);
+		if (group) group.push(finding);
+		else groups.set(key, [finding]);
+	}
+	return [...groups.values()];
 }
 export { renderText };

@@ -1,4 +1,6 @@
+import "./rolldown-runtime.js";
 import { i as messageOf, t as InputError } from "./errors.js";
+import { r as readStackParts } from "./stack-json.js";
 import { n as SEVERITIES, t as ACCESS_LEVELS } from "./order.js";
 // src/report/schema.ts
 const CHANGES = [
@@ -141,6 +143,10 @@ const DEFINITIONS = {
 			...text,
 			description: "In a merged report: where the instance comes from"
 		},
+		plan: {
+			...text,
+			description: "The plan it is of, where several plans of one run have an instance of this address"
+		},
 		address: text,
 		type: text,
 		change: { enum: CHANGES },
@@ -153,7 +159,11 @@ const DEFINITIONS = {
 			...maybeLocation,
 			default: null
 		}
-	}, ["project", "location"]),
+	}, [
+		"project",
+		"plan",
+		"location"
+	]),
 	suppression: object({
 		reason: text,
 		owner: text,
@@ -164,6 +174,7 @@ const DEFINITIONS = {
 		severity,
 		instance: maybeText,
 		project: text,
+		plan: text,
 		message: text,
 		fingerprint: {
 			type: "string",
@@ -175,7 +186,11 @@ const DEFINITIONS = {
 			type: "boolean",
 			default: false
 		}
-	}, ["project", "inBaseline"]),
+	}, [
+		"project",
+		"plan",
+		"inBaseline"
+	]),
 	diagnostic: object({
 		level: { enum: [
 			"error",
@@ -225,8 +240,83 @@ const REPORT = object({
 	},
 	instances: listOf("instance"),
 	findings: listOf("finding"),
-	diagnostics: listOf("diagnostic")
-}, ["gate", "projects"]);
+	diagnostics: listOf("diagnostic"),
+	stacksLeftOut: {
+		...text,
+		description: "Why there are no stacks, where that matters for joining results"
+	}
+}, [
+	"gate",
+	"projects",
+	"stacksLeftOut"
+]);
+const attributes = {
+	type: "object",
+	additionalProperties: { $ref: "#/$defs/value" }
+};
+const pairs = {
+	type: "array",
+	items: texts
+};
+object({
+	kind: {
+		enum: ["plan", "context"],
+		description: "context: given beside the plans, reported on by nobody"
+	},
+	source: text,
+	resources: listOf("stackResource"),
+	changes: {
+		...pairs,
+		description: "Address and change"
+	},
+	aliases: {
+		...pairs,
+		description: "Text with symbols and the symbol that people know it by"
+	}
+}), object({
+	address: text,
+	mode: { const: "data" },
+	type: text,
+	name: text,
+	module: text,
+	change: { enum: CHANGES },
+	replacedFor: texts,
+	place: {
+		...texts,
+		description: "Account, region, partition"
+	},
+	both: {
+		...attributes,
+		description: "Attributes that are the same before and after"
+	},
+	before: attributes,
+	after: attributes,
+	mirrored: {
+		...texts,
+		description: "Lists that mirror what the account has"
+	},
+	location: { $ref: "#/$defs/location" },
+	attributeLocations: {
+		type: "object",
+		additionalProperties: { $ref: "#/$defs/location" }
+	},
+	references: {
+		type: "object",
+		additionalProperties: texts
+	}
+}, [
+	"mode",
+	"module",
+	"change",
+	"replacedFor",
+	"both",
+	"before",
+	"after",
+	"mirrored",
+	"location",
+	"attributeLocations",
+	"references"
+], "A resource as allow-listed attributes; sensitive values are left out");
 // src/report/validate.ts
 const REMEDY = "give the file that `diff --format json` wrote";
 function readReport(text, file) {
@@ -238,7 +328,15 @@ function readReport(text, file) {
 	}
 	const version = typeof parsed === "object" && parsed !== null ? parsed.schemaVersion : void 0;
 	if (typeof version === "number" && version !== 1) throw new InputError(file, `a report of schema version ${version}; this program reads version 1`, "use one version of terraform-iam-diff for all results");
-	const report = read(REPORT, parsed, "", file);
+	const plain = read(REPORT, parsed, {
+		file,
+		trail: []
+	});
+	const { stacks } = parsed;
+	const report = stacks === void 0 ? plain : {
+		...plain,
+		stacks: readStackParts(stacks, file)
+	};
 	return report.gate === void 0 ? {
 		...report,
 		gate: {
@@ -248,42 +346,64 @@ function readReport(text, file) {
 		}
 	} : report;
 }
-function read(schema, value, path, file) {
-	if ("$ref" in schema) return read(DEFINITIONS[schema.$ref.slice(8)], value, path, file);
+function read(schema, value, at) {
+	if ("$ref" in schema) return read(definition(schema.$ref), value, at);
 	if (schema.anyOf) {
 		const fitting = schema.anyOf.find((option) => fitsKind(option, value));
-		if (!fitting) refuse(file, path, "has the wrong type");
-		return read(fitting, value, path, file);
+		return fitting ? read(fitting, value, at) : refuse(at, "has the wrong type");
 	}
-	if (schema.const !== void 0 && value !== schema.const) refuse(file, path, `must be ${JSON.stringify(schema.const)}`);
-	if (schema.enum && !schema.enum.includes(value)) refuse(file, path, `must be one of ${schema.enum.join(", ")}`);
-	if (schema.type !== void 0 && !hasType(schema.type, value)) refuse(file, path, `must be ${[schema.type].flat().join(" or ")}`);
-	if (typeof value === "string" && schema.pattern !== void 0 && !new RegExp(schema.pattern).test(value)) refuse(file, path, `must match ${schema.pattern}`);
-	if (typeof value === "number" && schema.minimum !== void 0 && value < schema.minimum) refuse(file, path, `must be at least ${schema.minimum}`);
-	if (Array.isArray(value)) return schema.items ? value.map((item, index) => read(schema.items, item, `${path}[${index}]`, file)) : [];
-	if (typeof value === "object" && value !== null) return readObject(schema, value, path, file);
+	if (schema.const !== void 0 && value !== schema.const) refuse(at, `must be ${JSON.stringify(schema.const)}`);
+	if (schema.enum && !schema.enum.includes(value)) refuse(at, `must be one of ${schema.enum.join(", ")}`);
+	if (schema.type !== void 0 && !hasType(schema.type, value)) refuse(at, `must be ${[schema.type].flat().join(" or ")}`);
+	if (typeof value === "string" && schema.pattern !== void 0 && !patternOf(schema.pattern).test(value)) refuse(at, `must match ${schema.pattern}`);
+	if (typeof value === "number" && schema.minimum !== void 0 && value < schema.minimum) refuse(at, `must be at least ${schema.minimum}`);
+	if (Array.isArray(value)) {
+		const { items } = schema;
+		return items ? value.map((item, index) => below(at, index, () => read(items, item, at))) : [];
+	}
+	if (typeof value === "object" && value !== null) return readObject(schema, value, at);
 	return value;
 }
-function readObject(schema, value, path, file) {
-	const entries = [];
-	for (const [key, field] of Object.entries(schema.properties ?? {})) {
-		const at = path === "" ? key : `${path}.${key}`;
-		if (Object.hasOwn(value, key)) entries.push([key, read(field, value[key], at, file)]);
-		else if (schema.required?.includes(key)) refuse(file, at, "is missing");
-		else if (!("$ref" in field) && field.default !== void 0) entries.push([key, field.default]);
+function readObject(schema, value, at) {
+	const copy = {};
+	const { properties = {}, additionalProperties } = schema;
+	for (const key of Object.keys(properties)) {
+		const field = properties[key];
+		if (Object.hasOwn(value, key)) copy[key] = below(at, key, () => read(field, value[key], at));
+		else if (schema.required?.includes(key)) below(at, key, () => refuse(at, "is missing"));
+		else if (!("$ref" in field) && field.default !== void 0) copy[key] = field.default;
 	}
-	if (schema.additionalProperties) for (const [key, each] of Object.entries(value)) {
+	if (!additionalProperties) return copy;
+	const entries = Object.entries(value).map(([key, each]) => {
 		if ([
 			"__proto__",
 			"constructor",
 			"prototype"
-		].includes(key)) refuse(file, path, `may not have the key ${key}`);
-		entries.push([key, read(schema.additionalProperties, each, `${path}.${shorten(key)}`, file)]);
-	}
-	return Object.fromEntries(entries);
+		].includes(key)) refuse(at, `may not have the key ${key}`);
+		return [key, below(at, key, () => read(additionalProperties, each, at))];
+	});
+	return {
+		...copy,
+		...Object.fromEntries(entries)
+	};
+}
+function below(at, key, work) {
+	at.trail.push(key);
+	const result = work();
+	at.trail.pop();
+	return result;
+}
+function definition(ref) {
+	return DEFINITIONS[ref.slice(8)];
+}
+const patterns = new Map();
+function patternOf(source) {
+	const known = patterns.get(source) ?? new RegExp(source);
+	patterns.set(source, known);
+	return known;
 }
 function fitsKind(schema, value) {
-	const resolved = "$ref" in schema ? DEFINITIONS[schema.$ref.slice(8)] : schema;
+	const resolved = "$ref" in schema ? definition(schema.$ref) : schema;
 	return !("$ref" in resolved) && resolved.type !== void 0 && hasType(resolved.type, value);
 }
 function hasType(type, value) {
@@ -296,8 +416,9 @@ function hasType(type, value) {
 		default: return typeof value === type;
 	}
 }
-function refuse(file, path, what) {
-	throw new InputError(file, `not a report: ${path === "" ? "the whole" : shorten(path)} ${what}`, REMEDY);
+function refuse({ file, trail }, what) {
+	const path = trail.map((key) => typeof key === "number" ? `[${key}]` : `.${key}`).join("");
+	throw new InputError(file, `not a report: ${path === "" ? "the whole" : shorten(path.slice(1))} ${what}`, REMEDY);
 }
 function shorten(text) {
 	return text.length > 200 ? `${text.slice(0, 199)}…` : text;

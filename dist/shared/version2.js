@@ -1,3 +1,4 @@
+import "./rolldown-runtime.js";
 // src/version.ts
 const VERSION = "0.1.0";
 export { VERSION as t };

@@ -1,7 +1,8 @@
+import "./rolldown-runtime.js";
 import { t as InputError } from "./errors.js";
 import { i as readResource, t as readAction } from "./query-line.js";
-import { r as reach } from "./pipeline.js";
-import { d as or, o as bind } from "./access.js";
+import { d as reach } from "./pipeline.js";
+import { d as or, f as settleDoubts, o as bind } from "./access.js";
 import { a as findRequest } from "./document.js";
 import { w as showSteps } from "./words.js";
 import { i as writeOutput, t as terminalLogger } from "./output.js";
@@ -33,8 +34,7 @@ function whoCan$1(graph, action, resource, show, engine) {
 		}];
 	});
 	function answer(access) {
-		const switched = (reading) => ({ context: new Map([...access.doubts.keys()].map((key) => [key, key.startsWith(`doubt:allow:`) === (reading === "may") ? "true" : null])) });
-		const ask = (of, reading) => findRequest(bind(fixed, bind(switched(reading), of)), engine);
+		const ask = (of, reading) => findRequest(bind(fixed, bind(settleDoubts(access.doubts.keys(), reading), of)), engine);
 		for (const reached of access.reached) {
 			const found = ask(reached.access, "must");
 			if (found.kind !== "found") continue;
@@ -66,7 +66,16 @@ async function whoCan(command) {
 	const stacks = await openProject(command, terminalLogger());
 	const aliases = new Map(stacks.flatMap(({ stack }) => [...stack.aliases]));
 	const resource = command.resource === null ? null : checked("--resource", readResource(command.resource, aliases));
-	const answers = stacks.flatMap((view) => whoCan$1(view[command.when], action, resource, view.show, view.engine));
+	const found = stacks.flatMap((view) => whoCan$1(view[command.when], action, resource, view.show, view.engine).map((each) => ({
+		...each,
+		plan: view.stack.source ?? "?"
+	})));
+	const plans = new Map();
+	for (const { instance, plan } of found) plans.set(instance, (plans.get(instance) ?? new Set()).add(plan));
+	const answers = found.map(({ plan, ...each }) => plans.get(each.instance).size > 1 ? {
+		...each,
+		plan
+	} : each);
 	writeOutput("-", command.format === "json" ? `${JSON.stringify(answers, null, 2)}\n` : toText(action, answers));
 	return 0;
 }
@@ -78,8 +87,9 @@ function toText(action, answers) {
 	if (answers.length === 0) return `no instance can ${action}\n`;
 	return `${answers.flatMap((each) => {
 		const route = each.path.map((step) => step.to).join(" → ");
+		const name = each.plan === void 0 ? each.instance : `${each.instance} (${each.plan})`;
 		return [
-			each.decision === "allowed" ? `${each.instance}: ${route}` : `${each.instance}: not determined`,
+			each.decision === "allowed" ? `${name}: ${route}` : `${name}: not determined`,
 			...each.conditions.map((condition) => `  ${condition}`),
 			...each.reasons.map((reason) => `  ${reason}`)
 		];

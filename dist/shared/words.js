@@ -2,6 +2,24 @@ import { r as assertNever } from "./errors.js";
 import { a as compareText, i as compareNatural } from "./order.js";
 import { n as hasSymbol, t as displaySymbols } from "./symbol.js";
 import { t as DOUBT_PREFIX } from "./access.js";
+// src/report/globs.ts
+function globsMeet(left, right) {
+	let row = new Array(right.length + 1).fill(false);
+	row[0] = true;
+	for (let j = 1; j <= right.length; j++) row[j] = row[j - 1] && right[j - 1] === "*";
+	for (let i = 1; i <= left.length; i++) {
+		const a = left[i - 1];
+		const next = new Array(right.length + 1).fill(false);
+		next[0] = row[0] && a === "*";
+		for (let j = 1; j <= right.length; j++) {
+			const b = right[j - 1];
+			if (a === "*" || b === "*") next[j] = row[j] || next[j - 1];
+			else next[j] = row[j - 1] && (a === b || a === "?" || b === "?");
+		}
+		row = next;
+	}
+	return row[right.length];
+}
 // src/report/show.ts
 const SENSITIVE = "(sensitive value)";
 function createShow(aliases, sensitive) {
@@ -145,7 +163,20 @@ function tellingGrants(grants) {
 	if (!administrator) return grants;
 	const account = accountOf(administrator.role.arn);
 	const route = JSON.stringify(administrator.path);
-	return grants.filter((grant) => JSON.stringify(grant.path) === route || accountOf(grant.role.arn) !== account);
+	const onRoute = new Set(grants.filter((grant) => JSON.stringify(grant.path) === route).map(allowedText));
+	return grants.filter((grant) => JSON.stringify(grant.path) === route || accountOf(grant.role.arn) !== account || !(covers(administrator, grant) || onRoute.has(allowedText(grant))));
+}
+function covers(administrator, grant) {
+	return administrator.exceptResources.length === 0 && administrator.exceptActions.every((except) => grant.exceptActions.includes(except) || !grant.actions.some((action) => globsMeet(action.toLowerCase(), except.toLowerCase())));
+}
+function allowedText({ actions, exceptActions, resources, exceptResources, conditions }) {
+	return JSON.stringify([
+		actions,
+		exceptActions,
+		resources,
+		exceptResources,
+		conditions
+	]);
 }
 function accountOf(arn) {
 	return arn.split(":")[4] ?? arn;
@@ -277,4 +308,4 @@ function settledBy(doubt) {
 	if (/version|malformed|invalid|json|parse/.test(reason)) return "mend the policy document; AWS refuses it as it is";
 	return "review this one by hand";
 }
-export { showStatement as C, showRole as S, showWitness as T, stepVerb as _, grantWords as a, SENSITIVE as b, levelsLine as c, place as d, roleName as f, stepEnd as g, settledBy as h, grantSentence as i, listed as l, servicesOf as m, conditionWords as n, isAdministrator as o, roleNamesOf as p, count as r, isSelfEscalation as s, accountOf as t, pathWords as u, tellingGrants as v, showSteps as w, createShow as x, witnessLine as y };
+export { showStatement as C, globsMeet as E, showRole as S, showWitness as T, stepVerb as _, grantWords as a, SENSITIVE as b, levelsLine as c, place as d, roleName as f, stepEnd as g, settledBy as h, grantSentence as i, listed as l, servicesOf as m, conditionWords as n, isAdministrator as o, roleNamesOf as p, count as r, isSelfEscalation as s, accountOf as t, pathWords as u, tellingGrants as v, showSteps as w, createShow as x, witnessLine as y };
