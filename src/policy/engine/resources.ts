@@ -1,7 +1,7 @@
 // Which texts a request's resource can be: the universe that resource patterns are decided over. Knows ARNs; nothing of
 // statements or conditions.
 
-import { covers, isOpaque, isVariable, PART_STAR, STAR, type Tokens, textTokens } from '../glob.ts';
+import { covers, isOpaque, isVariable, PART_STAR, STAR, type Tokens, textTokens, tokensText } from '../glob.ts';
 
 /** Texts that fit `must` and not `mustNot`. */
 export interface Shape {
@@ -21,8 +21,16 @@ const ARN: Tokens = [...HEAD, PART_STAR, COLON, PART_STAR, COLON, PART_STAR, COL
 const COLON_AFTER_SLASH: Tokens = [...ARN, SLASH, STAR, COLON, STAR];
 const WHOLE: Tokens = [42];
 
-/** Services whose resources hold names of any form: object keys, log group names. */
-const FREE_NAMES = ['s3', 'logs'];
+/**
+ * Services whose resources hold names of any form (object keys, log groups, topics, paths, alarms) or a colon after a
+ * slash by their format (`task-definition/app:7`, `autoScalingGroupName/g:policyName/p`).
+ */
+const FREE_NAMES = new Map(
+  ['s3', 'logs', 'iot', 'execute-api', 'cloudwatch', 'autoscaling', 'ecs', 'batch'].map((name) => [
+    name,
+    textTokens(name),
+  ]),
+);
 
 function ofService(service: Tokens): Tokens {
   return [...HEAD, PART_STAR, COLON, ...service, COLON, PART_STAR, COLON, PART_STAR, COLON, STAR];
@@ -32,23 +40,27 @@ function ofService(service: Tokens): Tokens {
  * The resources that a request can have, given all resource patterns in play: an ARN of six parts, or `*` alone for an
  * action without resource types; AWS forms no other.
  *
- * In the last part of an ARN no colon follows a slash (`stateMachine:prod`, `cluster/a/b`), but for services whose names
- * are free and for those of which some pattern spells such a resource out (`task-definition/app:7`). A request beyond
+ * In the last part of an ARN no colon follows a slash (`stateMachine:prod`, `cluster/a/b`), but for services whose
+ * names are free and for those of which some pattern spells such a resource out. A request beyond
  * that would be only the meeting of two patterns of which one lets `*` run over a whole other resource:
  * `table/a` + `:table/b`, from `…:*:*:table/a*` and `…:*:*:table/b*`.
  *
  * A symbol may hide any number of parts: every text with one of the symbols in play counts.
  */
 export function resourceUniverse(patterns: readonly Tokens[]): ResourceUniverse {
-  const services = new Map<string, Tokens>(FREE_NAMES.map((name) => [name, textTokens(name)]));
+  const services = new Map<string, Tokens>();
   const symbols = new Set<number>();
   let anyService = false;
   for (const tokens of patterns) {
     for (const token of tokens) if (isOpaque(token) && !isVariable(token)) symbols.add(token);
-    if (!spellsColonAfterSlash(tokens)) continue;
     const service = serviceOf(tokens);
-    if (service === null) anyService = true;
-    else services.set(service.join(), service);
+    if (service === null) {
+      if (spellsColonAfterSlash(tokens)) anyService = true;
+      for (const [name, free] of FREE_NAMES) services.set(name, free);
+      continue;
+    }
+    const name = tokensText(service, false);
+    if (FREE_NAMES.has(name) || spellsColonAfterSlash(tokens)) services.set(name, service);
   }
   const arns: Shape[] = anyService
     ? [{ must: ARN, mustNot: [] }]

@@ -116,18 +116,27 @@ describe('a difference is told in the patterns that people wrote', () => {
     expect(gained(and(one, other), NOTHING)).toEqual([]);
   });
 
-  test('but a resource that spells a colon after a slash out is one', () => {
-    const pattern = 'arn:aws:ecs:*:*:task-definition/app:7';
-    expect(gained([{ Action: 'ecs:RunTask', Resource: pattern }], NOTHING)).toEqual([`ecs:RunTask on ${pattern}`]);
+  test('but names that are free may hold anything', () => {
+    const one = allow({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*:x' });
+    const other = allow({ Action: 's3:*', Resource: 'arn:aws:s3:::b/y:*' });
+    expect(gained(and(one, other), NOTHING)).not.toEqual([]);
     expect(
       gained(
-        and(
-          allow({ Action: 'ecs:RunTask', Resource: pattern }),
-          allow({ Resource: 'arn:aws:ecs:*:*:task-definition/*' }),
-        ),
+        and(allow({ Resource: 'arn:aws:logs:*:*:*:x' }), allow({ Resource: 'arn:aws:logs:*:*:log-group:/a/*' })),
         NOTHING,
       ),
-    ).toEqual([`ecs:RunTask on ${pattern}`]);
+    ).not.toEqual([]);
+  });
+
+  test('and a resource that spells a colon after a slash out is one', () => {
+    const pattern = 'arn:aws:foo:*:*:definition/app:7';
+    expect(gained([{ Action: 'foo:Run', Resource: pattern }], NOTHING)).toEqual([`foo:Run on ${pattern}`]);
+    expect(
+      gained(
+        and(allow({ Action: 'foo:Run', Resource: pattern }), allow({ Resource: 'arn:aws:foo:*:*:definition/*' })),
+        NOTHING,
+      ),
+    ).toEqual([`foo:Run on ${pattern}`]);
   });
 });
 
