@@ -233,7 +233,9 @@ function isInstanceOf(address: string, reference: string): boolean {
 }
 
 function managedSources(by: Resource, name: string, documents: Documents): readonly PolicySource[] {
-  return elementsOf(attribute(by, name)).flatMap((choices, place): PolicySource[] => {
+  const value = attribute(by, name);
+  const elements = name === 'policy_arn' ? [choicesOf(value)] : elementsOf(value);
+  return elements.flatMap((choices, place): PolicySource[] => {
     const sure = choices.reason === null;
     const id = `${documents.idOf(by, name)}#${place}`;
     const location = choices.location ?? by.attributeLocations.get(name) ?? by.location;

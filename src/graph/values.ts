@@ -42,7 +42,15 @@ export function choicesOf(value: Value): Choices {
     };
   }
   if (typeof value === 'number') return { options: [String(value)], open: false, reason: null, location: null };
+  if (typeof value === 'boolean' || isList(value) || isMap(value)) return choicesOf(misfit(value, 'a text'));
   return { options: [textOf(value)], open: false, reason: null, location: null };
+}
+
+/** A value of another kind than its attribute has: nothing that Terraform writes, so what it means is not known. */
+function misfit(value: Value, expected: string): Unknown {
+  return new Unknown(
+    `it is ${isList(value) ? 'a list' : isMap(value) ? 'an object' : `a ${typeof value}`}, not ${expected}`,
+  );
 }
 
 /** The elements of a list that should hold texts, each as choices; an unknown list is one open element. */
@@ -74,7 +82,8 @@ export function blocksOf(value: Value | undefined): Blocks {
     return { blocks: parts.flatMap((part) => part.blocks), unknown: value };
   }
   if (isMap(value)) return { blocks: [value], unknown: null };
-  if (!isList(value)) return { blocks: [], unknown: null };
+  if (value === '') return { blocks: [], unknown: null };
+  if (!isList(value)) return { blocks: [], unknown: misfit(value, 'a block') };
   const parts = value.map((each) => blocksOf(each));
   return {
     blocks: parts.flatMap((part) => part.blocks),
