@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   graph: async () => printed((await import('./graph.ts')).run),
   hcl: async () => (await import('./hcl.ts')).run(),
   merge: async () => (await import('./merge.ts')).run(),
+  join: async () => (await import('./join.ts')).run(),
   render: async () => (await import('./render.ts')).run(),
 };
 

@@ -49,6 +49,19 @@ const TAKEOVERS: readonly string[] = [
   ...new Set(ESCALATION_PATHS.flatMap(({ needs }) => needs.map(({ action }) => action))),
 ].filter((action) => action !== ASSUME);
 
+/** Services whose resources carry a role or are one. */
+const SERVICES: ReadonlySet<string> = new Set(['sts', ...TAKEOVERS.map((action) => action.split(':')[0]!)]);
+/** Beside instances, what a role can be taken over through. */
+const BEARERS: ReadonlySet<string> = new Set(
+  ESCALATION_PATHS.flatMap(({ bearer }) => (typeof bearer === 'string' ? [] : [bearer[0]!])),
+);
+
+/** Could the pattern cover a role, a policy or what bears a role? Most name objects, queues and the like. */
+function mayConcernOthers(pattern: string): boolean {
+  const parts = pattern.split(':');
+  return parts.length < 3 || /[*?]/.test(parts[2]!) || SERVICES.has(parts[2]!);
+}
+
 const ARN = /arn:[^:\s"]*:(?:iam|sts)::([^:\s"]*):((?:role|policy|instance-profile|assumed-role)\/[^\s"\\,]+)/g;
 const UNIQUE_ID = /ARO[A-Z0-9]{10,}/g;
 const CARRIERS: ReadonlySet<string> = new Set(CARRIER_TYPES);
@@ -99,7 +112,7 @@ export function referencesOf(stack: Stack): StackReferences {
       const patterns = statement.resource.not
         ? ['*']
         : statement.resource.patterns.filter((each) => /[*?]|\$\{/.test(each));
-      if (patterns.length === 0) continue;
+      if (!patterns.some(mayConcernOthers)) continue;
       const widened = patterns.map((each) => each.replace(/\$\{[^}]*\}/g, '*'));
       if (namesAction(statement, ASSUME)) for (const each of widened) assumes.add(each);
       if (TAKEOVERS.some((action) => namesAction(statement, action))) for (const each of widened) takesOver.add(each);
@@ -137,8 +150,9 @@ export function referencesOf(stack: Stack): StackReferences {
         if (PROFILE_ATTRIBUTES.has(name)) named(uses, 'profile', value, account);
         else named(uses, 'template', value, account);
       }
-      if (type === 'aws_instance') for (const arn of textsIn(get('arn'))) targets.push({ arn, account });
     }
+    if ((type === 'aws_instance' || BEARERS.has(type)) && resource.mode === 'managed')
+      for (const arn of textsIn(get('arn'))) targets.push({ arn, account });
     const onRole = ROLE_NAMES[type];
     if (onRole !== undefined) named(admitsNamed, 'role', get(onRole), account);
     if (type === 'aws_iam_role_policy_attachment' || type === 'aws_iam_policy_attachment') attached(get('policy_arn'));
