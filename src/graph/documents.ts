@@ -11,7 +11,7 @@ import type { Links } from './links.ts';
 import type { GraphOptions, PolicySource } from './model.ts';
 import { register } from './state.ts';
 import { unknownSource } from './unseen.ts';
-import { attribute } from './values.ts';
+import { required } from './values.ts';
 
 export interface Documents {
   readonly doubts: Map<string, Doubt>;
@@ -88,7 +88,7 @@ export function createDocuments(side: 'before' | 'after', links: Links, options:
     const key = `${resource.address}\n${name}\n${kind}`;
     const known = attributes.get(key);
     if (known) return known;
-    const made = ofValue(resource, name, '', attribute(resource, name), kind);
+    const made = ofValue(resource, name, '', required(resource, name), kind);
     attributes.set(key, made);
     return made;
   }
@@ -109,7 +109,7 @@ export function createDocuments(side: 'before' | 'after', links: Links, options:
   function findManaged(arn: string, kind: 'identity' | 'boundary'): PolicySource {
     const resource = links.byArn(POLICY_TYPES, arn);
     if (resource && (resource.mode === 'managed' || resource.attributes.has('policy'))) {
-      return { ...ofValue(resource, 'policy', '', attribute(resource, 'policy'), kind), arn };
+      return { ...ofValue(resource, 'policy', '', required(resource, 'policy'), kind), arn };
     }
     const aws = AWS_MANAGED.test(arn) ? options.managedPolicy(arn.replace(/^arn:[^:]*/, 'arn:aws')) : null;
     if (aws) return source(read(aws.document, kind, arn, 'policy', null), arn, arn, [], arn);

@@ -19,6 +19,19 @@ export function createLinks(snapshot: Snapshot): Links {
   for (const list of byType.values()) list.sort(byPrecedence);
   const arns = new Map<string, Map<string, Resource[]>>();
   const names = new Map<string, Map<string, Resource[]>>();
+  const lower = new Map<string, Map<string, Resource[]>>();
+
+  function folded(type: string): ReadonlyMap<string, Resource[]> {
+    const known = lower.get(type);
+    if (known) return known;
+    const index = new Map<string, Resource[]>();
+    lower.set(type, index);
+    for (const resource of type.startsWith('aws_iam_') ? (byType.get(type) ?? []) : []) {
+      const name = text(resource, 'name');
+      if (name !== null) push(index, name.toLowerCase(), resource);
+    }
+    return index;
+  }
 
   function indexOf(
     cache: Map<string, Map<string, Resource[]>>,
@@ -50,7 +63,7 @@ export function createLinks(snapshot: Snapshot): Links {
     return null;
   }
 
-  function byName(types: readonly string[], name: string, account: string): Resource | null {
+  function sameCase(types: readonly string[], name: string, account: string): Resource | null {
     for (const type of types) {
       const found = indexOf(names, type, ['name', 'id']).get(name) ?? [];
       const exact = found.find((each) => each.account === account);
@@ -63,6 +76,16 @@ export function createLinks(snapshot: Snapshot): Links {
       if (found.length > 0) return found[0]!;
     }
     return null;
+  }
+
+  /** IAM does not tell names apart by case (IAM User Guide, names of entities), so a name in another case is no other thing. */
+  function byName(types: readonly string[], name: string, account: string): Resource | null {
+    const found = sameCase(types, name, account);
+    if (found) return found;
+    const others = types.flatMap((type) =>
+      (folded(type).get(name.toLowerCase()) ?? []).filter((each) => each.account === account),
+    );
+    return others.length === 1 ? others[0]! : null;
   }
 
   return { all: (type) => byType.get(type) ?? [], byArn, byName };

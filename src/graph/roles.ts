@@ -8,7 +8,18 @@ import type { Resource, Snapshot } from '../terraform/resource.ts';
 import type { Documents } from './documents.ts';
 import { arnFields, type Links } from './links.ts';
 import type { PolicySource, RoleNode } from './model.ts';
-import { attribute, blocksOf, type Choices, choicesOf, elementsOf, field, sameValue, text, textOf } from './values.ts';
+import {
+  attribute,
+  blocksOf,
+  type Choices,
+  choicesOf,
+  elementsOf,
+  field,
+  required,
+  sameValue,
+  text,
+  textOf,
+} from './values.ts';
 
 const ROLE = ['aws_iam_role'];
 
@@ -50,13 +61,13 @@ export function buildRoles(
   for (const by of links.all('aws_iam_role_policy')) {
     if (by.mode !== 'managed') continue;
     const source = documents.inAttribute(by, 'policy', 'identity');
-    for (const target of targets(by, 'role', choicesOf(attribute(by, 'role')))) {
+    for (const target of targets(by, 'role', choicesOf(required(by, 'role')))) {
       attach(target, text(by, 'name') ?? by.address, by, source);
     }
   }
   for (const by of links.all('aws_iam_role_policy_attachment')) {
     const sources = managedSources(by, 'policy_arn', documents);
-    for (const target of targets(by, 'role', choicesOf(attribute(by, 'role')))) {
+    for (const target of targets(by, 'role', choicesOf(required(by, 'role')))) {
       for (const source of sources) attach(target, null, by, source);
     }
   }
@@ -233,7 +244,7 @@ function isInstanceOf(address: string, reference: string): boolean {
 }
 
 function managedSources(by: Resource, name: string, documents: Documents): readonly PolicySource[] {
-  const value = attribute(by, name);
+  const value = required(by, name);
   const elements = name === 'policy_arn' ? [choicesOf(value)] : elementsOf(value);
   return elements.flatMap((choices, place): PolicySource[] => {
     const sure = choices.reason === null;

@@ -10,6 +10,22 @@ export function attribute(resource: Resource, name: string): Value {
   return resource.attributes.get(name) ?? null;
 }
 
+/** Arguments that a resource cannot do without: where a plan has none of them, something is missing from the plan. */
+const REQUIRED: ReadonlySet<string> = new Set([
+  'aws_iam_role_policy.role',
+  'aws_iam_role_policy.policy',
+  'aws_iam_role_policy_attachment.role',
+  'aws_iam_role_policy_attachment.policy_arn',
+  'aws_iam_policy.policy',
+]);
+
+/** The attribute; Unknown where it is missing and cannot be. */
+export function required(resource: Resource, name: string): Value {
+  const value = attribute(resource, name);
+  const isMissing = (value === null || value === '') && resource.mode === 'managed';
+  return isMissing && REQUIRED.has(`${resource.type}.${name}`) ? new Unknown(`it is not in the plan`) : value;
+}
+
 /** A text that is there and not empty, else null. */
 export function textOf(value: Value | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null;

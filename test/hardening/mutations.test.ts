@@ -182,6 +182,9 @@ describe('a policy that made an instance gain', () => {
         () => [],
         () => ({}),
         () => ['x'],
+        () => null,
+        () => undefined,
+        () => '',
       ),
     );
     await fc.assert(
@@ -219,7 +222,9 @@ test.each(links)(
   async ({ fixture, address, name }) => {
     const usual = await reportOn(planOf(fixture));
     const gains = usual.instances.flatMap((each) => each.gained).length;
-    for (const odd of [true, [], {}, ['x'], { x: 1 }]) {
+    // Only an instance may be without a profile, and a profile without a role.
+    const missing = /policy/.test(address) ? [undefined, null, ''] : [];
+    for (const odd of [true, [], {}, ['x'], { x: 1 }, ...missing]) {
       const report = await reportOn(withPolicy(fixture, address, name, odd));
       const fewer = report.instances.flatMap((each) => each.gained).length < gains;
       if (fewer) expect([odd, report.verdict]).not.toEqual([odd, 'pass']);
