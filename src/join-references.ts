@@ -236,24 +236,7 @@ export function neededBy(stacks: readonly StackReferences[]): readonly ReadonlyS
     for (const each of stack.uses) for (const { by } of owners(each)) add(index, by);
     for (const each of stack.admitsNamed) for (const { by } of owners(each)) add(by, index);
   }
-  // Wildcards: each pattern once, however many stacks have it.
-  const covered = new Map<
-    string,
-    { readonly by: number; readonly account: string; readonly admits: Admission | null }[]
-  >();
-  const coveredBy = (pattern: string) => {
-    const known = covered.get(pattern);
-    if (known) return known;
-    const found = stacks.flatMap(({ roles, targets, provides }, by) => [
-      ...roles.filter(({ arn }) => matches(pattern, arn)).map(({ account, admits }) => ({ by, account, admits })),
-      ...targets.filter(({ arn }) => matches(pattern, arn)).map(({ account }) => ({ by, account, admits: null })),
-      ...provides
-        .filter(({ key, account }) => key.startsWith('policy/') && matches(pattern, `arn:aws:iam::${account}:${key}`))
-        .map(({ account }) => ({ by, account, admits: null })),
-    ]);
-    covered.set(pattern, found);
-    return found;
-  };
+  const coveredBy = createCoverage(stacks);
   const open = stacks.flatMap(({ opensToAll, roles }, by) => [
     ...(opensToAll ? [{ by, account: null }] : []),
     ...roles.filter(({ admits }) => admits.any).map(({ account }) => ({ by, account })),
@@ -271,6 +254,44 @@ export function neededBy(stacks: readonly StackReferences[]): readonly ReadonlyS
     // An exact name on one side is enough where the other side is an account: `uses` has found it above.
   }
   return needs;
+}
+
+interface Covered {
+  readonly arn: string;
+  readonly by: number;
+  readonly account: string;
+  /** Null for what is no role. */
+  readonly admits: Admission | null;
+}
+
+/** What a pattern with wildcards covers of all stacks: found by its fixed beginning, each pattern once however many have it. */
+function createCoverage(stacks: readonly StackReferences[]): (pattern: string) => readonly Covered[] {
+  const all = stacks.flatMap(({ roles, targets, provides }, by): Covered[] => [
+    ...roles.map((each) => ({ ...each, by })),
+    ...targets.map((each) => ({ ...each, by, admits: null })),
+    ...provides
+      .filter(({ key }) => key.startsWith('policy/'))
+      .map(({ key, account }) => ({ arn: `arn:aws:iam::${account}:${key}`, by, account, admits: null })),
+  ]);
+  const plain = all.filter(({ arn }) => !hasSymbol(arn)).sort((a, b) => (a.arn < b.arn ? -1 : a.arn > b.arn ? 1 : 0));
+  const symbolic = all.filter(({ arn }) => hasSymbol(arn));
+  const known = new Map<string, readonly Covered[]>();
+  return (pattern) => {
+    const remembered = known.get(pattern);
+    if (remembered) return remembered;
+    const beginning = /^[^*?\uE000]*/.exec(pattern)![0];
+    let [from, to] = [0, plain.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (plain[middle]!.arn < beginning) from = middle + 1;
+      else to = middle;
+    }
+    const found = symbolic.filter(({ arn }) => matches(pattern, arn));
+    for (let at = from; at < plain.length && plain[at]!.arn.startsWith(beginning); at++)
+      if (matches(pattern, plain[at]!.arn)) found.push(plain[at]!);
+    known.set(pattern, found);
+    return found;
+  };
 }
 
 function matches(pattern: string, arn: string): boolean {
