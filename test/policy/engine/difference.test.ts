@@ -358,6 +358,30 @@ describe('policy variables that are still free', () => {
     expect(gained(on('*', both), on('*', same))).not.toEqual([]);
   });
 
+  // Each of these is met by the value given, which lies between the pieces of the patterns; it may be found or not.
+  test.each([
+    ['${k:a}ab', 'ba${k:a}', 'b'],
+    ['${k:a}${k:a}', '*pq*rp*', 'pqr'],
+    ['${k:a}${k:a}', 'l?r?l?r?', 'l1r2'],
+    ['${k:a}${k:a}', '??', 'x'],
+  ])('%s and %s together are never called impossible', (one, other, value) => {
+    const both = and(allow(...on(`arn:aws:s3:::${one}`)), allow(...on(`arn:aws:s3:::${other}`)));
+    const resource = `arn:aws:s3:::${one.replaceAll('${k:a}', value)}`;
+    expect(decideAccess(both, request('s3:GetObject', resource, { 'k:a': value }))).toBe(true);
+    expect(findRequest(both).kind).not.toBe('none');
+    expect(difference(both, NOTHING).incomplete === null && findRequest(both).kind !== 'found').toBe(false);
+  });
+
+  test('compared without case are not compared with it', () => {
+    const equal = (operator: string) =>
+      allow({ Action: 's3:GetObject', Condition: { [operator]: { 'k:a': '${k:b}' } } });
+    const shouted = request('s3:GetObject', '*', { 'k:a': 'X', 'k:b': 'x' });
+    const more = and(equal('StringEqualsIgnoreCase'), not(equal('StringEquals')));
+    expect(decideAccess(more, shouted)).toBe(true);
+    expect(findRequest(more).kind).not.toBe('none');
+    expect(findRequest(and(equal('StringEquals'), not(equal('StringEqualsIgnoreCase')))).kind).not.toBe('found');
+  });
+
   test('literal ${*} and ${$} are characters', () => {
     expect(gained(on('arn:aws:s3:::b/${*}'), on('arn:aws:s3:::b/x*'))).toEqual(['s3:GetObject on arn:aws:s3:::b/${*}']);
     const [region] = difference(allow(...on('arn:aws:s3:::b/${$}{x}')), NOTHING, options).regions;
