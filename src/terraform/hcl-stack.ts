@@ -4,14 +4,17 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { ContextFile } from './context.ts';
 import { confine, type FileReader } from './file-reader.ts';
-import { changeBetween, replacedAttributes } from './hcl/changes.ts';
+import { alike, changeBetween, replacedAttributes } from './hcl/changes.ts';
+import { keepComputed } from './hcl/kept.ts';
 import { applyMoves, type Move, renameSymbols } from './hcl/moves.ts';
-import { sidePlan } from './hcl/side-plan.ts';
+import { renewed } from './hcl/renewed.ts';
+import { type Other, sidePlan } from './hcl/side-plan.ts';
 import { rootVariables } from './hcl/tfvars.ts';
 import { openHcl } from './hcl.ts';
 import { readPlan } from './plan.ts';
 import type { Change, Resource, Snapshot, Stack } from './resource.ts';
 import { buildStack, type StackSettings } from './snapshot.ts';
+import { unreadDiagnostics } from './unread.ts';
 
 export interface HclSide {
   readonly reader: FileReader;
@@ -30,6 +33,9 @@ interface BuiltSide {
   readonly moves: readonly Move[];
   /** Addresses of every resource instance, of types that the graph does not know as well. */
   readonly addresses: ReadonlySet<string>;
+  readonly others: ReadonlyMap<string, Other>;
+  /** By address: names of the arguments that the HCL gives. */
+  readonly written: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** The change from `base` to `head`: what is only in one is created or deleted, what differs is updated or replaced. */
@@ -37,15 +43,19 @@ export async function hclStack(base: HclSide, head: HclSide, settings: HclStackS
   const before = await buildSide(base, settings);
   const after = await buildSide(head, settings);
   const moves = after.moves;
-  const beforeResources = movedResources(before.stack.after, moves);
+  const othersBefore = new Map(Array.from(before.others, ([address, other]) => [applyMoves(address, moves), other]));
+  const asked = changedOthers(othersBefore, after.others, moves);
+  const beforeResources = renewed(movedResources(before.stack.after, moves), asked);
   const resources = { before: new Map<string, Resource>(), after: new Map<string, Resource>() };
   const changes = new Map<string, Change>();
   for (const [address, old] of beforeResources) {
-    const now = after.stack.after.resources.get(address);
+    const bare = after.stack.after.resources.get(address);
     if (old.origin === 'context') {
       resources.before.set(address, old);
       continue;
     }
+    const stays = bare !== undefined && bare.mode === 'managed' && changeBetween(old, bare) !== 'replace';
+    const now = stays ? keepComputed(old, bare, (name) => after.written.get(address)?.has(name) ?? false) : bare;
     const change = now ? changeBetween(old, now) : 'delete';
     const replacedFor = now && change === 'replace' ? replacedAttributes(old, now) : [];
     if (change !== 'no-op') changes.set(address, change);
@@ -63,6 +73,8 @@ export async function hclStack(base: HclSide, head: HclSide, settings: HclStackS
     if (!beforeAddresses.has(address) && !changes.has(address)) changes.set(address, 'create');
   for (const address of beforeAddresses)
     if (!after.addresses.has(address) && !changes.has(address)) changes.set(address, 'delete');
+  for (const address of asked)
+    if (!changes.has(address)) changes.set(address, after.others.get(address)!.mode === 'data' ? 'read' : 'update');
   const aliases = new Map(
     Array.from(
       before.stack.aliases,
@@ -73,10 +85,48 @@ export async function hclStack(base: HclSide, head: HclSide, settings: HclStackS
   return {
     before: { side: 'before', resources: resources.before },
     after: { side: 'after', resources: resources.after },
-    diagnostics: merged(before.stack.diagnostics, after.stack.diagnostics),
+    diagnostics: [
+      ...merged(before.stack.diagnostics, after.stack.diagnostics).filter((each) => each.code !== 'unread-type'),
+      ...unreadDiagnostics(typedChanges(othersBefore, after.others, resources, changes)),
+    ],
     aliases,
     changes,
   };
+}
+
+/** What asks another question, or is made from other arguments, than before: its answers need not be the same. */
+function changedOthers(
+  before: ReadonlyMap<string, Other>,
+  after: ReadonlyMap<string, Other>,
+  moves: readonly Move[],
+): ReadonlySet<string> {
+  const changed = new Set<string>();
+  for (const [address, { arguments: now }] of after) {
+    const old = before.get(address)?.arguments;
+    if (!old) continue;
+    const names = new Set([...old.keys(), ...now.keys()]);
+    const same = (name: string) => alike(renameSymbols(old.get(name) ?? null, moves), now.get(name) ?? null);
+    if (![...names].every(same)) changed.add(address);
+  }
+  return changed;
+}
+
+function typedChanges(
+  before: ReadonlyMap<string, Other>,
+  after: ReadonlyMap<string, Other>,
+  resources: { readonly before: ReadonlyMap<string, Resource>; readonly after: ReadonlyMap<string, Resource> },
+  changes: ReadonlyMap<string, Change>,
+) {
+  const typed = new Map<string, { readonly type: string; readonly mode: string }>();
+  for (const side of [before, after, resources.before, resources.after]) {
+    for (const [address, { type, mode }] of side) typed.set(address, { type, mode });
+  }
+  return Array.from(typed, ([address, { type, mode }]) => ({
+    address,
+    type,
+    mode,
+    change: changes.get(address) ?? ('no-op' as const),
+  }));
 }
 
 async function buildSide(side: HclSide, settings: HclStackSettings): Promise<BuiltSide> {
@@ -86,7 +136,7 @@ async function buildSide(side: HclSide, settings: HclStackSettings): Promise<Bui
   const workspace = settings.workspace === undefined ? {} : { workspace: settings.workspace };
   const options = { ...side, ...workspace, variables };
   const survey = await openHcl({ ...options, lookup: null });
-  const { plan, moves, addresses } = await sidePlan(survey);
+  const { plan, moves, addresses, others, written } = await sidePlan(survey);
   const stack = await buildStack({
     plan: readPlan(plan, files.shown(side.rootDir)),
     openHcl: (lookup) => openHcl({ ...options, lookup }),
@@ -97,6 +147,8 @@ async function buildSide(side: HclSide, settings: HclStackSettings): Promise<Bui
     stack: { ...stack, diagnostics: merged([...notes, ...survey.diagnostics()], stack.diagnostics) },
     moves,
     addresses,
+    others,
+    written,
   };
 }
 

@@ -8,6 +8,7 @@ import { Unknown, type Value } from '../core/value.ts';
 import { type Configuration, readConfiguration, referredAttributes } from './plan/configuration.ts';
 import { get, getRaw, isRaw, type Raw, toValue } from './plan/raw.ts';
 import { type PlanResource, readResources } from './plan/resources.ts';
+import { unreadDiagnostics } from './unread.ts';
 
 export interface Plan {
   readonly file: string;
@@ -43,7 +44,7 @@ export function readPlan(value: unknown, file: string): Plan {
     resources,
     configuration,
     variables: readVariables(raw, configuration),
-    diagnostics: [...planDiagnostics(raw, file), ...diagnostics, ...unreadDiagnostics(resources)],
+    diagnostics: [...planDiagnostics(raw, file), ...diagnostics, ...unreadDiagnostics(resources.values())],
   };
 }
 
@@ -98,42 +99,6 @@ function notAPlan(value: Raw, file: string): InputError {
   if (has('RoleDetailList'))
     return new InputError(file, "is AWS's account authorization details, not a plan", 'give it by --context');
   return new InputError(file, 'is JSON but not a plan: it has no format_version', REMEDY);
-}
-
-/**
- * Changes by types that can grant access and that are not read. A note where they may, a warning where they surely concern
- * what instances are allowed.
- */
-const UNREAD: readonly (readonly [RegExp, 'warning' | 'note', string])[] = [
-  [
-    /^awscc_(iam_|ec2_(instance|launch_template|ec2_fleet|spot_fleet)$|autoscaling_auto_scaling_group$)/,
-    'warning',
-    'resources of the awscc provider are not read',
-  ],
-  [/^aws_kms_grant$/, 'warning', 'KMS grants are not judged'],
-  [
-    /^aws_cloudformation_stack(_set|_set_instance|_instances)?$/,
-    'note',
-    'what a CloudFormation template creates is not read',
-  ],
-  [/^aws_lakeformation_permissions$/, 'note', 'Lake Formation permissions are not judged'],
-];
-
-function unreadDiagnostics(resources: ReadonlyMap<string, PlanResource>): Diagnostic[] {
-  const found: Diagnostic[] = [];
-  for (const { address, type, mode, change } of resources.values()) {
-    if (mode === 'data' || change === 'no-op') continue;
-    const rule = UNREAD.find(([pattern]) => pattern.test(type));
-    if (rule)
-      found.push({
-        level: rule[1],
-        code: 'unread-type',
-        message: `${rule[2]}: ${type} may change access`,
-        address,
-        location: null,
-      });
-  }
-  return found;
 }
 
 function planDiagnostics(raw: Raw, file: string): Diagnostic[] {

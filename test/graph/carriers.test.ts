@@ -55,6 +55,15 @@ describe('instances', () => {
     expect(graph.carriers[0]!.imds).toBe(imds);
   });
 
+  it('find their role by its name in any case, as IAM does not tell names apart by case', () => {
+    const policy = resource('aws_iam_role_policy', 'p', {
+      role: 'READER',
+      name: 'p',
+      policy: policyText(allow('s3:GetObject', KEY)),
+    });
+    expect(reads([instance('web', 'Reader'), role('reader'), policy])).toBe(true);
+  });
+
   it('links through names that are not known yet, since a symbol equals itself', () => {
     const name = symbol('aws_iam_role.r.name');
     const arn = `arn:aws:iam::${ACCOUNT}:role/${name}`;

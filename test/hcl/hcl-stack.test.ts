@@ -286,3 +286,69 @@ describe('what is not known', () => {
     expect(stack.changes.size).toBe(0);
   });
 });
+
+describe('what answers from outside the configuration', () => {
+  const asks = (block: string, value: string): Files => ({
+    'main.tf': `${role('r')}${block}resource "aws_iam_role_policy" "p" {\n  role = "r"\n  policy = ${value}\n}\n`,
+  });
+  const shown = (stack: Stack, side: 'before' | 'after') =>
+    displaySymbols(String(attribute(stack, side, 'aws_iam_role_policy.p', 'policy')));
+  const policyOn = (resource: string) =>
+    `jsonencode({ Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "${resource}" }] })`;
+
+  it.each([
+    ['data "external" "e" {\n  program = ["PROGRAM"]\n}\n', '${data.external.e.result.arn}', 'data.external.e'],
+    ['resource "random_id" "e" {\n  byte_length = "PROGRAM"\n}\n', 'arn:aws:s3:::${random_id.e.hex}', 'random_id.e'],
+  ])('may answer otherwise once it is asked otherwise: %s', async (block, reference, address) => {
+    const side = (asked: string) => asks(block.replace('PROGRAM', asked), policyOn(reference));
+    const same = await stackOf(side('a'), side('a'));
+    expect(shown(same, 'before')).toBe(shown(same, 'after'));
+    const other = await stackOf(side('a'), side('b'));
+    expect(shown(other, 'before')).not.toBe(shown(other, 'after'));
+    expect(other.changes.has(address)).toBe(true);
+  });
+
+  it('is told where it can grant access and is not read, if it changes', async () => {
+    const side = (action: string): Files => ({
+      'main.tf': `resource "aws_glue_resource_policy" "g" {\n  policy = "${action}"\n}\n`,
+    });
+    expect((await stackOf(side('a'), side('a'))).diagnostics).toEqual([]);
+    expect((await stackOf(side('a'), side('b'))).diagnostics).toMatchObject([
+      { level: 'warning', code: 'unread-type', address: 'aws_glue_resource_policy.g' },
+    ]);
+  });
+});
+
+describe('arguments that are taken out of the configuration', () => {
+  const instance = (more: string): Files => ({
+    'main.tf': `resource "aws_instance" "i" {\n  ami = "ami-1"\n${more}}\n`,
+  });
+  const profileAfter = async (more: string) =>
+    attribute(
+      await stackOf(instance('  iam_instance_profile = "p"\n'), instance(more)),
+      'after',
+      'aws_instance.i',
+      'iam_instance_profile',
+    );
+
+  it('stay as they were where the provider fills them in: a profile is not taken off', async () => {
+    expect(await profileAfter('')).toBe('p');
+    expect(await profileAfter('  iam_instance_profile = "q"\n')).toBe('q');
+    expect(await profileAfter('  iam_instance_profile = ""\n')).toBe('');
+  });
+
+  it('and lists of policies stay, unless they are written as empty', async () => {
+    const of = async (more: string) =>
+      attribute(
+        await stackOf(
+          { 'main.tf': role('r', 'name = "r"\n  managed_policy_arns = ["arn:aws:iam::aws:policy/X"]') },
+          { 'main.tf': role('r', more) },
+        ),
+        'after',
+        'aws_iam_role.r',
+        'managed_policy_arns',
+      );
+    expect(await of('name = "r"')).toEqual(['arn:aws:iam::aws:policy/X']);
+    expect(await of('name = "r"\n  managed_policy_arns = []')).toEqual([]);
+  });
+});

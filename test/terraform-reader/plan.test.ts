@@ -251,6 +251,11 @@ describe('the two sides of a resource', () => {
     ['awscc_iam_role', 'warning'],
     ['aws_kms_grant', 'warning'],
     ['aws_cloudformation_stack', 'note'],
+    ['aws_organizations_policy_attachment', 'warning'],
+    ['aws_glue_resource_policy', 'warning'],
+    ['aws_lambda_layer_version_permission', 'warning'],
+    ['aws_emr_cluster', 'warning'],
+    ['aws_vpc_endpoint_policy', 'note'],
   ])('a change by %s, which can grant access and is not read, is a %s', (type, level) => {
     const changes = [
       { address: `${type}.x`, after: { name: 'x' } },
@@ -259,6 +264,16 @@ describe('the two sides of a resource', () => {
     expect(readPlan(planOf({ changes }), 'p.json').diagnostics).toMatchObject([
       { level, code: 'unread-type', address: `${type}.x` },
     ]);
+  });
+
+  test('what launches instances and is not read is told with every change of IAM', () => {
+    const cluster = { address: 'aws_emr_cluster.e', actions: ['no-op'], before: { name: 'e' }, after: { name: 'e' } };
+    const codes = (address: string) =>
+      readPlan(planOf({ changes: [cluster, { address, after: { name: 'x' } }] }), 'p.json').diagnostics.map(
+        (each) => each.address,
+      );
+    expect(codes('aws_iam_role_policy.p')).toEqual(['aws_emr_cluster.e']);
+    expect(codes('aws_s3_bucket.b')).toEqual([]);
   });
 
   test('a plan with nothing but a prior state says that its changes are not known', () => {

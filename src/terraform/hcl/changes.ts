@@ -38,7 +38,7 @@ export function replacedAttributes(before: Resource, after: Resource): readonly 
 }
 
 /** Equal as written: two unknowns with the same reason come from the same expression, though nobody knows their values. */
-function alike(a: Value, b: Value): boolean {
+export function alike(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a instanceof Unknown && b instanceof Unknown) return a.reason === b.reason;
   if (a instanceof OneOf && b instanceof OneOf) return alikeLists(a.options, b.options);

@@ -9,6 +9,7 @@ import type { Evaluator } from '../hcl.ts';
 import { placeOf, type ResourceBlock, readExpr } from '../module-tree.ts';
 import { formatIndex, type InstanceKey, joinAddress } from '../plan/address.ts';
 import type { Block } from '../positions.ts';
+import { isUnreadType } from '../unread.ts';
 import { blockNames } from './blocks.ts';
 import { type Move, movesOf } from './moves.ts';
 import type { ModuleInstance } from './tree.ts';
@@ -35,6 +36,17 @@ export interface SidePlan {
   readonly plan: unknown;
   readonly moves: readonly Move[];
   readonly addresses: ReadonlySet<string>;
+  /** By address: type and arguments of what the plan's own resources do not show, for comparing two checkouts. */
+  readonly others: ReadonlyMap<string, Other>;
+  /** By address: names of the arguments that the HCL gives, whatever their values. */
+  readonly written: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** A resource instance whose type is not read, or that only answers questions: changed arguments change its answers. */
+export interface Other {
+  readonly type: string;
+  readonly mode: 'managed' | 'data';
+  readonly arguments: ReadonlyMap<string, Value>;
 }
 
 interface Walk {
@@ -43,12 +55,23 @@ interface Walk {
   readonly providers: Map<string, Json>;
   readonly moves: Move[];
   readonly addresses: Set<string>;
+  readonly others: Map<string, Other>;
+  readonly written: Map<string, ReadonlySet<string>>;
   /** Module instances visited: they multiply with each level. */
   modules: number;
 }
 
 export async function sidePlan(hcl: Evaluator): Promise<SidePlan> {
-  const walk: Walk = { hcl, changes: [], providers: new Map(), moves: [], addresses: new Set(), modules: 0 };
+  const walk: Walk = {
+    hcl,
+    changes: [],
+    providers: new Map(),
+    moves: [],
+    addresses: new Set(),
+    others: new Map(),
+    written: new Map(),
+    modules: 0,
+  };
   const root = await hcl.tree.root();
   const module = root ? await walkModule(walk, root, (key) => key) : {};
   const plan = {
@@ -56,7 +79,7 @@ export async function sidePlan(hcl: Evaluator): Promise<SidePlan> {
     resource_changes: walk.changes,
     configuration: { provider_config: Object.fromEntries(walk.providers), root_module: module },
   };
-  return { plan, moves: walk.moves, addresses: walk.addresses };
+  return { plan, moves: walk.moves, addresses: walk.addresses, others: walk.others, written: walk.written };
 }
 
 /** @param providerOf key of the provider configuration that a module's own name for it stands for */
@@ -146,8 +169,11 @@ async function addInstances(walk: Walk, module: ModuleInstance, resource: Resour
       return;
     }
     walk.addresses.add(address);
+    if (isOther(resource)) walk.others.set(address, await otherOf(walk.hcl, address, resource));
     const nulls = await nullArguments(walk.hcl, address, resource);
-    const set = argumentNames(resource).filter((name) => !nulls.has(name));
+    const names = argumentNames(resource);
+    const set = names.filter((name) => !nulls.has(name));
+    walk.written.set(address, new Set(names));
     walk.changes.push({
       address,
       ...(module.address === '' ? {} : { module_address: module.address }),
@@ -164,6 +190,18 @@ async function addInstances(walk: Walk, module: ModuleInstance, resource: Resour
       },
     });
   }
+}
+
+/** Data sources, resources of other providers (`random_id`), and types that are told though they are not read. */
+function isOther({ mode, type }: ResourceBlock): boolean {
+  if (mode === 'data') return type !== 'aws_iam_policy_document';
+  return isUnreadType(type) || !/^aws(cc)?_/.test(type);
+}
+
+async function otherOf(hcl: Evaluator, address: string, resource: ResourceBlock): Promise<Other> {
+  const values = new Map<string, Value>();
+  for (const name of argumentNames(resource)) values.set(name, (await hcl.attribute(address, name)) ?? null);
+  return { type: resource.type, mode: resource.mode, arguments: values };
 }
 
 /** Arguments that the provider's schema gives a value when they are not set, as far as names and links depend on them. */
