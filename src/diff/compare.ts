@@ -3,13 +3,14 @@
 
 import type { Doubt } from '../core/diagnostic.ts';
 import { doubtKey } from '../core/diagnostic.ts';
-import type { Carrier, CarrierAccess, Graph, Reached, Step } from '../graph/model.ts';
+import type { Carrier, CarrierAccess, Graph, PolicySource, Reached, Step } from '../graph/model.ts';
 import { reach } from '../graph/reach.ts';
 import type { Access, Binding } from '../policy/access.ts';
 import { and, bind, DOUBT_PREFIX, NOTHING, not, or, settleDoubts } from '../policy/access.ts';
 import { decideAccess } from '../policy/decide.ts';
 import type { Difference, EngineOptions, Region } from '../policy/difference.ts';
 import { difference, findRequest } from '../policy/difference.ts';
+import type { PatternSet, Statement } from '../policy/model.ts';
 import type { Request } from '../policy/request.ts';
 import { sameAccess } from '../policy/same-access.ts';
 import type { InstanceAccess } from '../report/model.ts';
@@ -36,6 +37,9 @@ export function compareGraphs(
 ): readonly InstanceDifference[] {
   const pairs = pairCarriers(before, after);
   const causes = createCauseFinder(stack);
+  const secretResources = [before, after].some((graph) =>
+    graph.resourcePolicies.some(({ source }) => show.isSensitive(source.policy)),
+  );
   const outside = createOutsideFinder(stack, before, after, engine);
   // Instances with the same role on both sides have the same difference: it is worked out once.
   const done = new Map<string, Comparison>();
@@ -183,6 +187,8 @@ interface Described {
   readonly comparison: Comparison;
   readonly show: Show;
   readonly causes: CauseFinder;
+  /** Some resource policy is marked sensitive. */
+  readonly secretResources: boolean;
 }
 
 function describe(parts: Described): InstanceDifference {
@@ -243,7 +249,17 @@ function toGrant(reached: Reached, region: Region, side: CarrierAccess, parts: D
   const other =
     side === parts.now ? { graph: parts.before, access: parts.old } : { graph: parts.after, access: parts.now };
   const hidden = region.statements.some((each) => show.isSensitive(each.source.policy));
-  const texts = (list: readonly string[]) => (hidden && list.length > 0 ? [SENSITIVE] : list.map(show.text));
+  // Exceptions, conditions and the witness may come from any policy in play, on either side.
+  const secret = hidden || [parts.old, parts.now].some((each) => touchesSensitive(each, show)) || parts.secretResources;
+  const hide = (list: readonly string[]) => (secret && list.length > 0 ? [SENSITIVE] : list.map(show.text));
+  // What the granting statements say themselves may be shown, unless one of them is secret.
+  const granted = (list: readonly string[], written: (statement: Statement) => PatternSet | null) => {
+    if (!secret) return list.map(show.text);
+    const own = new Set(
+      region.statements.flatMap((each) => written(each)?.patterns ?? []).map((each) => each.toLowerCase()),
+    );
+    return !hidden && list.every((each) => own.has(each.toLowerCase())) ? list.map(show.text) : hide(list);
+  };
   const grading = {
     actions: region.actions,
     exceptActions: region.exceptActions,
@@ -253,16 +269,24 @@ function toGrant(reached: Reached, region: Region, side: CarrierAccess, parts: D
   return {
     role: showRole(reached.role, show),
     path: showSteps(reached.path, show),
-    actions: texts(region.actions),
-    exceptActions: texts(region.exceptActions),
-    resources: texts(region.resources),
-    exceptResources: texts(region.exceptResources),
-    conditions: texts(region.conditions),
-    witness: hidden ? { action: SENSITIVE, resource: SENSITIVE, context: {} } : showWitness(region.witness, show),
+    actions: granted(region.actions, (each) => each.action),
+    exceptActions: hide(region.exceptActions),
+    resources: granted(region.resources, (each) => each.resource),
+    exceptResources: hide(region.exceptResources),
+    conditions: hide(region.conditions),
+    witness: secret ? { action: SENSITIVE, resource: SENSITIVE, context: {} } : showWitness(region.witness, show),
     causes: parts.causes({ carrier: side.carrier, reached, region, other }),
     crossAccount: side.reached[0]!.role.account !== reached.role.account,
     grading,
   };
+}
+
+/** Has a role in reach a policy that Terraform marks sensitive? */
+function touchesSensitive(access: CarrierAccess | null, show: Show): boolean {
+  const isSecret = (source: PolicySource | null) => source !== null && show.isSensitive(source.policy);
+  return (access?.reached ?? []).some(
+    ({ role }) => role.policies.some(isSecret) || isSecret(role.boundary) || isSecret(role.trust),
+  );
 }
 
 function compareGrants(a: BareGrant, b: BareGrant): number {
