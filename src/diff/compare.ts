@@ -55,7 +55,7 @@ export function compareGraphs(
     progress(index + 1, pairs.length);
     const unseen = was && is && old ? outside({ was, is, surelyBefore: surely(old, now) }) : [];
     const described = { ...comparison, undetermined: [...comparison.undetermined, ...unseen] };
-    return describe({ stack, before, after, was, is, old, now, comparison: described, show, causes });
+    return describe({ stack, before, after, was, is, old, now, comparison: described, show, causes, secretResources });
   });
 }
 
