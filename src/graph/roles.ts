@@ -89,6 +89,8 @@ export function buildRoles(
   const was = before && managedByOthers(before);
   // A list that changes is configured: it says itself what will be there.
   const mirrors = (role: Resource, name: string) => {
+    // The reader knows what is configured; lists that are equal before and after may be so by configuration.
+    if (role.mirrored !== undefined) return role.mirrored.includes(name);
     const old = before?.all('aws_iam_role').find((each) => each.address === role.address);
     return old !== undefined && sameValue(attribute(old, name), attribute(role, name));
   };
@@ -420,7 +422,8 @@ function boundaryOf(role: Resource, documents: Documents): PolicySource | null {
 
 /** Tag keys do not differ by case in conditions (IAM tagging page); `tags_all` has the provider's default tags too. */
 function tagsOf(role: Resource): ReadonlyMap<string, string | null> | null {
-  const value = role.attributes.get('tags_all') ?? role.attributes.get('tags') ?? null;
+  const all = role.attributes.get('tags_all') ?? null;
+  const value = isMap(all) ? all : (role.attributes.get('tags') ?? null);
   if (value === null) return new Map();
   if (!isMap(value)) return null;
   return new Map(Array.from(value, ([key, each]) => [key.toLowerCase(), typeof each === 'string' ? each : null]));

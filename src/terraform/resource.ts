@@ -14,7 +14,7 @@ export interface Resource {
   readonly origin: 'plan' | 'context';
   /** Set on context whose own stack is part of the same run: what there is to say of it is said there. */
   readonly peer?: true;
-  /** Lists of a role that no configuration sets: they mirror what the account has (`inline_policy`, `managed_policy_arns`). */
+  /** Lists of a role that no configuration sets: they mirror what the account has (`inline_policy`, `managed_policy_arns`). Not given: the reader cannot tell. */
   readonly mirrored?: readonly string[];
   readonly type: string;
   readonly name: string;

@@ -29,7 +29,6 @@ export function settlePolicyLists(plan: Plan, sides: Sides): Sides {
   for (const role of roles) {
     const later = sides.after.get(role.address);
     const mirrored = LISTS.filter((name) => !isConfigured(plan, role, name));
-    if (mirrored.length === 0) continue;
     before.set(role.address, { ...role, mirrored });
     if (later !== undefined) after.set(role.address, { ...later, mirrored });
     for (const name of mirrored) {
