@@ -44,6 +44,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
     'path',
     'permissions_boundary',
     'tags',
+    'tags_all',
     'unique_id',
   ],
   aws_iam_role_policy: ['role', 'policy', 'name_prefix'],

@@ -113,6 +113,9 @@ function planDiagnostics(raw: Raw, file: string): Diagnostic[] {
       'the plan is not complete (made with -target or with deferred changes): a later apply may change more',
     );
   }
+  const changes = get(raw, 'resource_changes') ?? [];
+  if (!Array.isArray(changes))
+    warn('plan-incomplete', 'resource_changes is not a list: what would change is not known');
   const deferred = get(raw, 'deferred_changes');
   if (Array.isArray(deferred) && deferred.length > 0) {
     warn('plan-deferred', `${deferred.length} changes are deferred to a later plan and not judged here`);

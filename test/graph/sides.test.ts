@@ -205,6 +205,29 @@ describe('launch templates have versions, and Terraform shows the latest alone',
   });
 });
 
+describe('tags of roles', () => {
+  it('come from the provider’s defaults as well: tags_all has them', () => {
+    const tagged = (team: string) =>
+      resource('aws_iam_role', 'app', {
+        name: 'app',
+        arn: roleArn('app'),
+        assume_role_policy: policyText(trusts({ Service: 'ec2.amazonaws.com' })),
+        tags: null,
+        tags_all: { team },
+      });
+    const policy = resource('aws_iam_role_policy', 'p', {
+      role: 'app',
+      name: 'p',
+      policy: policyText(
+        allow('s3:GetObject', '*', { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'red' } } }),
+      ),
+    });
+    const world = (team: string) => [instance('web', 'app'), tagged(team), policy];
+    expect(gain(...sides(world('blue'), world('red')))).toBe('gained');
+    expect(gain(...sides(world('red'), world('red')))).toBe('nothing');
+  });
+});
+
 describe('metadata endpoints', () => {
   const kind = (name: string, profile: string, endpoint: Plain) =>
     resource('aws_launch_template', name, {

@@ -276,6 +276,39 @@ describe('the two sides of a resource', () => {
     expect(codes('aws_s3_bucket.b')).toEqual([]);
   });
 
+  test('a change that is called none and is one counts as an update, and is told', () => {
+    const change = { address: 'aws_iam_policy.p', actions: ['no-op'], before: { policy: 'a' }, after: { policy: 'b' } };
+    const plan = readPlan(planOf({ changes: [change] }), 'p.json');
+    expect(plan.resources.get('aws_iam_policy.p')).toMatchObject({ change: 'update' });
+    expect(plan.resources.get('aws_iam_policy.p')!.after!.get('policy')).toBe('b');
+    expect(plan.diagnostics).toMatchObject([
+      { level: 'warning', code: 'unreadable-change', address: 'aws_iam_policy.p' },
+    ]);
+  });
+
+  test('what no change lists and the prior state has otherwise is compared', () => {
+    const state = (policy: string) => ({
+      root_module: {
+        resources: [
+          { address: 'aws_iam_policy.p', type: 'aws_iam_policy', name: 'p', mode: 'managed', values: { policy } },
+        ],
+      },
+    });
+    const of = (was: string, is: string) =>
+      read({
+        format_version: '1.2',
+        resource_changes: [],
+        planned_values: state(is),
+        prior_state: { values: state(was) },
+      }).get('aws_iam_policy.p')!.change;
+    expect([of('a', 'a'), of('a', 'b')]).toEqual(['no-op', 'update']);
+  });
+
+  test('changes that are no list are told', () => {
+    const plan = readPlan({ format_version: '1.2', resource_changes: {}, configuration: {} }, 'p.json');
+    expect(plan.diagnostics).toMatchObject([{ level: 'warning', code: 'plan-incomplete' }]);
+  });
+
   test('a plan with nothing but a prior state says that its changes are not known', () => {
     const plan = readPlan({ format_version: '1.0', prior_state: { values: { root_module: {} } } }, 'p.json');
     expect(plan.diagnostics).toMatchObject([{ level: 'warning', code: 'plan-incomplete' }]);

@@ -238,6 +238,8 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
   function computed(resource: PlanResource, name: string, raw: Value | undefined): Value {
     // Left to asName, which knows the prefix.
     if (isOwnName(resource.type, name)) return new Unknown(`${name} is known only after apply`);
+    // What a policy is put on is named by something else, even where the plan has no configuration to say by what.
+    if (linkTarget(resource.type, name) !== null) return new Unknown(`${name} is known only after apply`);
     const isNew = resource.change === 'create' || resource.change === 'replace';
     if (isListedType(resource.type) ? TEXTS.has(name) || (raw === undefined && isNew) : !NO_TEXT.test(name)) {
       if (raw === PENDING || isNew || resource.change === 'read') return own(resource, name);

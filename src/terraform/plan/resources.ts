@@ -54,7 +54,9 @@ export function readResources(
   const listsChanges = Array.isArray(changes);
   for (const [address, entry] of moduleResources(get(plan, 'planned_values'))) {
     if (resources.has(address)) continue;
-    const resource = readPlanned(address, entry, prior.get(address), listsChanges, keep);
+    // Terraform lists what stays as it is as well; what it lists nowhere and the prior state has otherwise is compared.
+    const isListed = listsChanges && (prior.size === 0 || sameValues(prior.get(address), entry));
+    const resource = readPlanned(address, entry, prior.get(address), isListed, keep);
     if (resource !== null) resources.set(address, resource);
   }
   // Without a list of changes, what is planned no more is deleted; but a plan that plans nothing at all (-refresh-only)
@@ -136,21 +138,46 @@ function readChange(
     before = readSide(get(was, 'values'), undefined, allowed, strict(get(was, 'sensitive_values')));
   }
   const mask = get(change, 'after_unknown');
+  const contradicts = kind === 'no-op' && differs(change, allowed);
+  if (contradicts)
+    diagnostics.push(
+      unreadable(
+        'the plan calls it unchanged and yet has other values after; it is taken as an update',
+        identity.address,
+      ),
+    );
   // A no-op has the same values on both sides: one copy serves.
   let after =
-    kind === 'no-op' && before !== null
+    kind === 'no-op' && !contradicts && before !== null
       ? before
       : readSide(get(change, 'after'), mask, allowed, strict(get(change, 'after_sensitive')));
   // A forgotten resource leaves Terraform's state and goes on existing in the account.
   if (kind === 'forget' || (after === null && kind === 'no-op')) after = before;
   return {
     ...identity,
-    change: kind ?? 'update',
+    change: contradicts ? 'update' : (kind ?? 'update'),
     replacedFor: replacePaths(get(change, 'replace_paths')),
     before,
     after: kind === 'delete' ? null : after,
     sensitive: sensitiveNames(allowed, get(change, 'before_sensitive'), get(change, 'after_sensitive')),
   };
+}
+
+function sameValues(one: Raw | undefined, other: Raw): boolean {
+  return one !== undefined && JSON.stringify(get(one, 'values')) === JSON.stringify(get(other, 'values'));
+}
+
+/** Has a change other values after than before among those that are kept? Terraform never writes such a no-op. */
+function differs(change: Raw, allowed: ReadonlySet<string>): boolean {
+  const [before, after] = [get(change, 'before'), get(change, 'after')];
+  if (!isRaw(before) || !isRaw(after)) return false;
+  for (const name of allowed) {
+    const [one, other] = [before[name], after[name]];
+    if (one === other) continue;
+    if (typeof one !== 'object' || typeof other !== 'object' || JSON.stringify(one) !== JSON.stringify(other))
+      return true;
+  }
+  return false;
 }
 
 /** A resource in planned_values without an entry in resource_changes: unchanged, or, where the plan lists no changes at all, compared. */
