@@ -64,13 +64,20 @@ export function buildCarriers(context: CarrierContext): readonly { carrier: Carr
   for (const type of ordered) {
     for (const resource of links.all(type)) {
       if (resource.mode !== 'managed' || templates.used.has(resource.address)) continue;
-      made.push({ carrier: buildCarrier(resource, profileSources(resource, templates), context), resource });
+      made.push({
+        carrier: buildCarrier(resource, profileSources(resource, templates, !context.was), context),
+        resource,
+      });
     }
   }
   return made.sort((a, b) => (a.carrier.address < b.carrier.address ? -1 : 1));
 }
 
-function profileSources(resource: Resource, templates: ReturnType<typeof createTemplates>): readonly ProfileSource[] {
+function profileSources(
+  resource: Resource,
+  templates: ReturnType<typeof createTemplates>,
+  isBefore: boolean,
+): readonly ProfileSource[] {
   const direct = (name: string): ProfileSource => ({
     profile: choicesOf(attribute(resource, name)),
     resource,
@@ -101,7 +108,9 @@ function profileSources(resource: Resource, templates: ReturnType<typeof createT
       const own = direct('iam_instance_profile');
       const launched = templates.of(resource, attribute(resource, 'launch_template'), 'launch_template');
       const isSet = own.profile.open || own.profile.options.some((each) => each !== null);
-      if (launched.length === 0) return [own];
+      // One that is launched anew had what its state says, not what the template has come to say since.
+      const hadNone = isBefore && resource.change === 'replace' && attribute(resource, 'iam_instance_profile') === '';
+      if (launched.length === 0 || hadNone) return [own];
       return launched.map((template) => {
         const source = fromTemplate(template);
         const metadata = [...own.metadata, ...source.metadata];

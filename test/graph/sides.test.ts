@@ -199,6 +199,19 @@ describe('launch templates have versions, and Terraform shows the latest alone',
     expect(gainOf(world(was, '1'), world(is, '2'))).toBe('gained');
   });
 
+  it('an instance that had no profile and is launched anew takes what the template says by now', () => {
+    const web = (profile: string | null) =>
+      resource(
+        'aws_instance',
+        'web',
+        { iam_instance_profile: profile, launch_template: [{ id: 'lt-1' }] },
+        { change: 'replace' },
+      );
+    const rest = [template('reads', 2, 2), profiles, role('app'), reader];
+    expect(gainOf([web(''), ...rest], [web(null), ...rest])).toBe('gained');
+    expect(gainOf([web('reads'), ...rest], [web(null), ...rest])).toBe('nothing');
+  });
+
   it('a template outside the plan that is launched from as before gives nothing', () => {
     expect(gainOf([group('1')], [group('1')])).toBe('nothing');
     expect(gainOf([group('1')], [group('2')])).toBe('in doubt');
