@@ -71,18 +71,46 @@ export async function buildStack(input: StackInput): Promise<Stack> {
   const { plan, settings } = input;
   const placeOf = placesOf(plan, settings, '');
   const resolver = createResolver(plan, { placeOf, label: '' });
-  const hcl = input.openHcl !== null && wantsHcl(plan) ? await input.openHcl(resolver.lookup) : null;
+  const opened = input.openHcl !== null && wantsHcl(plan) ? await input.openHcl(resolver.lookup) : null;
+  const missing = opened && (await undeclared(plan, opened));
+  const hcl = missing === null ? opened : null;
   if (hcl !== null) resolver.useHcl(hcl);
   const sides = settlePolicyLists(plan, await resolveSides({ plan, placeOf, resolver, hcl }));
   const stack: Stack = {
     source: plan.file,
     before: { side: 'before', resources: sides.before },
     after: { side: 'after', resources: sides.after },
-    diagnostics: [...plan.diagnostics, ...resolver.diagnostics, ...(hcl?.diagnostics() ?? [])],
+    diagnostics: [
+      ...plan.diagnostics,
+      ...resolver.diagnostics,
+      ...(opened?.diagnostics() ?? []),
+      ...(missing === null ? [] : [otherHcl(plan, missing)]),
+    ],
     aliases: resolver.aliases,
     changes: changesOf(plan),
   };
   return addContext(stack, await contextStacks(input.contexts, settings.knownRoles));
+}
+
+/**
+ * A resource of the plan's root module that the HCL does not declare, or null. Such HCL is another module's (several
+ * plans with one directory) or of another time, and would complete the plan with what is not in it.
+ */
+async function undeclared(plan: Plan, hcl: HclEvaluator): Promise<string | null> {
+  for (const address of plan.configuration?.root.resources.keys() ?? []) {
+    if ((await hcl.locate(address, null)) === null) return address;
+  }
+  return null;
+}
+
+function otherHcl(plan: Plan, address: string): Diagnostic {
+  return {
+    level: 'warning',
+    code: 'other-hcl',
+    message: `the HCL directory does not declare ${address}, which the plan ${plan.file} has: it is not used; give the root module that the plan was made from`,
+    address,
+    location: null,
+  };
 }
 
 function wantsHcl(plan: Plan): boolean {

@@ -521,6 +521,17 @@ describe('policy text', () => {
     expect(stack.diagnostics).toEqual([]);
   });
 
+  test("is not taken from HCL that lacks a resource of the plan: it is another module's, and said so", async () => {
+    const stack = await stackOf(withPolicy(['local.policy']), {
+      hcl: () => ({
+        attribute: async (_, name) => (name === 'policy' ? '{"Statement":[]}' : null),
+        locate: async () => null,
+      }),
+    });
+    expect(attributeOf(stack, 'aws_iam_policy.p', 'policy')).toBe('?');
+    expect(stack.diagnostics.map(({ level, code }) => [level, code])).toEqual([['warning', 'other-hcl']]);
+  });
+
   test('that is a symbol and no JSON is unknown: it must not pass for a policy that AWS refuses', async () => {
     const stack = await stackOf(withPolicy(['aws_s3_bucket.b.arn', 'aws_s3_bucket.b']), {
       hcl: () => ({ attribute: async (_, name) => (name === 'policy' ? '\uE000replace(x)\uE001' : null) }),

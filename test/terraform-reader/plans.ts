@@ -94,7 +94,8 @@ export async function stackOf(
     openHcl: hcl
       ? async (lookup) => ({
           attribute: async () => null,
-          locate: async () => null,
+          // Every block is declared somewhere: HCL that lacks a resource of the plan is another module's, and not used.
+          locate: async (_, attribute) => (attribute === null ? { file: 'main.tf', line: 1 } : null),
           references: async () => [],
           diagnostics: () => [],
           ...hcl(lookup),
