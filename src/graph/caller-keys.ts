@@ -118,6 +118,10 @@ function* combinations(dimensions: readonly (readonly ContextValue[])[]): Genera
       return value;
     });
   }
+  if (total <= MAX_COMBINATIONS) return;
+  // Past the bound, still those in which every key has a value: what most conditions ask for.
+  const longest = Math.max(...dimensions.map((each) => each.length));
+  for (let at = 1; at < longest; at += 1) yield dimensions.map((each) => each[Math.min(at, each.length - 1)]!);
 }
 
 /** The tag keys of a call are those of its tags, where none are chosen by themselves. */

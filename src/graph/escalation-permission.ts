@@ -9,7 +9,7 @@ import { callerChoices } from './caller-keys.ts';
 import { principalBindings } from './effective.ts';
 import type { Graph, InstanceKeys, RoleNode } from './model.ts';
 import { mentionedKeys, type Point, residual } from './residual.ts';
-import { remember } from './state.ts';
+import { doubtAt, register, remember, stateOf } from './state.ts';
 import { actionParts } from './trust.ts';
 
 /** A permission that is there, with what is left to hold. */
@@ -126,13 +126,27 @@ function judge(who: Who, formula: Access, action: string, resource: string, fixe
     const base: Point = { action, resource, context: new Map([...binding.context!, ...fixed]) };
     const open = residual(formula, base);
     const at = (_: string, context: Point['context']) => residual(formula, { ...base, context });
-    ways.push(...callerChoices(open, at, base, isChosen).choices);
+    const { choices, capped } = callerChoices(open, at, base, isChosen);
+    ways.push(...choices);
+    if (capped) ways.push({ condition: cappedDoubt(who, action, resource), needs: [] });
   }
   const sure = ways.find((each) => each.condition.op === 'const');
   if (sure) return { ...sure, condition: EVERYTHING, resource };
   const possible = ways.filter((each) => findRequest(each.condition, who.graph.options.engine).kind !== 'none');
   if (possible.length === 0) return null;
   return { condition: or(...possible.map((each) => each.condition)), needs: possible[0]!.needs, resource };
+}
+
+function cappedDoubt({ role, graph }: Who, action: string, resource: string): Access {
+  const { doubts } = stateOf(graph);
+  const id = `capped:${role.arn}:${action}:${resource}`;
+  register(doubts, id, {
+    reason: `the conditions under which ${role.name} can use ${action} are too many to try all of them`,
+    address: role.address ?? role.arn,
+    attribute: 'policy',
+    location: role.location,
+  });
+  return doubtAt(doubts, 'allow', id, null);
 }
 
 /** Keys of a request that its caller decides: parameters, tags, and which resource to take. The rest is the environment. */

@@ -1,0 +1,123 @@
+// Bounds on how far chains and their conditions are followed: meeting one is told, and the verdict is not `pass`.
+
+import { expect, test } from 'vitest';
+import { InputError } from '../../src/core/errors.ts';
+import { parseConfig } from '../../src/gate/config.ts';
+import type { Report } from '../../src/report/model.ts';
+import { type Json, reportOn } from './run.ts';
+
+const ACCOUNT = '111111111111';
+const arn = (role: string) => `arn:aws:iam::${ACCOUNT}:role/${role}`;
+
+interface RoleParts {
+  readonly trust?: readonly object[];
+  readonly policy?: readonly object[];
+}
+
+const policy = (statements: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements });
+const EC2 = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
+
+/** A plan that creates these roles; the instance has the role `start`. */
+function planWith(roles: Readonly<Record<string, RoleParts>>): Json {
+  const created = (type: string, name: string, after: object) => ({
+    address: `${type}.${name}`,
+    mode: 'managed',
+    type,
+    name,
+    change: { actions: ['create'], before: null, after, after_unknown: {} },
+  });
+  return {
+    format_version: '1.2',
+    resource_changes: [
+      created('aws_instance', 'web', { iam_instance_profile: 'start' }),
+      created('aws_iam_instance_profile', 'start', { name: 'start', role: 'start' }),
+      ...Object.entries(roles).flatMap(([name, parts]) => [
+        created('aws_iam_role', name, {
+          name,
+          arn: arn(name),
+          assume_role_policy: policy([...(name === 'start' ? [EC2] : []), ...(parts.trust ?? [])]),
+        }),
+        created('aws_iam_role_policy', name, { name, role: name, policy: policy(parts.policy ?? []) }),
+      ]),
+    ],
+  };
+}
+
+const trusts = (role: string, more: object = {}) => ({
+  Effect: 'Allow',
+  Principal: { AWS: arn(role) },
+  Action: 'sts:AssumeRole',
+  ...more,
+});
+const allows = (action: string, resource: string, more: object = {}) => ({
+  Effect: 'Allow',
+  Action: action,
+  Resource: resource,
+  ...more,
+});
+const from = (endpoint: string) => ({ StringEquals: { 'aws:SourceVpce': endpoint } });
+const reasons = (report: Report) => report.instances.flatMap((each) => each.undetermined.map((doubt) => doubt.reason));
+
+test('more routes to a role than are followed, each under a condition of its own, leave a doubt', async () => {
+  const roles: Record<string, RoleParts> = {
+    start: { policy: [allows('sts:AssumeRole', '*')] },
+    goal: { trust: Array.from({ length: 20 }, (_, i) => trusts(`way${i}`)), policy: [allows('s3:GetObject', '*')] },
+  };
+  for (let i = 0; i < 20; i += 1) {
+    roles[`way${i}`] = {
+      trust: [trusts('start', { Condition: from(`vpce-${i}`) })],
+      policy: [allows('sts:AssumeRole', arn('goal'))],
+    };
+  }
+  const report = await reportOn(planWith(roles));
+  expect(report.verdict).toBe('incomplete');
+  expect(reasons(report).join('\n')).toMatch(/routes to goal differ in too many conditions/);
+});
+
+test('more ways of meeting a trust policy than are tried leave a doubt', async () => {
+  const trust = Array.from({ length: 20 }, (_, i) =>
+    trusts('start', { Condition: { StringEquals: { 'aws:SourceVpce': `vpce-${i}`, 'sts:ExternalId': `id-${i}` } } }),
+  );
+  const report = await reportOn(
+    planWith({
+      start: { policy: [allows('sts:AssumeRole', '*')] },
+      goal: { trust, policy: [allows('s3:GetObject', '*')] },
+    }),
+  );
+  expect(report.verdict).toBe('incomplete');
+});
+
+/** The instance may pass `goal` to a function that it makes, under a condition on the call. */
+const functionMaker = (condition: object): Readonly<Record<string, RoleParts>> => ({
+  start: {
+    policy: [
+      allows('iam:PassRole', '*'),
+      allows('lambda:CreateFunction', '*', { Condition: condition }),
+      allows('lambda:InvokeFunction', '*'),
+    ],
+  },
+  goal: {
+    trust: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    policy: [allows('dynamodb:*', '*')],
+  },
+});
+
+test('an escalation whose conditions ask for many parameters at once is found', async () => {
+  const asked = Array.from({ length: 12 }, (_, i) => [`lambda:Parameter${i}`, `value-${i}`]);
+  const report = await reportOn(planWith(functionMaker({ StringEquals: Object.fromEntries(asked) })));
+  expect(report.instances[0]!.after!.reachable.map(({ role }) => role.name)).toContain('goal');
+});
+
+test('more combinations of parameters than are tried leave a doubt about the escalation', async () => {
+  const keys = Array.from({ length: 12 }, (_, i) => `lambda:Parameter${i}`);
+  const some = Object.fromEntries(keys.filter((_, i) => i % 2 === 0).map((key) => [key, 'value']));
+  const none = Object.fromEntries(keys.filter((_, i) => i % 2 === 1).map((key) => [key, 'true']));
+  const report = await reportOn(planWith(functionMaker({ StringEquals: some, Null: none })));
+  const reached = report.instances[0]!.after!.reachable.map(({ role }) => role.name);
+  if (!reached.includes('goal')) expect(report.verdict).toBe('incomplete');
+  expect(reasons(report).join('\n')).toMatch(/conditions under which start can use lambda:CreateFunction are too many/);
+});
+
+test('a configuration beyond the bound is refused by name', () => {
+  expect(() => parseConfig(`version: 1\n# ${'x'.repeat(1_000_001)}\n`, 'iam.yml')).toThrow(InputError);
+});
