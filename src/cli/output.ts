@@ -12,6 +12,12 @@ export function writeOutput(file: string, text: string): void {
     process.stdout.write(text);
     return;
   }
+  // A signal that comes while a file is written waits until it is whole, and ends the process then.
+  for (const [signal, status] of [
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)
+    process.once(signal, () => process.exit(status));
   const partial = `${file}.${process.pid}.partial`;
   try {
     writeFileSync(partial, text);
