@@ -2,8 +2,9 @@
 // Entry of the command line: words in, exit status out. Each command's code is loaded only when it is asked for.
 
 import { InputError, messageOf } from '../core/errors.ts';
-import { type Command, parseCommand, USAGE } from './arguments.ts';
+import { type Command, parseCommand } from './arguments.ts';
 import { writeError } from './output.ts';
+import { USAGE } from './usage.ts';
 
 async function run(command: Command): Promise<number> {
   switch (command.command) {
