@@ -9,7 +9,7 @@ import { callerChoices } from './caller-keys.ts';
 import { principalBindings } from './effective.ts';
 import type { Graph, InstanceKeys, RoleNode } from './model.ts';
 import { mentionedKeys, type Point, residual } from './residual.ts';
-import { doubtAt, register, remember, stateOf } from './state.ts';
+import { doubtAt, register, remember, sideOf, stateOf } from './state.ts';
 import { actionParts } from './trust.ts';
 
 /** A permission that is there, with what is left to hold. */
@@ -139,7 +139,7 @@ function judge(who: Who, formula: Access, action: string, resource: string, fixe
 
 function cappedDoubt({ role, graph }: Who, action: string, resource: string): Access {
   const { doubts } = stateOf(graph);
-  const id = `capped:${role.arn}:${action}:${resource}`;
+  const id = `capped:${sideOf(graph)}:${role.arn}:${action}:${resource}`;
   register(doubts, id, {
     reason: `the conditions under which ${role.name} can use ${action} are too many to try all of them`,
     address: role.address ?? role.arn,

@@ -9,7 +9,7 @@ import { instanceKey, roleAccess } from './effective.ts';
 import { hopsFrom } from './hops.ts';
 import type { Candidate, Carrier, CarrierAccess, Graph, InstanceKeys, Reached, RoleNode, Step } from './model.ts';
 import { mentionedKeys, residualKey } from './residual.ts';
-import { register, remember, stateOf } from './state.ts';
+import { register, remember, sideOf, stateOf } from './state.ts';
 import { canHold } from './trust.ts';
 
 /** A way from one principal to another, however it comes about. */
@@ -178,8 +178,9 @@ function cappedRoutes(graph: Graph, role: RoleNode): Access {
       attribute: 'assume_role_policy',
       location: role.location,
     };
-    register(stateOf(graph).doubts, `routes:${role.key}`, doubted);
-    return doubt('allow', `routes:${role.key}`);
+    const id = `routes:${sideOf(graph)}:${role.key}`;
+    register(stateOf(graph).doubts, id, doubted);
+    return doubt('allow', id);
   });
 }
 

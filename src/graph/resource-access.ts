@@ -8,7 +8,7 @@ import type { PrincipalRoute, RoleIdentity } from '../policy/principal.ts';
 import { principalRoute } from '../policy/principal.ts';
 import type { AccessParts } from './effective.ts';
 import type { Graph, ResourcePolicy, RoleNode } from './model.ts';
-import { doubtAt, register, stateOf } from './state.ts';
+import { doubtAt, principalsOf, register, stateOf } from './state.ts';
 import { relationOf } from './trust.ts';
 
 /**
@@ -124,7 +124,7 @@ function statementsByRoute(
 
 function perhaps(policy: ResourcePolicy, who: RoleIdentity, graph: Graph, polarity: 'allow' | 'deny'): Access {
   const { doubts } = stateOf(graph);
-  const id = `principal:${who.arn}:${policy.address}`;
+  const id = `principal:${who.arn}:${policy.address}:${principalsOf(policy.source.document)}`;
   const reason = `whether the policy of ${policy.address} means the role ${who.name} is not known`;
   register(doubts, id, { reason, address: policy.address, attribute: 'policy', location: null });
   return doubtAt(doubts, polarity, id, null);

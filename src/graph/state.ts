@@ -5,6 +5,7 @@ import type { Doubt } from '../core/diagnostic.ts';
 import { InternalError } from '../core/errors.ts';
 import type { Access } from '../policy/access.ts';
 import { doubt, doubtContextKey } from '../policy/access.ts';
+import type { PolicyDocument } from '../policy/model.ts';
 import type { Documents } from './documents.ts';
 import type { CarrierAccess, Graph, Reached, RoleNode } from './model.ts';
 
@@ -68,4 +69,29 @@ export function doubtAt(doubts: Map<string, Doubt>, polarity: 'allow' | 'deny', 
   const what = doubts.get(doubtContextKey(polarity, id));
   if (what) register(doubts, `${id}@${at}`, what);
   return doubt(polarity, `${id}@${at}`);
+}
+
+/**
+ * For ids of doubts about what was left out: what one side leaves out need not be what the other does, unless this change
+ * touches nothing of IAM and no policy at all.
+ */
+export function sideOf(graph: Graph): string {
+  return remember(graph, 'side', () => {
+    const touched = [...graph.snapshot.resources.values()].some(
+      ({ type, change }) => change !== 'no-op' && change !== 'read' && /^aws_iam_|policy/.test(type),
+    );
+    return touched ? graph.side : 'both';
+  });
+}
+
+const named = new WeakMap<PolicyDocument, string>();
+
+/** Tells apart what principals a document names: whether one of them is a certain role is a question about these texts. */
+export function principalsOf(document: PolicyDocument | null): string {
+  if (document === null) return '';
+  const known = named.get(document);
+  if (known !== undefined) return known;
+  const made = JSON.stringify(document.may.map((each) => each.principal?.entries ?? []));
+  named.set(document, made);
+  return made;
 }

@@ -14,7 +14,7 @@ import { callerChoices } from './caller-keys.ts';
 import { type AccessParts, identityOf, namesSessions, partsOf, principalBindings, sessionArn } from './effective.ts';
 import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
 import { describeResidual, mentionedKeys, type Point, residual } from './residual.ts';
-import { doubtAt, register, remember, stateOf } from './state.ts';
+import { doubtAt, principalsOf, register, remember, sideOf, stateOf } from './state.ts';
 import { createLikeness } from './trust-likeness.ts';
 
 /** One role can assume another while `condition`, over the environment alone, holds. */
@@ -203,7 +203,7 @@ function trustByRoute(
 }
 
 function principalDoubt(from: RoleNode, to: RoleNode, doubts: Map<string, Doubt>): string {
-  const id = `principal:${from.arn}:${to.arn}`;
+  const id = `principal:${from.arn}:${to.arn}:${principalsOf(to.trust?.document ?? null)}`;
   const reason = `whether a principal that the trust policy of ${to.name} names is the role ${from.name} depends on an account that is not known; name it in the configuration (account)`;
   register(doubts, id, {
     reason,
@@ -223,7 +223,7 @@ function accountDoubt(from: RoleNode, to: RoleNode, doubts: Map<string, Doubt>):
 
 function cappedDoubt(from: RoleNode, to: RoleNode, graph: Graph): Access {
   const { doubts } = stateOf(graph);
-  const id = `capped:${from.arn}:${to.arn}`;
+  const id = `capped:${sideOf(graph)}:${from.arn}:${to.arn}`;
   const reason = `the conditions under which ${from.name} can assume ${to.name} are too many to try all of them`;
   register(doubts, id, {
     reason,

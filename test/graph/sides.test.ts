@@ -1,13 +1,14 @@
 // Before against after on the formulas themselves: what must show as gained, lost or in doubt, and what must stay silent.
 
 import { describe, expect, it } from 'vitest';
+import { symbol } from '../../src/core/symbol.ts';
 import { Unknown } from '../../src/core/value.ts';
 import { buildGraph } from '../../src/graph/build.ts';
 import type { CarrierAccess } from '../../src/graph/model.ts';
 import { reach } from '../../src/graph/reach.ts';
 import { type Access, and, bind, not, or } from '../../src/policy/access.ts';
 import { findRequest } from '../../src/policy/difference.ts';
-import type { Resource } from '../../src/terraform/resource.ts';
+import type { Change, Resource } from '../../src/terraform/resource.ts';
 import {
   ACCOUNT,
   allow,
@@ -92,6 +93,32 @@ describe('what is not seen', () => {
       ['app', false],
       ['far', true],
     ]);
+  });
+});
+
+describe('one doubt does not stand for another', () => {
+  it('a further principal of an account that is not known may be the role, though the first may be as well', () => {
+    const named = (account: string) => trusts({ AWS: `arn:aws:iam::${symbol(account)}:role/app` });
+    const world = (...accounts: string[]) => [
+      instance('web', 'app'),
+      role('app'),
+      role('target', { trust: accounts.map(named), allows: [READ] }),
+    ];
+    expect(gain(...sides(world('one'), world('one')))).toBe('nothing');
+    expect(gain(...sides(world('one'), world('one', 'two')))).toBe('in doubt');
+  });
+
+  it('what another stack of the same run does not know before need not be what it does not know after', () => {
+    const policy = (change: Change) =>
+      resource(
+        'aws_iam_role_policy',
+        'p',
+        { role: 'app', name: 'p', policy: new Unknown('known after apply') },
+        { origin: 'context', change },
+      );
+    const world = (change: Change) => [instance('web', 'app'), role('app'), policy(change)];
+    expect(gain(...sides(world('no-op'), world('no-op')))).toBe('nothing');
+    expect(gain(...sides(world('update'), world('update')))).toBe('in doubt');
   });
 });
 
