@@ -3,6 +3,7 @@
 
 import type { Doubt } from '../core/diagnostic.ts';
 import { doubtKey } from '../core/diagnostic.ts';
+import { isAboutTrust, unseenAccountOf } from '../graph/foreign-resource.ts';
 import type { Carrier, CarrierAccess, Graph, PolicySource, Reached, Step } from '../graph/model.ts';
 import { reach } from '../graph/reach.ts';
 import type { Access, Binding } from '../policy/access.ts';
@@ -273,7 +274,10 @@ function toGrant(reached: Reached, region: Region, side: CarrierAccess, parts: D
     exceptActions: hide(region.exceptActions),
     resources: granted(region.resources, (each) => each.resource),
     exceptResources: hide(region.exceptResources),
-    conditions: hide(region.conditions),
+    conditions: [
+      ...hide(region.conditions),
+      ...(hidden ? [] : otherSides(reached, region, side === parts.now ? parts.after : parts.before)),
+    ],
     witness: secret ? { action: SENSITIVE, resource: SENSITIVE, context: {} } : showWitness(region.witness, show),
     causes: parts.causes({ carrier: side.carrier, reached, region, other }),
     crossAccount: side.reached[0]!.role.account !== reached.role.account,
@@ -286,6 +290,17 @@ function touchesSensitive(access: CarrierAccess | null, show: Show): boolean {
   const isSecret = (source: PolicySource | null) => source !== null && show.isSensitive(source.policy);
   return (access?.reached ?? []).some(
     ({ role }) => role.policies.some(isSecret) || isSecret(role.boundary) || isSecret(role.trust),
+  );
+}
+
+/** What a grant on resources of other accounts needs beside: their policies, which are not seen. */
+function otherSides(reached: Reached, region: Region, graph: Graph): readonly string[] {
+  if (region.actions.every(isAboutTrust)) return [];
+  const accounts = region.resources.map((each) => unseenAccountOf(each, reached.role, graph));
+  return [...new Set(accounts)].flatMap((account) =>
+    account === null
+      ? []
+      : [`in account ${account} only where a policy of the resource allows it, which is not seen here`],
   );
 }
 

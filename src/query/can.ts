@@ -1,6 +1,7 @@
 // May this instance do this: one question about one side of a stack, with the chain and the statements that decide it.
 // With a context it is one request, judged by decide.ts; without one it is about all contexts, decided by the engine.
 
+import { isAboutTrust, unseenAccountOf } from '../graph/foreign-resource.ts';
 import type { Graph, Reached } from '../graph/model.ts';
 import { reach } from '../graph/reach.ts';
 import type { Access, Binding } from '../policy/access.ts';
@@ -62,7 +63,32 @@ export function can(graph: Graph, query: CanQuery, show: Show, engine: EngineOpt
     return { ...EMPTY, decision: 'allowed', path: showSteps(inScope[0]!.path, show), reasons };
   }
   const question: Question = { query, inScope, doubts, show, engine, carrierReasons };
-  return query.context === null ? overAllContexts(question) : oneRequest(question, query.context);
+  const foreign = foreignAccounts(graph, query, inScope);
+  if (foreign.size === 0) return decide(question);
+  // Roles of the resource's own account first; the others lack the resource's side, and can only be denied.
+  const local = inScope.filter((reached) => !foreign.has(reached));
+  const answer = local.length > 0 ? decide({ ...question, inScope: local }) : null;
+  if (answer && answer.decision !== 'denied') return answer;
+  const whole = decide(question);
+  if (whole.decision === 'denied') return whole;
+  const reason = `the resource lies in account ${[...foreign.values()][0]}, and no policy of it is in the plan or the context: it counts as having none`;
+  return { ...EMPTY, reasons: [reason] };
+}
+
+function decide(question: Question): CanAnswer {
+  const { context } = question.query;
+  return context === null ? overAllContexts(question) : oneRequest(question, context);
+}
+
+/** The roles to which the resource is another account's, without a policy that is seen. */
+function foreignAccounts(graph: Graph, query: CanQuery, inScope: readonly Reached[]): ReadonlyMap<Reached, string> {
+  if (isAboutTrust(query.action)) return new Map();
+  const found = new Map<Reached, string>();
+  for (const reached of inScope) {
+    const account = unseenAccountOf(query.resource, reached.role, graph);
+    if (account !== null) found.set(reached, account);
+  }
+  return found;
 }
 
 const EMPTY: CanAnswer = { decision: 'denied', explicit: false, path: [], statements: [], conditions: [], reasons: [] };
