@@ -161,9 +161,9 @@ function buildCarrier(resource: Resource, sources: readonly ProfileSource[], con
   const reasons = [...new Set(resolved.map((each) => each.reason).filter((each) => each !== null))];
   const first = live[0] ?? resolved.find((each) => each.candidate !== null) ?? resolved[0];
   const delivery = imds === 'v2-required' ? (['2.0'] as const) : (['1.0', '2.0'] as const);
-  const id = text(resource, 'id') ?? symbol(`${resource.address}.id`);
-  const isInstance = resource.type === 'aws_instance';
-  const instanceId = isInstance ? id : symbol(`${resource.address}.instance_id`);
+  const own =
+    resource.type === 'aws_instance' ? 'id' : resource.type === 'aws_spot_instance_request' ? 'spot_instance_id' : null;
+  const id = own === 'id' ? (text(resource, own) ?? symbol(`${resource.address}.id`)) : own && text(resource, own);
   return {
     address: resource.address,
     type: resource.type,
@@ -182,9 +182,10 @@ function buildCarrier(resource: Resource, sources: readonly ProfileSource[], con
     doubts: [],
     instance: {
       arn:
-        (isInstance ? text(resource, 'arn') : null) ??
-        `arn:${resource.partition}:ec2:${resource.region}:${resource.account}:instance/${instanceId}`,
-      id: instanceId,
+        id &&
+        ((own === 'id' ? text(resource, 'arn') : null) ??
+          `arn:${resource.partition}:ec2:${resource.region}:${resource.account}:instance/${id}`),
+      id,
       roleDelivery: delivery,
     },
   };

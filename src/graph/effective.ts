@@ -126,8 +126,9 @@ export function principalBindings(role: RoleNode, graph: Graph, instance: Instan
   const base = remember(graph, `principal\n${role.key}`, () => principalKeys(role, graph, false));
   const keys = keysOf(graph);
   const own = new Map<string, string | null>(base);
-  own.set('ec2:sourceinstancearn', instance.arn);
-  own.set('aws:userid', `${role.uniqueId}:${instance.id}`);
+  // Of several instances, any may be meant: their keys stay free.
+  if (instance.arn !== null) own.set('ec2:sourceinstancearn', instance.arn);
+  if (instance.id !== null) own.set('aws:userid', `${role.uniqueId}:${instance.id}`);
   if (!keys.has('ec2:roledelivery')) return [{ context: own }];
   return instance.roleDelivery.map((version) => ({ context: new Map([...own, ['ec2:roledelivery', version]]) }));
 }
@@ -205,10 +206,10 @@ export function keysOf(graph: Graph): ReadonlySet<string> {
 export function instanceKey(graph: Graph, instance: InstanceKeys): string {
   const keys = keysOf(graph);
   const parts: string[] = [];
-  if (keys.has('ec2:sourceinstancearn')) parts.push(instance.arn);
-  if (keys.has('aws:userid')) parts.push(instance.id);
+  if (keys.has('ec2:sourceinstancearn')) parts.push(instance.arn ?? '*');
+  if (keys.has('aws:userid')) parts.push(instance.id ?? '*');
   if (keys.has('ec2:roledelivery')) parts.push(instance.roleDelivery.join());
-  if (namesSessions(graph)) parts.push(instance.id);
+  if (namesSessions(graph)) parts.push(instance.id ?? '*');
   return parts.join('\n');
 }
 
@@ -226,7 +227,8 @@ export function identityOf(role: RoleNode, session: string | null): RoleIdentity
 }
 
 /** The session that EC2 opens for an instance is named by the instance's id. */
-export function sessionArn(role: RoleNode, instance: InstanceKeys): string {
+export function sessionArn(role: RoleNode, instance: InstanceKeys): string | null {
+  if (instance.id === null) return null;
   return `arn:${role.partition}:sts::${role.account}:assumed-role/${role.name}/${instance.id}`;
 }
 

@@ -1,6 +1,7 @@
 // What already runs with a role and can be taken over: instances, launch templates, functions, projects, stacks.
 // Knows no permissions.
 
+import { symbol } from '../core/symbol.ts';
 import { isMap } from '../core/value.ts';
 import type { Resource } from '../terraform/resource.ts';
 import type { Carrier, Graph, RoleNode } from './model.ts';
@@ -40,7 +41,7 @@ export function bearersOf(graph: Graph, bearer: readonly string[]): ReadonlyMap<
       for (const { role, causes } of carrier.candidates) {
         if (kind === 'instance') {
           add(role.arn, {
-            resource: carrier.instance.arn,
+            resource: carrier.instance.arn ?? someInstance(resource),
             tags: tagsOf(resource),
             perhaps: null,
             cause: carrier.address,
@@ -97,4 +98,9 @@ function tagsOf(resource: Resource): readonly (readonly [string, string])[] | nu
   const value = resource.attributes.get('tags') ?? null;
   if (!isMap(value)) return null;
   return Array.from(value, ([key, each]) => [key.toLowerCase(), typeof each === 'string' ? each : ''] as const);
+}
+
+/** One of the instances of a group, whose ids nobody here sees. */
+function someInstance({ address, partition, region, account }: Resource): string {
+  return `arn:${partition}:ec2:${region}:${account}:instance/${symbol(`${address}.instance_id`)}`;
 }

@@ -78,10 +78,10 @@ export interface Candidate {
 }
 
 export interface InstanceKeys {
-  /** `ec2:SourceInstanceARN` */
-  readonly arn: string;
-  /** Instance id, the session name. */
-  readonly id: string;
+  /** `ec2:SourceInstanceARN`; null for a carrier of any number of instances, whose ids nobody here sees. */
+  readonly arn: string | null;
+  /** Instance id, the session name; null as above. */
+  readonly id: string | null;
   /** `ec2:RoleDelivery` values open to it. */
   readonly roleDelivery: readonly ('1.0' | '2.0')[];
 }

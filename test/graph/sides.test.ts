@@ -268,6 +268,34 @@ describe('tags of roles', () => {
   });
 });
 
+describe('conditions on the instance', () => {
+  const only = (id: string) =>
+    role('app', {
+      allows: [
+        allow('s3:GetObject', '*', {
+          Condition: { ArnEquals: { 'ec2:SourceInstanceARN': `arn:aws:ec2:eu-central-1:${ACCOUNT}:instance/${id}` } },
+        }),
+      ],
+    });
+  const spot = resource('aws_spot_instance_request', 's', { iam_instance_profile: 'p', spot_instance_id: 'i-1' });
+  const group = [
+    resource('aws_launch_template', 'lt', { id: 'lt-1', iam_instance_profile: [{ name: 'p' }] }),
+    resource('aws_autoscaling_group', 'g', { launch_template: [{ id: 'lt-1', version: '$Latest' }] }),
+  ];
+  const profile = resource('aws_iam_instance_profile', 'p', { name: 'p', role: 'app' });
+
+  it('hold for the instance of a spot request', () => {
+    expect(gain(...sides([spot, profile, role('app')], [spot, profile, only('i-1')]))).toBe('gained');
+    expect(gain(...sides([spot, profile, role('app')], [spot, profile, only('i-2')]))).toBe('nothing');
+  });
+
+  it('may hold for one of a group, whichever it names', () => {
+    expect(gain(...sides([group, profile, role('app')], [group, profile, only('i-2')]))).toBe('gained');
+    expect(gain(...sides([group, profile, only('i-1')], [group, profile, only('i-2')]))).toBe('gained');
+    expect(gain(...sides([group, profile, only('i-2')], [group, profile, only('i-2')]))).toBe('nothing');
+  });
+});
+
 describe('metadata endpoints', () => {
   const kind = (name: string, profile: string, endpoint: Plain) =>
     resource('aws_launch_template', name, {
