@@ -4,7 +4,7 @@
 import type { Report } from './model.ts';
 import { worst } from './order.ts';
 import { gates } from './report.ts';
-import { count, listed } from './words.ts';
+import { count, grouped, listed } from './words.ts';
 
 /** What happened, without project or mark: `2 instances gain access (worst: critical), 1 not determined`. */
 export function headline(report: Report): string {
@@ -17,7 +17,7 @@ export function headline(report: Report): string {
   if (summary.undetermined > 0) {
     parts.push(
       parts.length > 0
-        ? `${summary.undetermined.toLocaleString('en-US')} not determined`
+        ? `${grouped(summary.undetermined)} not determined`
         : `not determined for ${count(summary.undetermined, 'instance')}`,
     );
   }

@@ -19,7 +19,7 @@ import {
 } from './markdown/sections.ts';
 import { renderMermaid } from './mermaid.ts';
 import type { Report } from './model.ts';
-import { count, listed, tellingGrants } from './words.ts';
+import { count, grouped, listed, tellingGrants } from './words.ts';
 
 /** Bytes of a comment: GitHub's limit is 65,536 characters, and the marker and other sections want room. */
 export const COMMENT_BUDGET = 60_000;
@@ -124,7 +124,7 @@ function diagram(report: Report): string | null {
 
 function footer(report: Report): string {
   const { instances, unchanged } = report.summary;
-  const rest = unchanged > 0 && unchanged < instances ? `, ${unchanged.toLocaleString('en-US')} unchanged` : '';
+  const rest = unchanged > 0 && unchanged < instances ? `, ${grouped(unchanged)} unchanged` : '';
   return `<sub>${count(instances, 'instance')} checked${rest} · terraform-iam-diff ${report.tool.version.replace(/[^\w.+-]/g, '')}</sub>`;
 }
 
@@ -146,9 +146,7 @@ function fitted(sections: readonly Section[], budget: number): string {
   for (const section of sections) {
     if (!kept.has(section)) missing.set(section.name, (missing.get(section.name) ?? 0) + 1);
   }
-  const names = [...missing].map(([name, times]) =>
-    times > 1 ? `${name} (${times.toLocaleString('en-US')} groups)` : name,
-  );
+  const names = [...missing].map(([name, times]) => (times > 1 ? `${name} (${grouped(times)} groups)` : name));
   const shown = [...texts].filter(([section]) => kept.has(section)).map(([, text]) => text);
   const last = shown.pop()!;
   const left = `**Left out for length:** ${listed(names, 12)}. The JSON report has all of it.`;

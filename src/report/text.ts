@@ -10,6 +10,7 @@ import {
   conditionWords,
   count,
   grantSentence,
+  grouped,
   levelsLine,
   listed,
   pathWords,
@@ -88,7 +89,7 @@ export function renderText(report: Report, options: TextOptions = {}): string {
   }
   if (report.diagnostics.length > 0) lines.push('');
   const { instances, unchanged } = report.summary;
-  lines.push(paint('dim', `${count(instances, 'instance')} checked, ${unchanged.toLocaleString('en-US')} unchanged`));
+  lines.push(paint('dim', `${count(instances, 'instance')} checked, ${grouped(unchanged)} unchanged`));
   return `${lines.join('\n')}\n`;
 }
 

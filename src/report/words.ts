@@ -8,9 +8,14 @@ import type { AccessLevelName, Grant, InstanceReport, RoleRef, StepReport, Witne
 import { compareNatural } from './order.ts';
 import { SENSITIVE } from './show.ts';
 
+/** A whole number with a comma before each three digits. The language's own formatting takes 15 ms to load. */
+export function grouped(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
 /** `1 instance`, `3 instances`. */
 export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+  return `${grouped(n)} ${n === 1 ? one : many}`;
 }
 
 /** `a, b and c`; with more than `max` items `a, b and 7 more`. */

@@ -10,6 +10,7 @@ import {
   conditionWords,
   count,
   grantWords,
+  grouped,
   pathWords,
   roleName,
   roleNamesOf,
@@ -34,7 +35,7 @@ export function groupName(group: Group, max = 2): string {
   );
   const names = parts.map((part) => mdCode(part, 140)).join(', ');
   const project = group.project === null ? '' : `${mdCode(group.project, 60)}: `;
-  return `${project}${names}${more > 0 ? ` and ${more.toLocaleString('en-US')} more` : ''}`;
+  return `${project}${names}${more > 0 ? ` and ${grouped(more)} more` : ''}`;
 }
 
 /** What the worst gains mean, in sentences: at most three groups. */
@@ -49,7 +50,7 @@ function leadLine(group: Group, link: Linker): string {
   const first = gained[0]!;
   const causes = causesOf([first], 1);
   const others = tellingGrants(gained).length - 1;
-  const size = group.instances.length > 1 ? ` (${group.instances.length.toLocaleString('en-US')} instances)` : '';
+  const size = group.instances.length > 1 ? ` (${grouped(group.instances.length)} instances)` : '';
   return [
     `- ${groupName(group, 1)}${size} can now **${whatText(first)}**`,
     first.path.length > 1
@@ -84,14 +85,14 @@ export function tableSection(groups: readonly Group[], max: number): string | nu
 
 function tableRow(group: Group): string {
   const { sample } = group;
-  const size = group.instances.length > 1 ? ` (${group.instances.length.toLocaleString('en-US')})` : '';
+  const size = group.instances.length > 1 ? ` (${grouped(group.instances.length)})` : '';
   const main = sample.gained[0] ?? sample.lost[0];
   const path = main ? mdCode(pathWords(main.path, roleNamesOf(sample)) || roleName(main.role), 120) : '–';
   return `| ${groupName(group)}${size} | ${path} | ${amount(sample.gained)} | ${amount(sample.lost)} | ${worstCell(group)} |`;
 }
 
 function amount(grants: readonly Grant[]): string {
-  return grants.length === 0 ? '–' : total(grants).toLocaleString('en-US');
+  return grants.length === 0 ? '–' : grouped(total(grants));
 }
 
 function actions(grants: readonly Grant[]): string {
