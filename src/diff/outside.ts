@@ -47,15 +47,20 @@ export function createOutsideFinder(stack: Stack, before: Graph, after: Graph, e
 
   return function findOutside({ was, is, surelyBefore }) {
     const doubts: Doubt[] = [];
-    for (const candidate of is.candidates) {
-      const { unseenProfile, profile } = candidate;
-      if (!unseenProfile || !was.candidates.some((each) => each.role.key === candidate.role.key)) continue;
-      for (const [twin, role] of pairs(candidate.role.account)) {
+    for (const { unseenProfile, profile, role: held } of is.candidates) {
+      // A role that only its name is known of has a path that is not: what names it with one may mean it.
+      const byName = !unseenProfile && !held.seen && held.address === null;
+      if (!(unseenProfile || byName) || !was.candidates.some((each) => each.role.key === held.key)) continue;
+      for (const [twin, role] of pairs(held.account)) {
+        if (byName && (role.seen || role.name !== held.name || role.key === held.key)) continue;
         // A profile that is older than this plan holds no role that the plan is yet to make.
         if (unseenProfile === 'named' && role.change === 'create') continue;
         if (!gains(was, is, twin, role, surelyBefore)) continue;
+        const whether = byName
+          ? `the role ${held.name} is ${role.arn}`
+          : `the instance profile ${profile} holds the role ${role.name}`;
         doubts.push({
-          reason: `whether the instance profile ${profile} holds the role ${role.name}, which gains access, is not known; supply the profile with --context`,
+          reason: `whether ${whether}, which gains access, is not known; supply the ${byName ? 'role' : 'profile'} with --context`,
           address: profile ?? is.address,
           attribute: 'iam_instance_profile',
           location: is.location,

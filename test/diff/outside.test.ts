@@ -78,6 +78,19 @@ describe('a profile from elsewhere', () => {
     expect(doubtsOf([outside, bucket, allowing], [outside, bucket, allowing], changes)).toEqual([]);
   });
 
+  it('of a role that only its name is known of: what names it with a path may mean it', () => {
+    const profile = resource('aws_iam_instance_profile', 'x', { name: 'ext-profile', role: 'far' });
+    const named = (path: string) =>
+      resource('aws_s3_bucket_policy', 'b', {
+        bucket: 'secret',
+        policy: policyText({ Principal: { AWS: roleArn(path) }, ...READ }),
+      });
+    const doubts = (path: string) =>
+      doubtsOf([outside, profile], [outside, profile, named(path)], { 'aws_s3_bucket_policy.b': 'create' });
+    expect(doubts('svc/far')).toEqual([expect.stringContaining('whether the role far is')]);
+    expect(doubts('svc/other')).toEqual([]);
+  });
+
   it('may hold the role that a policy is put on though it is not known which that is', () => {
     const anywhere = resource('aws_iam_role_policy', 'p', {
       role: new Unknown('var.role'),
