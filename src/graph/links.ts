@@ -11,6 +11,8 @@ export interface Links {
   byArn(types: readonly string[], arn: string): Resource | null;
   /** The same by the attribute `name` (or `id`), in the account of the one who asks. */
   byName(types: readonly string[], name: string, account: string): Resource | null;
+  /** All that a name may mean: several where accounts are not known and more than one has the name. */
+  allByName(types: readonly string[], name: string, account: string): readonly Resource[];
 }
 
 export function createLinks(snapshot: Snapshot): Links {
@@ -88,7 +90,16 @@ export function createLinks(snapshot: Snapshot): Links {
     return others.length === 1 ? others[0]! : null;
   }
 
-  return { all: (type) => byType.get(type) ?? [], byArn, byName };
+  function allByName(types: readonly string[], name: string, account: string): readonly Resource[] {
+    const one = byName(types, name, account);
+    if (one === null || one.account === account) return one ? [one] : [];
+    const alike = types.flatMap((type) => indexOf(names, type, ['name', 'id']).get(name) ?? []);
+    const managed = alike.filter((each) => each.mode === one.mode && (hasSymbol(each.account) || hasSymbol(account)));
+    // One per account: a data source may show the same thing again.
+    return [...new Map(managed.map((each) => [each.account, each])).values()];
+  }
+
+  return { all: (type) => byType.get(type) ?? [], byArn, byName, allByName };
 }
 
 /** `arn:aws:iam::${account}:role/app` and `arn:aws:iam::111111111111:role/app`: only the account differs, and one is a symbol. */

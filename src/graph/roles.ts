@@ -218,7 +218,15 @@ function targetsOf(
       const reason = `whether it belongs to the role ${option} is not known: ${choices.reason}`;
       documents.register(ifs, { reason, address: resource.address, attribute: name, location: choices.location });
     }
-    const role = option.startsWith('arn:') ? links.byArn(ROLE, option) : links.byName(ROLE, option, account);
+    const arnRole = option.startsWith('arn:') ? links.byArn(ROLE, option) : null;
+    const named = option.startsWith('arn:') ? (arnRole ? [arnRole] : []) : links.allByName(ROLE, option, account);
+    if (named.length > 1) {
+      const several = `${id}#${index}?`;
+      const reason = `whose role ${option} it belongs to is not known: ${named.length} accounts have one, and its own account is not known; name it in the configuration (account)`;
+      documents.register(several, { reason, address: resource.address, attribute: name, location: resource.location });
+      return named.map((role) => ({ arn: arnOf(role), ifs: several, outside: null }));
+    }
+    const [role] = named;
     if (role) return [{ arn: arnOf(role), ifs, outside: null }];
     const arn = option.startsWith('arn:') ? option : arnOfRoleName(option, account, partition);
     const namedBy = { address: resource.address, attribute: name, location: resource.location };

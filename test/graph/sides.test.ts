@@ -12,8 +12,10 @@ import type { Change, Resource } from '../../src/terraform/resource.ts';
 import {
   ACCOUNT,
   allow,
+  EC2,
   instance,
   OPTIONS,
+  OTHER,
   type Plain,
   policyText,
   profileOf,
@@ -119,6 +121,24 @@ describe('one doubt does not stand for another', () => {
     const world = (change: Change) => [instance('web', 'app'), role('app'), policy(change)];
     expect(gain(...sides(world('no-op'), world('no-op')))).toBe('nothing');
     expect(gain(...sides(world('update'), world('update')))).toBe('in doubt');
+  });
+});
+
+describe('a role’s name in several accounts', () => {
+  it('may mean any of them while the account of what names it is not known', () => {
+    const policy = (account: string) =>
+      resource('aws_iam_role_policy', 'p', { role: 'app', name: 'p', policy: policyText(READ) }, { account });
+    const twin = resource(
+      'aws_iam_role',
+      'twin',
+      { name: 'app', arn: roleArn('app', OTHER), assume_role_policy: policyText(EC2) },
+      { account: OTHER },
+    );
+    const world = [instance('web', 'app'), role('app'), twin];
+    const gainOf = (account: string) => gain(...sides(world, [...world, policy(account)]));
+    expect(gainOf(ACCOUNT)).toBe('gained');
+    expect(gainOf(OTHER)).toBe('nothing');
+    expect(gainOf(symbol('account.b'))).toBe('in doubt');
   });
 });
 
