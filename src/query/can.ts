@@ -223,7 +223,10 @@ function decidingDoubts(question: Question, holds: (binding: Binding) => boolean
   return [...new Set([...chosen.map((each) => each.reason), ...question.carrierReasons])].sort();
 }
 
-/** Leaves with this effect for which `holds`; those of hops (a fixed action) are evidence of the path, not of the answer. */
+/**
+ * Leaves with this effect for which `holds`; those of hops (a fixed action) are evidence of the path, not of the answer,
+ * and those that only a doubt lets count (what a policy that nobody sees may say) decide nothing.
+ */
 function matching(access: Access, effect: Statement['effect'], holds: (leaf: Access) => boolean): readonly Statement[] {
   const found = new Set<Statement>();
   visit(access, (leaf) => leaf);
@@ -233,12 +236,14 @@ function matching(access: Access, effect: Statement['effect'], holds: (leaf: Acc
     switch (node.op) {
       case 'const':
         return;
-      case 'statement': {
-        const isDoubt = node.statement.conditions.some((each) => each.key.startsWith(DOUBT_PREFIX));
-        if (!isDoubt && node.statement.effect === effect && holds(wrap(node))) found.add(node.statement);
+      case 'statement':
+        if (!isDoubt(node) && node.statement.effect === effect && holds(wrap(node))) found.add(node.statement);
+        return;
+      case 'and': {
+        const inDoubt = node.of.some((part) => isDoubt(part, effect));
+        for (const part of node.of) if (!inDoubt || part.op === 'not') visit(part, wrap);
         return;
       }
-      case 'and':
       case 'or':
         for (const part of node.of) visit(part, wrap);
         return;
@@ -250,6 +255,12 @@ function matching(access: Access, effect: Statement['effect'], holds: (leaf: Acc
         return;
     }
   }
+}
+
+/** A leaf that stands for something not known: of either kind, or one that may let statements of this effect count. */
+function isDoubt(node: Access, effect?: Statement['effect']): boolean {
+  const prefix = effect === undefined ? DOUBT_PREFIX : `${DOUBT_PREFIX}${effect.toLowerCase()}:`;
+  return node.op === 'statement' && node.statement.conditions.some((each) => each.key.startsWith(prefix));
 }
 
 /** The formula with these keys no longer fixed by what follows from the principal: a query's context wins. */
