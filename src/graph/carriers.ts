@@ -290,15 +290,40 @@ function unknownCandidate(
 const PROFILE = ['aws_iam_instance_profile'];
 const ROLE = ['aws_iam_role'];
 
+/** Of instances that surely have a profile and nothing between: the same for all of them. */
+const resolvedProfiles = new WeakMap<CarrierContext, Map<Resource, readonly Resolved[]>>();
+
 function profileCandidates(
   option: string,
   when: Access,
   source: ProfileSource,
   context: CarrierContext,
 ): readonly Resolved[] {
-  const { links, documents } = context;
+  const { links } = context;
   const { account } = source.resource;
   const profile = option.startsWith('arn:') ? links.byArn(PROFILE, option) : links.byName(PROFILE, option, account);
+  const isDirect =
+    when === EVERYTHING && source.causes.length === 0 && source.unseen === null && source.unseenId === null;
+  const isPlain = isDirect && profile?.mode === 'managed' && profile.origin === 'plan';
+  if (!profile || !isPlain) return resolveProfile(option, profile, when, source, context);
+  const known = resolvedProfiles.get(context) ?? new Map<Resource, readonly Resolved[]>();
+  resolvedProfiles.set(context, known);
+  const before = known.get(profile);
+  if (before) return before;
+  const made = resolveProfile(option, profile, when, source, context);
+  known.set(profile, made);
+  return made;
+}
+
+function resolveProfile(
+  option: string,
+  profile: Resource | null,
+  when: Access,
+  source: ProfileSource,
+  context: CarrierContext,
+): readonly Resolved[] {
+  const { documents } = context;
+  const { account } = source.resource;
   if (!profile) {
     const arn = option.startsWith('arn:')
       ? option

@@ -24,20 +24,55 @@ export const SENSITIVE = '(sensitive value)';
  * @param sensitive addresses of resources whose policies Terraform marks sensitive
  */
 export function createShow(aliases: ReadonlyMap<string, string>, sensitive: ReadonlySet<string>): Show {
-  // Longer canonical texts first: an alias may be the start of another one.
-  const ordered = [...aliases].sort(([a], [b]) => b.length - a.length);
+  const candidates = indexAliases(aliases);
   const cache = new Map<string, string>();
   function text(canonical: string): string {
     if (!hasSymbol(canonical)) return canonical;
     const known = cache.get(canonical);
     if (known !== undefined) return known;
     let shown = canonical;
-    for (const [composed, name] of ordered) if (shown.includes(composed)) shown = shown.replaceAll(composed, name);
+    for (const [composed, name] of candidates(canonical)) {
+      if (shown.includes(composed)) shown = shown.replaceAll(composed, name);
+    }
     shown = displaySymbols(shown);
     cache.set(canonical, shown);
     return shown;
   }
   return { text, isSensitive: (policy) => sensitive.has(policy) };
+}
+
+type Alias = readonly [composed: string, name: string];
+
+const SYMBOL = /\uE000[^\uE001]*\uE001/g;
+
+/**
+ * The aliases that may occur in a text, by the symbols in it: a plan has thousands of aliases, a text one or two symbols.
+ * Longer ones first: an alias may be the start of another one, and what it is replaced by may be part of a third.
+ */
+function indexAliases(aliases: ReadonlyMap<string, string>): (text: string) => readonly Alias[] {
+  const bySymbol = new Map<string, Alias[]>();
+  for (const alias of aliases) {
+    const [first = ''] = alias[0].match(SYMBOL) ?? [];
+    const list = bySymbol.get(first);
+    if (list) list.push(alias);
+    else bySymbol.set(first, [alias]);
+  }
+  return (text) => {
+    const found = new Set<Alias>(bySymbol.get('') ?? []);
+    const todo: string[] = [text];
+    const seen = new Set<string>();
+    for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+      for (const symbol of next.match(SYMBOL) ?? []) {
+        if (seen.has(symbol)) continue;
+        seen.add(symbol);
+        for (const alias of bySymbol.get(symbol) ?? []) {
+          found.add(alias);
+          todo.push(alias[1]);
+        }
+      }
+    }
+    return [...found].sort(([a], [b]) => b.length - a.length);
+  };
 }
 
 export function showRole(role: RoleNode, show: Show): RoleRef {
