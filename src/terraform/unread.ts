@@ -36,6 +36,7 @@ const UNREAD: readonly (readonly [RegExp, Level, string])[] = [
     'warning',
     'policies of this type of resource are not read',
   ],
+  [/^aws_(?!dynamodb_)[a-z0-9]+_resource_policy$/, 'warning', 'policies of this type of resource are not read'],
   [
     /^aws_(codeartifact_(domain|repository)_permissions_policy|lambda_layer_version_permission|acmpca_permission)$/,
     'warning',

@@ -253,6 +253,7 @@ describe('the two sides of a resource', () => {
     ['aws_cloudformation_stack', 'note'],
     ['aws_organizations_policy_attachment', 'warning'],
     ['aws_glue_resource_policy', 'warning'],
+    ['aws_bedrock_resource_policy', 'warning'],
     ['aws_lambda_layer_version_permission', 'warning'],
     ['aws_emr_cluster', 'warning'],
     ['aws_vpc_endpoint_policy', 'note'],
