@@ -25,18 +25,23 @@ const REQUEST_TAG = 'aws:requesttag/';
  * @param open the call's formula with all but the caller's and the environment's keys fixed
  * @param formulaOf the same for another action that must be allowed along with it (`sts:TagSession`), at this context
  * @param base the point at which `open` was taken
+ * @param given what the caller surely gives for keys of its choice (lower case); nothing else is tried for these
  */
 export function callerChoices(
   open: Access,
   formulaOf: (action: string, context: Point['context']) => Access,
   base: Point,
   isChosen: (key: string) => boolean = isCallers,
+  given: ReadonlyMap<string, string | readonly string[]> = new Map(),
 ): { readonly choices: readonly CallerChoice[]; readonly capped: boolean } {
   if (open.op === 'const') return { choices: open.value ? [{ condition: open, needs: [] }] : [], capped: false };
   const keys = [...mentionedKeys(open)].filter(isChosen).sort();
   if (keys.length === 0) return { choices: [{ condition: open, needs: [] }], capped: false };
   const conditions = residualConditions(open);
-  const dimensions = keys.map((key) => candidatesFor(key, conditions));
+  const dimensions = keys.map((key) => {
+    const value = given.get(key);
+    return value === undefined ? candidatesFor(key, conditions) : [value];
+  });
   const found: CallerChoice[] = [];
   let capped = dimensions.reduce((product, each) => product * each.length, 1) > MAX_COMBINATIONS;
   for (const values of combinations(dimensions)) {

@@ -13,6 +13,11 @@ export interface GraphOptions {
   /** Service control policies, known from the configuration; they are the same before and after. */
   readonly scps?: readonly ScpSet[];
   readonly engine?: EngineOptions;
+  /**
+   * Context keys (lower case) of every call of sts:AssumeRole, in place of what follows from the principal and of what
+   * the caller would choose; absent: whatever it takes.
+   */
+  readonly given?: ReadonlyMap<string, string | readonly string[]>;
 }
 
 /** The service control policies of one account: an Allow is needed at every level (root, unit, …, account). */

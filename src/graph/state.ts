@@ -35,6 +35,15 @@ export function attachState(graph: Graph, documents: Documents): void {
   });
 }
 
+/** The same graph where every call of sts:AssumeRole has these context keys; see `given` in model.ts. */
+export function withGiven(graph: Graph, given: NonNullable<Graph['options']['given']>): Graph {
+  return remember(graph, `given\n${JSON.stringify([...given].sort())}`, () => {
+    const made: Graph = { ...graph, options: { ...graph.options, given } };
+    attachState(made, stateOf(graph).documents);
+    return made;
+  });
+}
+
 export function stateOf(graph: Graph): GraphState {
   const state = states.get(graph);
   if (!state) throw new InternalError('a graph that buildGraph did not make');

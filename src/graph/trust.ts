@@ -62,16 +62,15 @@ function fullHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceK
   const formula = hop(ASSUME);
   if (formula === NOTHING) return null;
   const alternatives: { condition: Access; needs: readonly string[] }[] = [];
+  const { given } = graph.options;
   for (const binding of principalBindings(from, graph, instance)) {
-    const base: Point = {
-      action: ASSUME,
-      resource: to.arn,
-      context: new Map([...binding.context!, ...targetKeys(to, formula)]),
-    };
+    const caller = Array.from(binding.context!, ([key, value]) => [key, given?.get(key) ?? value] as const);
+    const context = new Map([...caller, ...targetKeys(to, formula)]);
+    const base: Point = { action: ASSUME, resource: to.arn, context };
     const open = residual(formula, base);
     if (open.op === 'const' && !open.value) continue;
     const at = (action: string, context: Point['context']) => residual(hop(action), { ...base, action, context });
-    const { choices, capped } = callerChoices(open, at, base);
+    const { choices, capped } = callerChoices(open, at, base, undefined, given);
     alternatives.push(...choices);
     if (capped) alternatives.push({ condition: cappedDoubt(from, to, graph), needs: [] });
   }
@@ -113,9 +112,18 @@ export function namesAction(statement: Statement, action: string): boolean {
   named.set(statement, known);
   const remembered = known.get(action);
   if (remembered !== undefined) return remembered;
-  const matched = matchesAction(statement, action);
+  const matched = mayBegin(statement, action) && matchesAction(statement, action);
   known.set(action, matched);
   return matched;
+}
+
+/** Quick and wide: most statements speak of another service. */
+function mayBegin({ action: { not, patterns } }: Statement, action: string): boolean {
+  if (not) return true;
+  return patterns.some((each) => {
+    const fixed = each.split(/[*?\uE000]/, 1)[0]!;
+    return action.length >= fixed.length && action.slice(0, fixed.length).toLowerCase() === fixed.toLowerCase();
+  });
 }
 
 function matchesAction(statement: Statement, action: string): boolean {

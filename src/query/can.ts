@@ -1,9 +1,11 @@
 // May this instance do this: one question about one side of a stack, with the chain and the statements that decide it.
 // With a context it is one request, judged by decide.ts; without one it is about all contexts, decided by the engine.
 
+import { isCallers } from '../graph/caller-keys.ts';
 import { isAboutTrust, unseenAccountOf } from '../graph/foreign-resource.ts';
 import type { Graph, Reached } from '../graph/model.ts';
 import { reach } from '../graph/reach.ts';
+import { withGiven } from '../graph/state.ts';
 import type { Access, Binding } from '../policy/access.ts';
 import { bind, DOUBT_PREFIX, NOTHING, not, or, settleDoubts } from '../policy/access.ts';
 import { decideAccess } from '../policy/decide.ts';
@@ -48,7 +50,7 @@ const ALWAYS_ALLOWED = 'sts:getcalleridentity';
 export function can(graph: Graph, query: CanQuery, show: Show, engine: EngineOptions): CanAnswer | null {
   const carrier = graph.carriers.find((each) => each.address === query.instance);
   if (!carrier) return null;
-  const access = reach(graph, carrier);
+  const access = reach(asCalled(graph, query.context), carrier);
   const inScope = query.scope === 'direct' ? access.reached.slice(0, 1) : access.reached;
   const doubts = [...access.doubts].map(([key, doubt]) => ({ key, reason: show.text(doubt.reason) }));
   const carrierReasons = carrier.doubts.map((doubt) => show.text(doubt.reason));
@@ -90,6 +92,18 @@ function foreignAccounts(graph: Graph, query: CanQuery, inScope: readonly Reache
   }
   return found;
 }
+
+/**
+ * A query's context holds for every hop, also for keys that the caller chooses or that follow from the principal; the
+ * environment's keys are free in the routes anyhow.
+ */
+function asCalled(graph: Graph, context: CanQuery['context']): Graph {
+  const given = new Map([...(context ?? [])].filter(([key]) => isCallers(key) || FOLLOWS.test(key)));
+  return given.size === 0 ? graph : withGiven(graph, given);
+}
+
+const FOLLOWS =
+  /^(?:aws:(?:principal|userid|username|multifactorauth|federated)|ec2:(?:sourceinstancearn|roledelivery))/;
 
 const EMPTY: CanAnswer = { decision: 'denied', explicit: false, path: [], statements: [], conditions: [], reasons: [] };
 
