@@ -90,8 +90,8 @@ function compareAccess(old: CarrierAccess | null, now: CarrierAccess | null, eng
   const nowUnion = unionOf(now);
   // The same formula on both sides, doubts included: whatever they turn out to be, nothing differs.
   if (sameAccess(oldUnion, nowUnion)) return NO_CHANGE;
-  const gained = sideDifference(now, bind(certain, oldUnion), certain, engine);
-  const lost = sideDifference(old, bind(certain, nowUnion), certain, engine);
+  const gained = sideDifference(now, old, bind(certain, oldUnion), certain, engine);
+  const lost = sideDifference(old, now, bind(certain, nowUnion), certain, engine);
   const inDoubt = findDoubts(oldUnion, nowUnion, doubts, engine);
   return {
     gained: gained.regions,
@@ -113,6 +113,7 @@ function unionOf(access: CarrierAccess | null): Access {
 /** What each role of one side allows and the other side as a whole does not, with all doubts off. */
 function sideDifference(
   side: CarrierAccess | null,
+  other: CarrierAccess | null,
   otherUnion: Access,
   certain: Binding,
   engine: EngineOptions,
@@ -120,8 +121,15 @@ function sideDifference(
   const regions: GainedRegion[] = [];
   const undecided: string[] = [];
   let earlier: Access = NOTHING;
+  const there = new Map(other?.reached.map((each) => [each.role.key, each.access]));
   for (const [at, reached] of (side?.reached ?? []).entries()) {
     const access = bind(certain, reached.access);
+    const same = there.get(reached.role.key);
+    // A role with the same access on the other side has nothing that the other side lacks; most roles of a graph are such.
+    if (same && sameAccess(reached.access, same)) {
+      earlier = or(earlier, access);
+      continue;
+    }
     // An escalation is told whole, or not at all where shorter routes give it all: an administrator gains nothing by another.
     const adds =
       !reached.path.some(takesOver) || findRequest(and(access, not(or(otherUnion, earlier))), engine).kind !== 'none';
