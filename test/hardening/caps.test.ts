@@ -118,6 +118,50 @@ test('more combinations of parameters than are tried leave a doubt about the esc
   expect(reasons(report).join('\n')).toMatch(/conditions under which start can use lambda:CreateFunction are too many/);
 });
 
+/** A plan whose instance has a profile that is known after apply, by an expression of the root module. */
+function unknownProfile(configuration: Json): Json {
+  const plan = planWith({ start: { policy: [allows('s3:GetObject', '*')] } });
+  const [instance] = plan.resource_changes;
+  instance.change.after = {};
+  instance.change.after_unknown = { iam_instance_profile: true };
+  return { ...plan, configuration };
+}
+
+const instanceBlock = (references: readonly string[]) => ({
+  address: 'aws_instance.web',
+  mode: 'managed',
+  type: 'aws_instance',
+  name: 'web',
+  expressions: { iam_instance_profile: { references } },
+});
+
+test('a link that refers to more than is followed leaves a doubt', async () => {
+  const references = Array.from({ length: 600 }, (_, i) => `aws_iam_instance_profile.p${i}.name`);
+  const report = await reportOn(unknownProfile({ root_module: { resources: [instanceBlock(references)] } }));
+  expect(report.verdict).toBe('incomplete');
+});
+
+test('a link through more outputs of modules than are followed leaves a doubt', async () => {
+  let module: Json = { outputs: { p: { expression: { references: ['aws_iam_instance_profile.start.name'] } } } };
+  for (let depth = 0; depth < 80; depth += 1) {
+    module = { outputs: { p: { expression: { references: ['module.m.p'] } } }, module_calls: { m: { module } } };
+  }
+  module.resources = [instanceBlock(['module.m.p'])];
+  const report = await reportOn(unknownProfile({ root_module: module }));
+  expect(report.verdict).toBe('incomplete');
+});
+
+test('a context of more resources than are read is refused by name', async () => {
+  const bytes = (value: object) => new TextEncoder().encode(JSON.stringify(value));
+  const many = { UserDetailList: [], GroupDetailList: [], RoleDetailList: Array(200_001).fill({}), Policies: [] };
+  const context = bytes(many);
+  const plan = bytes(planWith({ start: {} }));
+  const read = (file: string) => (file === 'context.json' ? context : plan);
+  await expect(reportOn(plan, { contexts: ['context.json'] }, read)).rejects.toThrow(
+    /200001 resources, more than 200000/,
+  );
+});
+
 test('a configuration beyond the bound is refused by name', () => {
   expect(() => parseConfig(`version: 1\n# ${'x'.repeat(1_000_001)}\n`, 'iam.yml')).toThrow(InputError);
 });

@@ -28,7 +28,11 @@ export function planOf(fixture: string): Json {
 }
 
 /** The report on a plan: an object, its JSON text, or bytes. */
-export function reportOn(plan: object | string | Uint8Array, options: Partial<AnalyzeInput> = {}): Promise<Report> {
+export function reportOn(
+  plan: object | string | Uint8Array,
+  options: Partial<AnalyzeInput> = {},
+  read: ((file: string) => Uint8Array) | null = null,
+): Promise<Report> {
   const bytes =
     plan instanceof Uint8Array
       ? plan
@@ -51,7 +55,7 @@ export function reportOn(plan: object | string | Uint8Array, options: Partial<An
       toolVersion: '0.0.0',
       ...options,
     },
-    { ...world, read: () => bytes },
+    { ...world, read: read ?? (() => bytes) },
     SILENT,
   );
 }
