@@ -1,7 +1,7 @@
 // Where the command line's output goes: standard output or a file that is never left half-written; errors in one line.
 // The only part of the command line that writes.
 
-import { renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { InputError, messageOf } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import { logLine } from '../report/escape.ts';
@@ -18,12 +18,17 @@ export function writeOutput(file: string, text: string): void {
     ['SIGINT', 130],
   ] as const)
     process.once(signal, () => process.exit(status));
-  const partial = `${file}.${process.pid}.partial`;
+  const exists = statSync(file, { throwIfNoEntry: false });
+  const partial = exists?.isFile() === false ? null : `${exists ? realpathSync(file) : file}.${process.pid}.partial`;
   try {
-    writeFileSync(partial, text);
-    renameSync(partial, file);
+    // A device or a pipe (/dev/stdout, >(…)) is written to, not replaced.
+    if (partial === null) writeFileSync(file, text);
+    else {
+      writeFileSync(partial, text);
+      renameSync(partial, exists ? realpathSync(file) : file);
+    }
   } catch (error) {
-    rmSync(partial, { force: true });
+    if (partial !== null) rmSync(partial, { force: true });
     throw new InputError(
       file,
       `cannot be written (${messageOf(error)})`,

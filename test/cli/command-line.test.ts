@@ -1,7 +1,7 @@
 // The command line as a process: exit statuses, one-line errors, and answers by line, as docs and scripts hold on to.
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +51,19 @@ describe('diff', () => {
     const { status, out } = run(words, readFileSync(join(PROJECT, PLAN)));
     expect({ status, out }).toEqual({ status: 0, out: '' });
     expect(JSON.parse(readFileSync(output, 'utf8')).schemaVersion).toBe(1);
+  });
+
+  it('writes to a pipe or through a link instead of replacing it', () => {
+    const direct = run(['diff', '--plan', PLAN]);
+    const pipe = join(work, 'pipe');
+    const shell = 'mkfifo "$1"; cat "$1" & "$2" src/cli/main.ts diff --plan "$3" --output "$1"; wait';
+    const words = ['-c', shell, 'sh', pipe, process.execPath, PLAN];
+    expect(spawnSync('sh', words, { cwd: PROJECT, encoding: 'utf8' }).stdout).toBe(direct.out);
+
+    const [target, link] = [file('target.txt', ''), join(work, 'link.txt')];
+    symlinkSync(target, link);
+    run(['diff', '--plan', PLAN, '--output', link]);
+    expect(readFileSync(target, 'utf8')).toBe(direct.out);
   });
 
   it('gives equal bytes for equal input', () => {

@@ -29,7 +29,7 @@ export async function whoCan(command: WhoCanCommand): Promise<number> {
 
 function checked(option: string, value: string | { readonly error: string }): string {
   if (typeof value === 'string') return value;
-  throw new InputError(option, value.error, 'see terraform-iam-diff --help');
+  throw new InputError(option, value.error.replace(/^[a-z]+: /, ''), 'see terraform-iam-diff --help');
 }
 
 function toText(action: string, answers: readonly (WhoCan & { readonly plan?: string })[]): string {
