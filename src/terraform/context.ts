@@ -227,7 +227,8 @@ export function addContext(stack: Stack, contexts: readonly ContextStack[]): Sta
     for (const address of new Set([...context.before.keys(), ...context.after.keys(), ...context.changes.keys()]))
       taken.add(withoutKey(rename(address)));
     for (const [text, shown] of context.aliases) if (!aliases.has(text)) aliases.set(text, shown);
-    diagnostics.push(...context.diagnostics);
+    // One by one: a call takes only so many arguments.
+    for (const each of context.diagnostics) diagnostics.push(each);
   };
   for (const [number, context] of contexts.entries()) place(context, number);
 

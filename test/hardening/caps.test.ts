@@ -153,13 +153,25 @@ test('a link through more outputs of modules than are followed leaves a doubt', 
 
 test('a context of more resources than are read is refused by name', async () => {
   const bytes = (value: object) => new TextEncoder().encode(JSON.stringify(value));
-  const many = { UserDetailList: [], GroupDetailList: [], RoleDetailList: Array(200_001).fill({}), Policies: [] };
+  const one = (i: number) => ({ address: `aws_iam_role.r${i}`, mode: 'managed', type: 'aws_iam_role', name: `r${i}` });
+  const resources = Array.from({ length: 200_001 }, (_, i) => ({ ...one(i), values: {} }));
+  const many = { format_version: '1.0', values: { root_module: { resources } } };
   const context = bytes(many);
   const plan = bytes(planWith({ start: {} }));
   const read = (file: string) => (file === 'context.json' ? context : plan);
   await expect(reportOn(plan, { contexts: ['context.json'] }, read)).rejects.toThrow(
     /200001 resources, more than 200000/,
   );
+});
+
+test('a context of which nothing can be read is told, however long it is', async () => {
+  const bytes = (value: object) => new TextEncoder().encode(JSON.stringify(value));
+  const context = bytes({ RoleDetailList: Array(150_000).fill({}) });
+  const plan = bytes(planWith({ start: {} }));
+  const report = await reportOn(plan, { contexts: ['context.json'] }, (file) =>
+    file === 'context.json' ? context : plan,
+  );
+  expect(report.verdict).toBe('incomplete');
 });
 
 test('a configuration beyond the bound is refused by name', () => {
