@@ -115,6 +115,27 @@ describe('what the search does not decide', () => {
   // Each pattern asks for a letter at a fixed distance from the end: together they tell exponentially many texts apart.
   const wide = 'abcdefghijklmnop'.split('').map((letter, at) => `arn:aws:s3:::b/*${letter}${'?'.repeat(14 + at)}`);
 
+  test.each([
+    [
+      'resources',
+      allow(
+        's3:GetObject',
+        Array.from({ length: 150_000 }, (_, i) => `arn:aws:s3:::${i}`),
+      ),
+    ],
+    [
+      'actions',
+      allow(
+        Array.from({ length: 150_000 }, (_, i) => `s3:${i}`),
+        '*',
+      ),
+    ],
+  ])('for 150,000 %s is told, and is no pass', async (_, statement) => {
+    const report = await reportOn(withPolicy(policy(statement)));
+    expect(report.verdict).toBe('incomplete');
+    expect(everythingSaid(report)).toMatch(/too large/);
+  });
+
   test('is told, and is no pass', async () => {
     const before = policy(
       allow('s3:GetObject', '*'),

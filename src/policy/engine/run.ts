@@ -115,12 +115,16 @@ export function* residuals(node: Node, run: Run): Generator<Residual> {
   }
 }
 
-/** Runs something that may spend the budget; `onSpent` makes the answer then. */
+/**
+ * Runs something that may spend the budget; `onSpent` makes the answer then. What is too large for the runtime's own stack
+ * (a hundred thousand patterns in a statement) is as little decided as what is too large for the budget.
+ */
 export function withinBudget<T>(act: () => T, onSpent: (reason: string) => T): T {
   try {
     return act();
   } catch (thrown) {
     if (thrown instanceof BudgetSpent) return onSpent(thrown.message);
+    if (thrown instanceof RangeError) return onSpent('the policies are too large to compare');
     throw thrown;
   }
 }
