@@ -46,9 +46,9 @@ export async function readStacks(sources: Sources, world: World, log: Logger): P
   const stacks: Stack[] = [];
   for (const [index, file] of sources.plans.entries()) {
     log.debug(`reading ${file}`);
-    const { value, notes } = readJsonInput(world.read(file), file);
+    const { plan, notes } = planIn(file, world);
     const stack = await buildStack({
-      plan: readPlan(value, file),
+      plan,
       openHcl: root && (async (lookup) => (await import('./hcl.ts')).openHcl({ ...root, lookup })),
       contexts: [],
       settings,
@@ -58,6 +58,12 @@ export async function readStacks(sources: Sources, world: World, log: Logger): P
   }
   const peers = stacks.length === 1 ? [] : stacks.map((stack) => peerStack(stack, stack.source!));
   return stacks.map((stack, index) => addContext(stack, [...peers.filter((_, other) => other !== index), ...contexts]));
+}
+
+/** A function of its own, so that the JSON, many times the plan's size, can go before the work begins. */
+function planIn(file: string, world: World) {
+  const { value, notes } = readJsonInput(world.read(file), file);
+  return { plan: readPlan(value, file), notes };
 }
 
 function readContexts(files: readonly string[], world: World): readonly ContextFile[] {
