@@ -245,9 +245,11 @@ function showAccess(carrier: Carrier, access: CarrierAccess, show: Show): Instan
     seen.add(each.role.arn);
     return [{ role: showRole(each.role, show), path: showSteps(each.path, show) }];
   });
+  // Which role a profile that nobody here sees holds is not known: what stands for it is no role to name.
+  const standsForProfile = carrier.candidates.some((each) => each.unseenProfile && each.role === carrier.role);
   return {
     profile: carrier.profile === null ? null : show.text(carrier.profile),
-    role: carrier.role && showRole(carrier.role, show),
+    role: carrier.role === null || standsForProfile ? null : showRole(carrier.role, show),
     imds: carrier.imds,
     reachable,
   };

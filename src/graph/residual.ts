@@ -188,6 +188,10 @@ export function residualConditions(access: Access, found: Condition[] = []): Con
   }
 }
 
+function isDoubtKey(key: string): boolean {
+  return key.startsWith(DOUBT_PREFIX);
+}
+
 /** A residual formula in words: a list of which all must hold. `doubtText` says what a doubt is about. */
 export function describeResidual(access: Access, doubtText: (key: string) => string): readonly string[] {
   switch (access.op) {
@@ -195,13 +199,16 @@ export function describeResidual(access: Access, doubtText: (key: string) => str
       return access.value ? [] : ['never'];
     case 'statement':
       return access.statement.conditions.map((condition) =>
-        condition.key.startsWith(DOUBT_PREFIX) ? doubtText(condition.key.toLowerCase()) : describeCondition(condition),
+        isDoubtKey(condition.key) ? doubtText(condition.key.toLowerCase()) : describeCondition(condition),
       );
     case 'and':
       return [...new Set(access.of.flatMap((part) => describeResidual(part, doubtText)))];
     case 'or':
       return [[...new Set(access.of.map((part) => describeResidual(part, doubtText).join(' and ')))].join(', or ')];
     case 'not':
+      // What is not known is named alike, whether it would allow or deny.
+      if (access.of.op === 'statement' && access.of.statement.conditions.every((each) => isDoubtKey(each.key)))
+        return describeResidual(access.of, doubtText);
       return [`unless ${describeResidual(access.of, doubtText).join(' and ')}`];
     case 'bind':
       return describeResidual(access.of, doubtText);

@@ -83,7 +83,8 @@ function fullHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceK
     ...each.needs,
     ...describeResidual(each.condition, (key) => `if ${doubts.get(key)?.reason ?? 'what is not known allows it'}`),
   ]);
-  const conditions = words.length === 1 ? words[0]! : [words.map((each) => each.join(' and ')).join('; or ')];
+  const ways = new Set(words.map((each) => each.join(' and ')));
+  const conditions = ways.size === 1 ? [...new Set(words[0]!)] : [[...ways].join('; or ')];
   return { condition: condition.op === 'const' ? EVERYTHING : condition, conditions };
 }
 
