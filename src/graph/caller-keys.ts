@@ -143,5 +143,10 @@ function describeChoice(key: string, value: ContextValue, conditions: readonly C
   if (value === null || value === 'session' || (key === 'sts:durationseconds' && value === '3600')) return [];
   const asked = conditions.find((each) => each.key.toLowerCase() === key);
   const name = asked?.key ?? key;
+  const pattern =
+    typeof value === 'string' && asked !== undefined && /Like$/.test(asked.operator)
+      ? asked.values.find((each) => /[*?]/.test(each) && instanceOf(each) === value)
+      : undefined;
+  if (pattern !== undefined) return [`needs ${name} like ${pattern}`];
   return [`needs ${name} = ${typeof value === 'string' ? value : value.join(', ')}`];
 }

@@ -153,7 +153,7 @@ describe('rule 12: conditions of a hop', () => {
 
   it('a session name and a source identity are the caller’s to choose', () => {
     expect(stepTo(under({ StringLike: { 'sts:RoleSessionName': 'deploy-*' } }))?.conditions).toEqual([
-      'needs sts:RoleSessionName = deploy-',
+      'needs sts:RoleSessionName like deploy-*',
     ]);
     const identity = { StringEquals: { 'sts:SourceIdentity': 'alice' } };
     expect(stepTo(under(identity))).toBeUndefined();
