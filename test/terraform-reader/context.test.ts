@@ -163,7 +163,9 @@ describe("another stack's plan", () => {
     const found = await stackOf(plan('b'), { contexts: [readContext(plan('b'), 'other.json')] });
     expect(attributeOf(found, 'aws_s3_bucket.b', 'bucket')).toBe('${aws_s3_bucket.b.bucket}');
     expect(attributeOf(found, 'other.json/aws_s3_bucket.b', 'bucket')).toBe('${other.json/aws_s3_bucket.b.bucket}');
-    expect(resourceOf(found, 'other.json/aws_s3_bucket.b').account).not.toBe(resourceOf(found, 'aws_s3_bucket.b').account);
+    expect(resourceOf(found, 'other.json/aws_s3_bucket.b').account).not.toBe(
+      resourceOf(found, 'aws_s3_bucket.b').account,
+    );
     expect(
       [...found.after.resources.values()].some(({ origin, name }) => origin === 'context' && name === 'gone'),
     ).toBe(false);
