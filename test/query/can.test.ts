@@ -14,7 +14,7 @@ const catalog = loadCatalog();
 const engine = { catalog, multivalued: catalog.isMultivalued };
 const TABLE = `arn:aws:dynamodb:eu-central-1:${ACCOUNT}:table/t`;
 
-function ask(resources: readonly (Resource | Resource[])[], action: string, on: string, context?: object) {
+function ask(resources: readonly (Resource | Resource[])[], action: string, on: string, context?: object | null) {
   const graph = buildGraph(snapshot(resources), { managedPolicy: () => null, engine });
   const query = readQuery({ instance: 'aws_instance.web', action, resource: on, context }, new Map());
   if ('error' in query) throw new Error(query.error);
@@ -73,6 +73,11 @@ describe('a context holds for every hop', () => {
     expect(ask(asksForEndpoint, 'dynamodb:GetItem', TABLE, {}).decision).toBe('denied');
     expect(ask(asksForEndpoint, 'dynamodb:GetItem', TABLE, { 'aws:SourceVpce': 'vpce-1' }).decision).toBe('allowed');
   });
+});
+
+it('a context of null is no context: the answer is about all of them', () => {
+  const asksForEndpoint = chain({ StringEquals: { 'aws:SourceVpce': 'vpce-1' } });
+  expect(ask(asksForEndpoint, 'dynamodb:GetItem', TABLE, null).decision).toBe('conditional');
 });
 
 describe('explicit', () => {
