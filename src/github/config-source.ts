@@ -70,5 +70,5 @@ async function withoutBase(
     );
   }
   log.warn(`${path} could not be looked for at the base (${trouble}); the defaults hold`);
-  return { text: null, from: 'nowhere' };
+  return { text: null, from: 'the workspace' };
 }
