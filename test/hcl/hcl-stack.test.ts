@@ -30,6 +30,25 @@ const role = (name: string, more = `name = "${name}"`): string =>
 const attribute = (stack: Stack, side: 'before' | 'after', address: string, name: string) =>
   stack[side].resources.get(address)?.attributes.get(name);
 
+describe('a variable without a value', () => {
+  const policy = (deny: boolean) =>
+    `variable "x" {}\n${role('app')}resource "aws_iam_role_policy" "p" {\n  role = aws_iam_role.app.id\n  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:*", Resource = var.x }${deny ? ', { Effect = "Deny", Action = "s3:*", Resource = "arn:aws:s3:::secret/*" }' : ''}] })\n}\n`;
+
+  it('in a policy is told of when something changes: it may be what the Deny that goes away names', async () => {
+    const stack = await stackOf({ 'main.tf': policy(true) }, { 'main.tf': policy(false) });
+    expect(stack.diagnostics).toMatchObject([
+      { level: 'warning', code: 'variable-without-value', address: 'aws_iam_role_policy.p' },
+    ]);
+  });
+
+  it('is no matter where nothing changes, or where it has a value', async () => {
+    expect((await stackOf({ 'main.tf': policy(true) }, { 'main.tf': policy(true) })).diagnostics).toEqual([]);
+    const given = { 'terraform.tfvars': 'x = "arn:aws:s3:::a/*"' };
+    const stack = await stackOf({ 'main.tf': policy(true), ...given }, { 'main.tf': policy(false), ...given });
+    expect(stack.diagnostics).toEqual([]);
+  });
+});
+
 describe('changes', () => {
   it('are create, delete, update and nothing', async () => {
     const policy = (action: string): string =>
