@@ -1438,7 +1438,7 @@ async function withoutBase(trouble, { path }, places, log) {
 	log.warn(`${path} could not be looked for at the base (${trouble}); the defaults hold`);
 	return {
 		text: null,
-		from: "nowhere"
+		from: "the workspace"
 	};
 }
 // src/action/settings.ts

@@ -71,6 +71,7 @@ const TYPES = {
 		"path",
 		"permissions_boundary",
 		"tags",
+		"tags_all",
 		"unique_id"
 	],
 	aws_iam_role_policy: [

@@ -1,9 +1,9 @@
 import "./rolldown-runtime.js";
 import { t as InputError } from "./errors.js";
-import { d as reach } from "./pipeline.js";
+import { _ as isAboutTrust, d as reach, g as withGiven, v as unseenAccountOf, y as isCallers } from "./pipeline.js";
 import { d as or, f as settleDoubts, o as bind, r as NOTHING, t as DOUBT_PREFIX, u as not } from "./access.js";
 import { a as findRequest, i as difference, s as decideAccess } from "./document.js";
-import { C as showStatement, w as showSteps } from "./words.js";
+import { T as showSteps, w as showStatement } from "./words.js";
 import { n as readQuery, r as readQueryLine } from "./query-line.js";
 import { n as readLines } from "./input.js";
 import { i as writeOutput, r as writeLine, t as terminalLogger } from "./output.js";
@@ -13,7 +13,7 @@ const ALWAYS_ALLOWED = "sts:getcalleridentity";
 function can$1(graph, query, show, engine) {
 	const carrier = graph.carriers.find((each) => each.address === query.instance);
 	if (!carrier) return null;
-	const access = reach(graph, carrier);
+	const access = reach(asCalled(graph, query.context), carrier);
 	const inScope = query.scope === "direct" ? access.reached.slice(0, 1) : access.reached;
 	const doubts = [...access.doubts].map(([key, doubt]) => ({
 		key,
@@ -46,8 +46,40 @@ function can$1(graph, query, show, engine) {
 		engine,
 		carrierReasons
 	};
-	return query.context === null ? overAllContexts(question) : oneRequest(question, query.context);
+	const foreign = foreignAccounts(graph, query, inScope);
+	if (foreign.size === 0) return decide(question);
+	const local = inScope.filter((reached) => !foreign.has(reached));
+	const answer = local.length > 0 ? decide({
+		...question,
+		inScope: local
+	}) : null;
+	if (answer && answer.decision !== "denied") return answer;
+	const whole = decide(question);
+	if (whole.decision === "denied") return whole;
+	const reason = `the resource lies in account ${[...foreign.values()][0]}, and no policy of it is in the plan or the context: it counts as having none`;
+	return {
+		...EMPTY,
+		reasons: [reason]
+	};
 }
+function decide(question) {
+	const { context } = question.query;
+	return context === null ? overAllContexts(question) : oneRequest(question, context);
+}
+function foreignAccounts(graph, query, inScope) {
+	if (isAboutTrust(query.action)) return new Map();
+	const found = new Map();
+	for (const reached of inScope) {
+		const account = unseenAccountOf(query.resource, reached.role, graph);
+		if (account !== null) found.set(reached, account);
+	}
+	return found;
+}
+function asCalled(graph, context) {
+	const given = new Map([...context ?? []].filter(([key]) => isCallers(key) || FOLLOWS.test(key)));
+	return given.size === 0 ? graph : withGiven(graph, given);
+}
+const FOLLOWS = /^(?:aws:(?:principal|userid|username|multifactorauth|federated)|ec2:(?:sourceinstancearn|roledelivery))/;
 const EMPTY = {
 	decision: "denied",
 	explicit: false,
@@ -212,9 +244,13 @@ function matching(access, effect, holds) {
 		switch (node.op) {
 			case "const": return;
 			case "statement":
-				if (!node.statement.conditions.some((each) => each.key.startsWith("doubt:")) && node.statement.effect === effect && holds(wrap(node))) found.add(node.statement);
+				if (!isDoubt(node) && node.statement.effect === effect && holds(wrap(node))) found.add(node.statement);
 				return;
-			case "and":
+			case "and": {
+				const inDoubt = node.of.some((part) => isDoubt(part, effect));
+				for (const part of node.of) if (!inDoubt || part.op === "not") visit(part, wrap);
+				return;
+			}
 			case "or":
 				for (const part of node.of) visit(part, wrap);
 				return;
@@ -226,6 +262,10 @@ function matching(access, effect, holds) {
 				return;
 		}
 	}
+}
+function isDoubt(node, effect) {
+	const prefix = effect === void 0 ? DOUBT_PREFIX : `${DOUBT_PREFIX}${effect.toLowerCase()}:`;
+	return node.op === "statement" && node.statement.conditions.some((each) => each.key.startsWith(prefix));
 }
 function releaseKeys(access, context) {
 	if (context.size === 0) return access;

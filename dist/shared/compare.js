@@ -433,7 +433,10 @@ async function compare(command) {
 		new: readText(latest),
 		kind: command.kind
 	}, options);
-	if ("error" in answer) throw new InputError(`${old}, ${latest}`, answer.error, "mend the document");
+	if ("error" in answer) {
+		const file = /^new\b/.test(answer.error) ? latest : old;
+		throw new InputError(file, answer.error, "mend the document");
+	}
 	const { id: _, ...result } = answer;
 	writeOutput("-", command.format === "json" ? `${JSON.stringify(result)}\n` : toText(result));
 	return answer.newAccess === null ? 3 : answer.newAccess ? 1 : 0;

@@ -4054,6 +4054,7 @@ function withinBudget(act, onSpent) {
 		return act();
 	} catch (thrown) {
 		if (thrown instanceof BudgetSpent) return onSpent(thrown.message);
+		if (thrown instanceof RangeError) return onSpent("the policies are too large to compare");
 		throw thrown;
 	}
 }

@@ -1,6 +1,6 @@
 import { n as gates, r as isUnchanged } from "./report.js";
 import { c as worst, i as compareNatural, o as severityRank } from "./order.js";
-import { l as listed, r as count } from "./words.js";
+import { o as grouped, r as count, u as listed } from "./words.js";
 // src/report/headline.ts
 function headline(report) {
 	const { summary } = report;
@@ -9,7 +9,7 @@ function headline(report) {
 		const verb = summary.gaining === 1 ? "gains" : "gain";
 		parts.push(`${count(summary.gaining, "instance")} ${verb} access${worstGain(report)}`);
 	}
-	if (summary.undetermined > 0) parts.push(parts.length > 0 ? `${summary.undetermined.toLocaleString("en-US")} not determined` : `not determined for ${count(summary.undetermined, "instance")}`);
+	if (summary.undetermined > 0) parts.push(parts.length > 0 ? `${grouped(summary.undetermined)} not determined` : `not determined for ${count(summary.undetermined, "instance")}`);
 	const broken = brokenRules(report);
 	if (summary.gaining === 0 && broken.length > 0) parts.unshift(`${listed(broken)} ${broken.length === 1 ? "is" : "are"} broken`);
 	if (parts.length === 0) parts.push(quietHeadline(report));

@@ -1,7 +1,7 @@
 import "./rolldown-runtime.js";
 import { a as evaluate, c as readExpr, d as SyntaxProblem, f as lineAt, i as blockNames, l as warning, m as resolvePath, n as callFunction, o as ExpressionError, p as confine, r as fromParsed, s as placeOf, t as openHcl, u as readNative } from "./hcl.js";
 import { a as isMap, i as isList, n as Unknown, o as isWhollyKnown, t as OneOf } from "./value.js";
-import { n as hasSymbol, o as symbol } from "./symbol.js";
+import { n as hasSymbol, o as symbol, s as symbolNames } from "./symbol.js";
 import { n as joinAddress, t as formatIndex } from "./address.js";
 import { n as isListedType, t as allowedAttributes } from "./allow-list.js";
 import { c as unreadDiagnostics, l as prefixOf, o as readPlan, s as isUnreadType, t as buildStack } from "./snapshot.js";
@@ -64,6 +64,27 @@ function alike(a, b) {
 function alikeLists(a, b) {
 	return a.length === b.length && a.every((part, i) => alike(part, b[i]));
 }
+// src/terraform/hcl/kept.ts
+const KEPT = {
+	aws_instance: ["iam_instance_profile", "metadata_options"],
+	aws_iam_role: ["inline_policy", "managed_policy_arns"],
+	aws_s3_bucket: ["policy"],
+	aws_sqs_queue: ["policy"],
+	aws_sns_topic: ["policy"],
+	aws_secretsmanager_secret: ["policy"]
+};
+function keepComputed(before, after, isWritten) {
+	const kept = new Map();
+	for (const name of Object.hasOwn(KEPT, after.type) ? KEPT[after.type] : []) {
+		const old = before.attributes.get(name) ?? null;
+		const now = after.attributes.get(name) ?? null;
+		if ((now === null || isList(now) && now.length === 0) && old !== null && !(isWritten(name) && now !== null)) kept.set(name, old);
+	}
+	return kept.size === 0 ? after : {
+		...after,
+		attributes: new Map([...after.attributes, ...kept])
+	};
+}
 // src/terraform/hcl/moves.ts
 const MAX_HOPS = 20;
 function movesOf(module) {
@@ -114,6 +135,36 @@ function renameInText(text, moves) {
 		return "" + applyMoves(name.replaceAll("%22", "\""), moves).replaceAll("\"", "%22") + "";
 	});
 }
+// src/terraform/hcl/open-variables.ts
+const POLICY = /(?:^|_)policy$/;
+const VARIABLE = /^var\.([^.[]+)/;
+function openVariables(resources) {
+	const found = new Map();
+	for (const { address, location, attributes, attributeLocations, origin } of resources) {
+		if (origin !== "plan") continue;
+		for (const [name, value] of attributes) {
+			if (!POLICY.test(name)) continue;
+			for (const variable of variablesIn(value)) {
+				if (found.has(variable)) continue;
+				found.set(variable, {
+					level: "warning",
+					code: "variable-without-value",
+					message: `var.${variable} has no value here, and ${name} of ${address} depends on it: it is read as a text unlike any other, which it need not be; give it a default or a tfvars file, or use a plan`,
+					address,
+					location: attributeLocations.get(name) ?? location
+				});
+			}
+		}
+	}
+	return [...found.values()];
+}
+function variablesIn(value) {
+	if (typeof value === "string") return symbolNames(value).flatMap((name) => VARIABLE.exec(name)?.[1] ?? []);
+	if (value instanceof OneOf) return value.options.flatMap(variablesIn);
+	if (isList(value)) return value.flatMap(variablesIn);
+	if (isMap(value)) return [...value.values()].flatMap(variablesIn);
+	return [];
+}
 // src/terraform/hcl/renewed.ts
 function renewed(resources, addresses) {
 	if (addresses.size === 0) return resources;
@@ -156,6 +207,7 @@ async function sidePlan(hcl) {
 		moves: [],
 		addresses: new Set(),
 		others: new Map(),
+		written: new Map(),
 		modules: 0
 	};
 	const root = await hcl.tree.root();
@@ -171,7 +223,8 @@ async function sidePlan(hcl) {
 		},
 		moves: walk.moves,
 		addresses: walk.addresses,
-		others: walk.others
+		others: walk.others,
+		written: walk.written
 	};
 }
 async function walkModule(walk, module, providerOf) {
@@ -248,7 +301,9 @@ async function addInstances(walk, module, resource) {
 		walk.addresses.add(address);
 		if (isOther(resource)) walk.others.set(address, await otherOf(walk.hcl, address, resource));
 		const nulls = await nullArguments(walk.hcl, address, resource);
-		const set = argumentNames(resource).filter((name) => !nulls.has(name));
+		const names = argumentNames(resource);
+		const set = names.filter((name) => !nulls.has(name));
+		walk.written.set(address, new Set(names));
 		walk.changes.push({
 			address,
 			...module.address === "" ? {} : { module_address: module.address },
@@ -462,11 +517,12 @@ async function hclStack(base, head, settings) {
 	};
 	const changes = new Map();
 	for (const [address, old] of beforeResources) {
-		const now = after.stack.after.resources.get(address);
+		const bare = after.stack.after.resources.get(address);
 		if (old.origin === "context") {
 			resources.before.set(address, old);
 			continue;
 		}
+		const now = bare !== void 0 && bare.mode === "managed" && changeBetween(old, bare) !== "replace" ? keepComputed(old, bare, (name) => after.written.get(address)?.has(name) ?? false) : bare;
 		const change = now ? changeBetween(old, now) : "delete";
 		const replacedFor = now && change === "replace" ? replacedAttributes(old, now) : [];
 		if (change !== "no-op") changes.set(address, change);
@@ -506,7 +562,11 @@ async function hclStack(base, head, settings) {
 			side: "after",
 			resources: resources.after
 		},
-		diagnostics: [...merged(before.stack.diagnostics, after.stack.diagnostics).filter((each) => each.code !== "unread-type"), ...unreadDiagnostics(typedChanges(othersBefore, after.others, resources, changes))],
+		diagnostics: [
+			...merged(before.stack.diagnostics, after.stack.diagnostics).filter((each) => each.code !== "unread-type"),
+			...unreadDiagnostics(typedChanges(othersBefore, after.others, resources, changes)),
+			...changes.size > 0 ? openVariables([...resources.after.values(), ...resources.before.values()]) : []
+		],
 		aliases,
 		changes
 	};
@@ -554,7 +614,7 @@ async function buildSide(side, settings) {
 		...options,
 		lookup: null
 	});
-	const { plan, moves, addresses, others } = await sidePlan(survey);
+	const { plan, moves, addresses, others, written } = await sidePlan(survey);
 	const stack = await buildStack({
 		plan: readPlan(plan, files.shown(side.rootDir)),
 		openHcl: (lookup) => openHcl({
@@ -571,7 +631,8 @@ async function buildSide(side, settings) {
 		},
 		moves,
 		addresses,
-		others
+		others,
+		written
 	};
 }
 function movedResources(snapshot, moves) {

@@ -18,6 +18,12 @@ const SILENT = {
 };
 // src/join-references.ts
 const TAKEOVERS = [...new Set(ESCALATION_PATHS.flatMap(({ needs }) => needs.map(({ action }) => action)))].filter((action) => action !== ASSUME);
+const SERVICES = new Set(["sts", ...TAKEOVERS.map((action) => action.split(":")[0])]);
+const BEARERS = new Set(ESCALATION_PATHS.flatMap(({ bearer }) => typeof bearer === "string" ? [] : [bearer[0]]));
+function mayConcernOthers(pattern) {
+	const parts = pattern.split(":");
+	return parts.length < 3 || /[*?]/.test(parts[2]) || SERVICES.has(parts[2]);
+}
 const ARN = /arn:[^:\s"]*:(?:iam|sts)::([^:\s"]*):((?:role|policy|instance-profile|assumed-role)\/[^\s"\\,]+)/g;
 const UNIQUE_ID = /ARO[A-Z0-9]{10,}/g;
 const CARRIERS = new Set(CARRIER_TYPES);
@@ -67,7 +73,7 @@ function referencesOf(stack) {
 		for (const statement of statements) {
 			if (statement.effect !== "Allow" || statement.resource === null) continue;
 			const patterns = statement.resource.not ? ["*"] : statement.resource.patterns.filter((each) => /[*?]|\$\{/.test(each));
-			if (patterns.length === 0) continue;
+			if (!patterns.some(mayConcernOthers)) continue;
 			const widened = patterns.map((each) => each.replace(/\$\{[^}]*\}/g, "*"));
 			if (namesAction(statement, "sts:AssumeRole")) for (const each of widened) assumes.add(each);
 			if (TAKEOVERS.some((action) => namesAction(statement, action))) for (const each of widened) takesOver.add(each);
@@ -107,11 +113,11 @@ function referencesOf(stack) {
 				if (PROFILE_ATTRIBUTES.has(name)) named(uses, "profile", value, account);
 				else named(uses, "template", value, account);
 			}
-			if (type === "aws_instance") for (const arn of textsIn(get("arn"))) targets.push({
-				arn,
-				account
-			});
 		}
+		if ((type === "aws_instance" || BEARERS.has(type)) && resource.mode === "managed") for (const arn of textsIn(get("arn"))) targets.push({
+			arn,
+			account
+		});
 		const onRole = ROLE_NAMES[type];
 		if (onRole !== void 0) named(admitsNamed, "role", get(onRole), account);
 		if (type === "aws_iam_role_policy_attachment" || type === "aws_iam_policy_attachment") attached(get("policy_arn"));
@@ -185,30 +191,7 @@ function neededBy(stacks) {
 		for (const each of stack.uses) for (const { by } of owners(each)) add(index, by);
 		for (const each of stack.admitsNamed) for (const { by } of owners(each)) add(by, index);
 	}
-	const covered = new Map();
-	const coveredBy = (pattern) => {
-		const known = covered.get(pattern);
-		if (known) return known;
-		const found = stacks.flatMap(({ roles, targets, provides }, by) => [
-			...roles.filter(({ arn }) => matches(pattern, arn)).map(({ account, admits }) => ({
-				by,
-				account,
-				admits
-			})),
-			...targets.filter(({ arn }) => matches(pattern, arn)).map(({ account }) => ({
-				by,
-				account,
-				admits: null
-			})),
-			...provides.filter(({ key, account }) => key.startsWith("policy/") && matches(pattern, `arn:aws:iam::${account}:${key}`)).map(({ account }) => ({
-				by,
-				account,
-				admits: null
-			}))
-		]);
-		covered.set(pattern, found);
-		return found;
-	};
+	const coveredBy = createCoverage(stacks);
 	const open = stacks.flatMap(({ opensToAll, roles }, by) => [...opensToAll ? [{
 		by,
 		account: null
@@ -223,6 +206,43 @@ function neededBy(stacks) {
 		for (const pattern of stack.takesOver) for (const { by, account } of coveredBy(pattern)) if (sameAccount(account)) add(index, by);
 	}
 	return needs;
+}
+function createCoverage(stacks) {
+	const all = stacks.flatMap(({ roles, targets, provides }, by) => [
+		...roles.map((each) => ({
+			...each,
+			by
+		})),
+		...targets.map((each) => ({
+			...each,
+			by,
+			admits: null
+		})),
+		...provides.filter(({ key }) => key.startsWith("policy/")).map(({ key, account }) => ({
+			arn: `arn:aws:iam::${account}:${key}`,
+			by,
+			account,
+			admits: null
+		}))
+	]);
+	const plain = all.filter(({ arn }) => !hasSymbol(arn)).sort((a, b) => a.arn < b.arn ? -1 : a.arn > b.arn ? 1 : 0);
+	const symbolic = all.filter(({ arn }) => hasSymbol(arn));
+	const known = new Map();
+	return (pattern) => {
+		const remembered = known.get(pattern);
+		if (remembered) return remembered;
+		const beginning = /^[^*?\uE000]*/.exec(pattern)[0];
+		let [from, to] = [0, plain.length];
+		while (from < to) {
+			const middle = from + to >> 1;
+			if (plain[middle].arn < beginning) from = middle + 1;
+			else to = middle;
+		}
+		const found = symbolic.filter(({ arn }) => matches(pattern, arn));
+		for (let at = from; at < plain.length && plain[at].arn.startsWith(beginning); at++) if (matches(pattern, plain[at].arn)) found.push(plain[at]);
+		known.set(pattern, found);
+		return found;
+	};
 }
 function matches(pattern, arn) {
 	const glob = pattern.replace(/\uE000[^\uE001]*\uE001/g, "*");

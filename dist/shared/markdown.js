@@ -3,7 +3,7 @@ import { a as mdCode, c as mdProse, n as htmlCode, o as mdFence, r as htmlText, 
 import { i as verdictSentence, n as shortAddresses, r as headline, t as groupInstances } from "./group.js";
 import { i as compareNatural, o as severityRank } from "./order.js";
 import { n as gates } from "./report.js";
-import { _ as stepVerb, a as grantWords, c as levelsLine, d as place, f as roleName, g as stepEnd, h as settledBy, l as listed, m as servicesOf, n as conditionWords, o as isAdministrator, p as roleNamesOf, r as count, s as isSelfEscalation, u as pathWords, v as tellingGrants, y as witnessLine } from "./words.js";
+import { _ as stepEnd, a as grantWords, b as witnessLine, c as isSelfEscalation, d as pathWords, f as place, g as settledBy, h as servicesOf, l as levelsLine, m as roleNamesOf, n as conditionWords, o as grouped, p as roleName, r as count, s as isAdministrator, u as listed, v as stepVerb, y as tellingGrants } from "./words.js";
 import { t as renderGraph } from "./graph-data.js";
 // src/report/markdown/grants.ts
 const MAX_GRANTS = 12;
@@ -133,7 +133,7 @@ const MARKS = {
 function groupName(group, max = 2) {
 	const { parts, more } = shortAddresses(group.instances.map((instance) => instance.address), max);
 	const names = parts.map((part) => mdCode(part, 140)).join(", ");
-	return `${group.project === null ? "" : `${mdCode(group.project, 60)}: `}${names}${more > 0 ? ` and ${more.toLocaleString("en-US")} more` : ""}`;
+	return `${group.project === null ? "" : `${mdCode(group.project, 60)}: `}${names}${more > 0 ? ` and ${grouped(more)} more` : ""}`;
 }
 function leadSection(groups, link) {
 	const gaining = groups.filter((group) => group.sample.gained.length > 0).slice(0, 3);
@@ -145,7 +145,7 @@ function leadLine(group, link) {
 	const first = gained[0];
 	const causes = causesOf([first], 1);
 	const others = tellingGrants(gained).length - 1;
-	const size = group.instances.length > 1 ? ` (${group.instances.length.toLocaleString("en-US")} instances)` : "";
+	const size = group.instances.length > 1 ? ` (${grouped(group.instances.length)} instances)` : "";
 	return [
 		`- ${groupName(group, 1)}${size} can now **${whatText(first)}**`,
 		first.path.length > 1 ? ` through ${mdProse(pathWords(first.path, roleNamesOf(group.sample)), 300)}` : ` as role ${mdCode(roleName(first.role), 100)}`,
@@ -170,13 +170,13 @@ function tableSection(groups, max) {
 }
 function tableRow(group) {
 	const { sample } = group;
-	const size = group.instances.length > 1 ? ` (${group.instances.length.toLocaleString("en-US")})` : "";
+	const size = group.instances.length > 1 ? ` (${grouped(group.instances.length)})` : "";
 	const main = sample.gained[0] ?? sample.lost[0];
 	const path = main ? mdCode(pathWords(main.path, roleNamesOf(sample)) || roleName(main.role), 120) : "–";
 	return `| ${groupName(group)}${size} | ${path} | ${amount(sample.gained)} | ${amount(sample.lost)} | ${worstCell(group)} |`;
 }
 function amount(grants) {
-	return grants.length === 0 ? "–" : total(grants).toLocaleString("en-US");
+	return grants.length === 0 ? "–" : grouped(total(grants));
 }
 function actions(grants) {
 	return count(total(grants), "action");
@@ -478,7 +478,7 @@ function diagram(report) {
 }
 function footer(report) {
 	const { instances, unchanged } = report.summary;
-	const rest = unchanged > 0 && unchanged < instances ? `, ${unchanged.toLocaleString("en-US")} unchanged` : "";
+	const rest = unchanged > 0 && unchanged < instances ? `, ${grouped(unchanged)} unchanged` : "";
 	return `<sub>${count(instances, "instance")} checked${rest} · terraform-iam-diff ${report.tool.version.replace(/[^\w.+-]/g, "")}</sub>`;
 }
 function fitted(sections, budget) {
@@ -496,7 +496,7 @@ function fitted(sections, budget) {
 	}
 	const missing = new Map();
 	for (const section of sections) if (!kept.has(section)) missing.set(section.name, (missing.get(section.name) ?? 0) + 1);
-	const names = [...missing].map(([name, times]) => times > 1 ? `${name} (${times.toLocaleString("en-US")} groups)` : name);
+	const names = [...missing].map(([name, times]) => times > 1 ? `${name} (${grouped(times)} groups)` : name);
 	const shown = [...texts].filter(([section]) => kept.has(section)).map(([, text]) => text);
 	const last = shown.pop();
 	const left = `**Left out for length:** ${listed(names, 12)}. The JSON report has all of it.`;

@@ -1,18 +1,23 @@
 import { i as messageOf, t as InputError } from "./errors.js";
 import { i as logLine } from "./escape.js";
-import { renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 // src/cli/output.ts
 function writeOutput(file, text) {
 	if (file === "-") {
 		process.stdout.write(text);
 		return;
 	}
-	const partial = `${file}.${process.pid}.partial`;
+	for (const [signal, status] of [["SIGTERM", 143], ["SIGINT", 130]]) process.once(signal, () => process.exit(status));
+	const exists = statSync(file, { throwIfNoEntry: false });
+	const partial = exists?.isFile() === false ? null : `${exists ? realpathSync(file) : file}.${process.pid}.partial`;
 	try {
-		writeFileSync(partial, text);
-		renameSync(partial, file);
+		if (partial === null) writeFileSync(file, text);
+		else {
+			writeFileSync(partial, text);
+			renameSync(partial, exists ? realpathSync(file) : file);
+		}
 	} catch (error) {
-		rmSync(partial, { force: true });
+		if (partial !== null) rmSync(partial, { force: true });
 		throw new InputError(file, `cannot be written (${messageOf(error)})`, "name a file in a folder that exists and can be written", { cause: error });
 	}
 }

@@ -1,15 +1,15 @@
 import "./rolldown-runtime.js";
 import { n as loadCatalog, r as readCatalogData, t as globMatches } from "./catalog.js";
 import { i as doubtKey } from "./report.js";
-import { a as and, c as doubtContextKey, d as or, f as settleDoubts, l as matches, n as EVERYTHING, o as bind, p as statement, r as NOTHING, s as doubt, u as not } from "./access.js";
+import { a as readContext, d as parseArn, i as peerStack, n as addContext, o as readPlan, r as contextStacks, t as buildStack, u as isAccountId } from "./snapshot.js";
+import { a as and, c as doubtContextKey, d as or, f as settleDoubts, l as matches, n as EVERYTHING, o as bind, p as statement, r as NOTHING, s as doubt, t as DOUBT_PREFIX, u as not } from "./access.js";
 import { n as InternalError, r as assertNever, t as InputError } from "./errors.js";
 import { a as findRequest, f as serviceMatches, i as difference, m as conditionHolds, n as readPolicyText, o as describeCondition, p as statementMatches, s as decideAccess, t as readPolicy, u as principalRoute } from "./document.js";
 import { n as hasSymbol, o as symbol, t as displaySymbols } from "./symbol.js";
 import { a as isMap, i as isList, n as Unknown, t as OneOf } from "./value.js";
 import { a as compareText, t as ACCESS_LEVELS } from "./order.js";
-import { E as globsMeet, S as showRole, T as showWitness, b as SENSITIVE, w as showSteps, x as createShow } from "./words.js";
+import { C as showRole, D as globsMeet, E as showWitness, S as createShow, T as showSteps, x as SENSITIVE } from "./words.js";
 import { r as gateSettings, t as applyGate } from "./gate.js";
-import { a as readContext, i as peerStack, n as addContext, o as readPlan, r as contextStacks, t as buildStack } from "./snapshot.js";
 import { n as encodeStacks } from "./stack-json.js";
 // src/graph/residual.ts
 const ANY = {
@@ -159,59 +159,27 @@ function residualConditions(access, found = []) {
 		default: return assertNever(access, "access");
 	}
 }
+function isDoubtKey(key) {
+	return key.startsWith(DOUBT_PREFIX);
+}
 function describeResidual(access, doubtText) {
 	switch (access.op) {
 		case "const": return access.value ? [] : ["never"];
-		case "statement": return access.statement.conditions.map((condition) => condition.key.startsWith("doubt:") ? doubtText(condition.key.toLowerCase()) : describeCondition(condition));
+		case "statement": return access.statement.conditions.map((condition) => isDoubtKey(condition.key) ? doubtText(condition.key.toLowerCase()) : describeCondition(condition));
 		case "and": return [...new Set(access.of.flatMap((part) => describeResidual(part, doubtText)))];
 		case "or": return [[...new Set(access.of.map((part) => describeResidual(part, doubtText).join(" and ")))].join(", or ")];
-		case "not": return [`unless ${describeResidual(access.of, doubtText).join(" and ")}`];
+		case "not":
+			if (access.of.op === "statement" && access.of.statement.conditions.every((each) => isDoubtKey(each.key))) return describeResidual(access.of, doubtText);
+			return [`unless ${describeResidual(access.of, doubtText).join(" and ")}`];
 		case "bind": return describeResidual(access.of, doubtText);
 		default: return assertNever(access, "access");
 	}
-}
-// src/graph/state.ts
-const states = new WeakMap();
-function attachState(graph, documents) {
-	states.set(graph, {
-		documents,
-		doubts: documents.doubts,
-		routes: new Map(),
-		carriers: new Map(),
-		unseen: new Map(),
-		other: new Map()
-	});
-}
-function stateOf(graph) {
-	const state = states.get(graph);
-	if (!state) throw new InternalError("a graph that buildGraph did not make");
-	return state;
-}
-function remember(graph, key, make) {
-	const { other } = stateOf(graph);
-	const known = other.get(key);
-	if (known !== void 0) return known;
-	const made = make();
-	other.set(key, made);
-	return made;
-}
-function register(doubts, id, what) {
-	for (const polarity of ["allow", "deny"]) {
-		const key = doubtContextKey(polarity, id);
-		if (!doubts.has(key)) doubts.set(key, what);
-	}
-}
-function doubtAt(doubts, polarity, id, at) {
-	if (at === null) return doubt(polarity, id);
-	const what = doubts.get(doubtContextKey(polarity, id));
-	if (what) register(doubts, `${id}@${at}`, what);
-	return doubt(polarity, `${id}@${at}`);
 }
 // src/graph/caller-keys.ts
 const MAX_COMBINATIONS = 512;
 const MAX_ALTERNATIVES = 8;
 const REQUEST_TAG = "aws:requesttag/";
-function callerChoices(open, formulaOf, base, isChosen = isCallers) {
+function callerChoices(open, formulaOf, base, isChosen = isCallers, given = new Map()) {
 	if (open.op === "const") return {
 		choices: open.value ? [{
 			condition: open,
@@ -228,7 +196,10 @@ function callerChoices(open, formulaOf, base, isChosen = isCallers) {
 		capped: false
 	};
 	const conditions = residualConditions(open);
-	const dimensions = keys.map((key) => candidatesFor(key, conditions));
+	const dimensions = keys.map((key) => {
+		const value = given.get(key);
+		return value === void 0 ? candidatesFor(key, conditions) : [value];
+	});
 	const found = [];
 	let capped = dimensions.reduce((product, each) => product * each.length, 1) > MAX_COMBINATIONS;
 	for (const values of combinations(dimensions)) {
@@ -310,6 +281,9 @@ function* combinations(dimensions) {
 			return value;
 		});
 	}
+	if (total <= MAX_COMBINATIONS) return;
+	const longest = Math.max(...dimensions.map((each) => each.length));
+	for (let at = 1; at < longest; at += 1) yield dimensions.map((each) => each[Math.min(at, each.length - 1)]);
 }
 function addTagKeys(chosen) {
 	const tags = [...chosen].filter(([key, value]) => key.startsWith(REQUEST_TAG) && value !== null);
@@ -318,7 +292,84 @@ function addTagKeys(chosen) {
 }
 function describeChoice(key, value, conditions) {
 	if (value === null || value === "session" || key === "sts:durationseconds" && value === "3600") return [];
-	return [`needs ${conditions.find((each) => each.key.toLowerCase() === key)?.key ?? key} = ${typeof value === "string" ? value : value.join(", ")}`];
+	const asked = conditions.find((each) => each.key.toLowerCase() === key);
+	const name = asked?.key ?? key;
+	const pattern = typeof value === "string" && asked !== void 0 && /Like$/.test(asked.operator) ? asked.values.find((each) => /[*?]/.test(each) && instanceOf$1(each) === value) : void 0;
+	if (pattern !== void 0) return [`needs ${name} like ${pattern}`];
+	return [`needs ${name} = ${typeof value === "string" ? value : value.join(", ")}`];
+}
+// src/graph/foreign-resource.ts
+function unseenAccountOf(resource, role, graph) {
+	const account = parseArn(resource)?.account;
+	if (account === void 0 || !isAccountId(account) || !isAccountId(role.account) || account === role.account) return null;
+	return graph.resourcePolicies.some(({ scope }) => scope.some((each) => each === resource || globMatches(each, resource))) ? null : account;
+}
+function isAboutTrust(action) {
+	return /^sts:/i.test(action);
+}
+// src/graph/state.ts
+const states = new WeakMap();
+function attachState(graph, documents) {
+	states.set(graph, {
+		documents,
+		doubts: documents.doubts,
+		routes: new Map(),
+		carriers: new Map(),
+		unseen: new Map(),
+		other: new Map()
+	});
+}
+function withGiven(graph, given) {
+	return remember(graph, `given\n${JSON.stringify([...given].sort())}`, () => {
+		const made = {
+			...graph,
+			options: {
+				...graph.options,
+				given
+			}
+		};
+		attachState(made, stateOf(graph).documents);
+		return made;
+	});
+}
+function stateOf(graph) {
+	const state = states.get(graph);
+	if (!state) throw new InternalError("a graph that buildGraph did not make");
+	return state;
+}
+function remember(graph, key, make) {
+	const { other } = stateOf(graph);
+	const known = other.get(key);
+	if (known !== void 0) return known;
+	const made = make();
+	other.set(key, made);
+	return made;
+}
+function register(doubts, id, what) {
+	for (const polarity of ["allow", "deny"]) {
+		const key = doubtContextKey(polarity, id);
+		if (!doubts.has(key)) doubts.set(key, what);
+	}
+}
+function doubtAt(doubts, polarity, id, at) {
+	if (at === null) return doubt(polarity, id);
+	const what = doubts.get(doubtContextKey(polarity, id));
+	if (what) register(doubts, `${id}@${at}`, what);
+	return doubt(polarity, `${id}@${at}`);
+}
+function sideOf(graph) {
+	return remember(graph, "side", () => {
+		return [...graph.snapshot.resources.values()].some(({ type, change }) => change !== "no-op" && change !== "read" && /^aws_iam_|policy/.test(type)) ? graph.side : "both";
+	});
+}
+const named$1 = new WeakMap();
+function principalsOf(document) {
+	if (document === null) return "";
+	const known = named$1.get(document);
+	if (known !== void 0) return known;
+	const made = JSON.stringify(document.may.map((each) => each.principal?.entries ?? []));
+	named$1.set(document, made);
+	return made;
 }
 // src/graph/trust-likeness.ts
 function createLikeness(from, graph, instance) {
@@ -411,11 +462,14 @@ function fullHop(from, to, graph, instance) {
 	const formula = hop(ASSUME);
 	if (formula === NOTHING) return null;
 	const alternatives = [];
+	const { given } = graph.options;
 	for (const binding of principalBindings(from, graph, instance)) {
+		const caller = Array.from(binding.context, ([key, value]) => [key, given?.get(key) ?? value]);
+		const context = new Map([...caller, ...targetKeys(to, formula)]);
 		const base = {
 			action: ASSUME,
 			resource: to.arn,
-			context: new Map([...binding.context, ...targetKeys(to, formula)])
+			context
 		};
 		const open = residual(formula, base);
 		if (open.op === "const" && !open.value) continue;
@@ -424,10 +478,10 @@ function fullHop(from, to, graph, instance) {
 			action,
 			context
 		});
-		const { choices, capped } = callerChoices(open, at, base);
+		const { choices, capped } = callerChoices(open, at, base, void 0, given);
 		alternatives.push(...choices);
 		if (capped) alternatives.push({
-			condition: cappedDoubt(from, to, graph),
+			condition: cappedDoubt$1(from, to, graph),
 			needs: []
 		});
 	}
@@ -437,7 +491,8 @@ function fullHop(from, to, graph, instance) {
 	const condition = or(...kept.map((each) => each.condition));
 	const { doubts } = stateOf(graph);
 	const words = kept.map((each) => [...each.needs, ...describeResidual(each.condition, (key) => `if ${doubts.get(key)?.reason ?? "what is not known allows it"}`)]);
-	const conditions = words.length === 1 ? words[0] : [words.map((each) => each.join(" and ")).join("; or ")];
+	const ways = new Set(words.map((each) => each.join(" and ")));
+	const conditions = ways.size === 1 ? [...new Set(words[0])] : [[...ways].join("; or ")];
 	return {
 		condition: condition.op === "const" ? EVERYTHING : condition,
 		conditions
@@ -464,9 +519,16 @@ function namesAction(statement, action) {
 	named.set(statement, known);
 	const remembered = known.get(action);
 	if (remembered !== void 0) return remembered;
-	const matched = matchesAction(statement, action);
+	const matched = mayBegin(statement, action) && matchesAction(statement, action);
 	known.set(action, matched);
 	return matched;
+}
+function mayBegin({ action: { not, patterns } }, action) {
+	if (not) return true;
+	return patterns.some((each) => {
+		const fixed = each.split(/[*?\uE000]/, 1)[0];
+		return action.length >= fixed.length && action.slice(0, fixed.length).toLowerCase() === fixed.toLowerCase();
+	});
 }
 function matchesAction(statement, action) {
 	const bare = {
@@ -540,7 +602,7 @@ function trustByRoute(trust, from, session, graph, action, to) {
 	};
 }
 function principalDoubt(from, to, doubts) {
-	const id = `principal:${from.arn}:${to.arn}`;
+	const id = `principal:${from.arn}:${to.arn}:${principalsOf(to.trust?.document ?? null)}`;
 	register(doubts, id, {
 		reason: `whether a principal that the trust policy of ${to.name} names is the role ${from.name} depends on an account that is not known; name it in the configuration (account)`,
 		address: to.address ?? to.arn,
@@ -559,9 +621,9 @@ function accountDoubt(from, to, doubts) {
 	});
 	return id;
 }
-function cappedDoubt(from, to, graph) {
+function cappedDoubt$1(from, to, graph) {
 	const { doubts } = stateOf(graph);
-	const id = `capped:${from.arn}:${to.arn}`;
+	const id = `capped:${sideOf(graph)}:${from.arn}:${to.arn}`;
 	register(doubts, id, {
 		reason: `the conditions under which ${from.name} can assume ${to.name} are too many to try all of them`,
 		address: to.address ?? to.arn,
@@ -701,7 +763,7 @@ function statementsByRoute(policy, who, graph) {
 }
 function perhaps(policy, who, graph, polarity) {
 	const { doubts } = stateOf(graph);
-	const id = `principal:${who.arn}:${policy.address}`;
+	const id = `principal:${who.arn}:${policy.address}:${principalsOf(policy.source.document)}`;
 	register(doubts, id, {
 		reason: `whether the policy of ${policy.address} means the role ${who.name} is not known`,
 		address: policy.address,
@@ -796,8 +858,8 @@ function principalBindings(role, graph, instance) {
 	const base = remember(graph, `principal\n${role.key}`, () => principalKeys(role, graph, false));
 	const keys = keysOf(graph);
 	const own = new Map(base);
-	own.set("ec2:sourceinstancearn", instance.arn);
-	own.set("aws:userid", `${role.uniqueId}:${instance.id}`);
+	if (instance.arn !== null) own.set("ec2:sourceinstancearn", instance.arn);
+	if (instance.id !== null) own.set("aws:userid", `${role.uniqueId}:${instance.id}`);
 	if (!keys.has("ec2:roledelivery")) return [{ context: own }];
 	return instance.roleDelivery.map((version) => ({ context: new Map([...own, ["ec2:roledelivery", version]]) }));
 }
@@ -858,10 +920,10 @@ function keysOf(graph) {
 function instanceKey(graph, instance) {
 	const keys = keysOf(graph);
 	const parts = [];
-	if (keys.has("ec2:sourceinstancearn")) parts.push(instance.arn);
-	if (keys.has("aws:userid")) parts.push(instance.id);
+	if (keys.has("ec2:sourceinstancearn")) parts.push(instance.arn ?? "*");
+	if (keys.has("aws:userid")) parts.push(instance.id ?? "*");
 	if (keys.has("ec2:roledelivery")) parts.push(instance.roleDelivery.join());
-	if (namesSessions(graph)) parts.push(instance.id);
+	if (namesSessions(graph)) parts.push(instance.id ?? "*");
 	return parts.join("\n");
 }
 function identityOf(role, session) {
@@ -876,6 +938,7 @@ function identityOf(role, session) {
 	};
 }
 function sessionArn(role, instance) {
+	if (instance.id === null) return null;
 	return `arn:${role.partition}:sts::${role.account}:assumed-role/${role.name}/${instance.id}`;
 }
 function namesSessions(graph) {
@@ -2598,7 +2661,12 @@ function judge$1(who, formula, action, resource, fixed) {
 			...base,
 			context
 		});
-		ways.push(...callerChoices(open, at, base, isChosen).choices);
+		const { choices, capped } = callerChoices(open, at, base, isChosen);
+		ways.push(...choices);
+		if (capped) ways.push({
+			condition: cappedDoubt(who, action, resource),
+			needs: []
+		});
 	}
 	const sure = ways.find((each) => each.condition.op === "const");
 	if (sure) return {
@@ -2613,6 +2681,17 @@ function judge$1(who, formula, action, resource, fixed) {
 		needs: possible[0].needs,
 		resource
 	};
+}
+function cappedDoubt({ role, graph }, action, resource) {
+	const { doubts } = stateOf(graph);
+	const id = `capped:${sideOf(graph)}:${role.arn}:${action}:${resource}`;
+	register(doubts, id, {
+		reason: `the conditions under which ${role.name} can use ${action} are too many to try all of them`,
+		address: role.address ?? role.arn,
+		attribute: "policy",
+		location: role.location
+	});
+	return doubtAt(doubts, "allow", id, null);
 }
 function isChosen(key) {
 	if (key.startsWith("doubt:")) return false;
@@ -2740,6 +2819,17 @@ function arnsOfType(who, type, ownAccount) {
 function attribute(resource, name) {
 	return resource.attributes.get(name) ?? null;
 }
+const REQUIRED = new Set([
+	"aws_iam_role_policy.role",
+	"aws_iam_role_policy.policy",
+	"aws_iam_role_policy_attachment.role",
+	"aws_iam_role_policy_attachment.policy_arn",
+	"aws_iam_policy.policy"
+]);
+function required(resource, name) {
+	const value = attribute(resource, name);
+	return (value === null || value === "") && resource.mode === "managed" && REQUIRED.has(`${resource.type}.${name}`) ? new Unknown(`it is not in the plan`) : value;
+}
 function textOf(value) {
 	return typeof value === "string" && value !== "" ? value : null;
 }
@@ -2853,7 +2943,7 @@ function bearersOf(graph, bearer) {
 			for (const { role, causes } of carrier.candidates) {
 				if (kind === "instance") {
 					add(role.arn, {
-						resource: carrier.instance.arn,
+						resource: carrier.instance.arn ?? someInstance(resource),
 						tags: tagsOf$1(resource),
 						perhaps: null,
 						cause: carrier.address
@@ -2918,6 +3008,9 @@ function tagsOf$1(resource) {
 	const value = resource.attributes.get("tags") ?? null;
 	if (!isMap(value)) return null;
 	return Array.from(value, ([key, each]) => [key.toLowerCase(), typeof each === "string" ? each : ""]);
+}
+function someInstance({ address, partition, region, account }) {
+	return `arn:${partition}:ec2:${region}:${account}:instance/${symbol(`${address}.instance_id`)}`;
 }
 // src/graph/escalation-yields.ts
 const EVERYTHING_TEXT = JSON.stringify({
@@ -3323,6 +3416,18 @@ function createLinks(snapshot) {
 	for (const list of byType.values()) list.sort(byPrecedence);
 	const arns = new Map();
 	const names = new Map();
+	const lower = new Map();
+	function folded(type) {
+		const known = lower.get(type);
+		if (known) return known;
+		const index = new Map();
+		lower.set(type, index);
+		for (const resource of type.startsWith("aws_iam_") ? byType.get(type) ?? [] : []) {
+			const name = text(resource, "name");
+			if (name !== null) push(index, name.toLowerCase(), resource);
+		}
+		return index;
+	}
 	function indexOf(cache, type, keys) {
 		const known = cache.get(type);
 		if (known) return known;
@@ -3342,7 +3447,7 @@ function createLinks(snapshot) {
 		}
 		return null;
 	}
-	function byName(types, name, account) {
+	function sameCase(types, name, account) {
 		for (const type of types) {
 			const exact = (indexOf(names, type, ["name", "id"]).get(name) ?? []).find((each) => each.account === account);
 			if (exact) return exact;
@@ -3353,10 +3458,23 @@ function createLinks(snapshot) {
 		}
 		return null;
 	}
+	function byName(types, name, account) {
+		const found = sameCase(types, name, account);
+		if (found) return found;
+		const others = types.flatMap((type) => (folded(type).get(name.toLowerCase()) ?? []).filter((each) => each.account === account));
+		return others.length === 1 ? others[0] : null;
+	}
+	function allByName(types, name, account) {
+		const one = byName(types, name, account);
+		if (one === null || one.account === account) return one ? [one] : [];
+		const managed = types.flatMap((type) => indexOf(names, type, ["name", "id"]).get(name) ?? []).filter((each) => each.mode === one.mode && (hasSymbol(each.account) || hasSymbol(account)));
+		return [...new Map(managed.map((each) => [each.account, each])).values()];
+	}
 	return {
 		all: (type) => byType.get(type) ?? [],
 		byArn,
-		byName
+		byName,
+		allByName
 	};
 }
 function sameButForAccount(one, other) {
@@ -3415,11 +3533,11 @@ function buildRoles(snapshot, links, documents, before = null) {
 	for (const by of links.all("aws_iam_role_policy")) {
 		if (by.mode !== "managed") continue;
 		const source = documents.inAttribute(by, "policy", "identity");
-		for (const target of targets(by, "role", choicesOf(attribute(by, "role")))) attach(target, text(by, "name") ?? by.address, by, source);
+		for (const target of targets(by, "role", choicesOf(required(by, "role")))) attach(target, text(by, "name") ?? by.address, by, source);
 	}
 	for (const by of links.all("aws_iam_role_policy_attachment")) {
 		const sources = managedSources(by, "policy_arn", documents);
-		for (const target of targets(by, "role", choicesOf(attribute(by, "role")))) for (const source of sources) attach(target, null, by, source);
+		for (const target of targets(by, "role", choicesOf(required(by, "role")))) for (const source of sources) attach(target, null, by, source);
 	}
 	for (const by of links.all("aws_iam_policy_attachment")) {
 		const sources = managedSources(by, "policy_arn", documents);
@@ -3432,6 +3550,7 @@ function buildRoles(snapshot, links, documents, before = null) {
 	const is = managedByOthers(links);
 	const was = before && managedByOthers(before);
 	const mirrors = (role, name) => {
+		if (role.mirrored !== void 0) return role.mirrored.includes(name);
 		const old = before?.all("aws_iam_role").find((each) => each.address === role.address);
 		return old !== void 0 && sameValue(attribute(old, name), attribute(role, name));
 	};
@@ -3538,7 +3657,24 @@ function targetsOf(resource, name, choices, links, documents, roles) {
 				location: choices.location
 			});
 		}
-		const role = option.startsWith("arn:") ? links.byArn(ROLE$1, option) : links.byName(ROLE$1, option, account);
+		const arnRole = option.startsWith("arn:") ? links.byArn(ROLE$1, option) : null;
+		const named = option.startsWith("arn:") ? arnRole ? [arnRole] : [] : links.allByName(ROLE$1, option, account);
+		if (named.length > 1) {
+			const several = `${id}#${index}?`;
+			const reason = `whose role ${option} it belongs to is not known: ${named.length} accounts have one, and its own account is not known; name it in the configuration (account)`;
+			documents.register(several, {
+				reason,
+				address: resource.address,
+				attribute: name,
+				location: resource.location
+			});
+			return named.map((role) => ({
+				arn: arnOf$1(role),
+				ifs: several,
+				outside: null
+			}));
+		}
+		const [role] = named;
 		if (role) return [{
 			arn: arnOf$1(role),
 			ifs,
@@ -3592,7 +3728,7 @@ function isInstanceOf(address, reference) {
 	return address === reference || address.startsWith(`${reference}[`) || reference.startsWith(`${address}.`);
 }
 function managedSources(by, name, documents) {
-	const value = attribute(by, name);
+	const value = required(by, name);
 	return (name === "policy_arn" ? [choicesOf(value)] : elementsOf(value)).flatMap((choices, place) => {
 		const sure = choices.reason === null;
 		const id = `${documents.idOf(by, name)}#${place}`;
@@ -3800,7 +3936,8 @@ function boundaryOf(role, documents) {
 	return documents.unseen(documents.idOf(role, "permissions_boundary"), role.address, doubt, [role.address]);
 }
 function tagsOf(role) {
-	const value = role.attributes.get("tags_all") ?? role.attributes.get("tags") ?? null;
+	const all = role.attributes.get("tags_all") ?? null;
+	const value = isMap(all) ? all : role.attributes.get("tags") ?? null;
 	if (value === null) return new Map();
 	if (!isMap(value)) return null;
 	return new Map(Array.from(value, ([key, each]) => [key.toLowerCase(), typeof each === "string" ? each : null]));
@@ -4069,8 +4206,9 @@ function cappedRoutes(graph, role) {
 			attribute: "assume_role_policy",
 			location: role.location
 		};
-		register(stateOf(graph).doubts, `routes:${role.key}`, doubted);
-		return doubt("allow", `routes:${role.key}`);
+		const id = `routes:${sideOf(graph)}:${role.key}`;
+		register(stateOf(graph).doubts, id, doubted);
+		return doubt("allow", id);
 	});
 }
 function canHoldTogether(graph, conditions) {
@@ -4519,13 +4657,13 @@ function buildCarriers(context) {
 	for (const type of ordered) for (const resource of links.all(type)) {
 		if (resource.mode !== "managed" || templates.used.has(resource.address)) continue;
 		made.push({
-			carrier: buildCarrier(resource, profileSources(resource, templates), context),
+			carrier: buildCarrier(resource, profileSources(resource, templates, !context.was), context),
 			resource
 		});
 	}
 	return made.sort((a, b) => a.carrier.address < b.carrier.address ? -1 : 1);
 }
-function profileSources(resource, templates) {
+function profileSources(resource, templates, isBefore) {
 	const direct = (name) => ({
 		profile: choicesOf(attribute(resource, name)),
 		resource,
@@ -4554,7 +4692,8 @@ function profileSources(resource, templates) {
 			const own = direct("iam_instance_profile");
 			const launched = templates.of(resource, attribute(resource, "launch_template"), "launch_template");
 			const isSet = own.profile.open || own.profile.options.some((each) => each !== null);
-			if (launched.length === 0) return [own];
+			const hadNone = isBefore && resource.change === "replace" && attribute(resource, "iam_instance_profile") === "";
+			if (launched.length === 0 || hadNone) return [own];
 			return launched.map((template) => {
 				const source = fromTemplate(template);
 				const metadata = [...own.metadata, ...source.metadata];
@@ -4619,9 +4758,8 @@ function buildCarrier(resource, sources, context) {
 	const reasons = [...new Set(resolved.map((each) => each.reason).filter((each) => each !== null))];
 	const first = live[0] ?? resolved.find((each) => each.candidate !== null) ?? resolved[0];
 	const delivery = imds === "v2-required" ? ["2.0"] : ["1.0", "2.0"];
-	const id = text(resource, "id") ?? symbol(`${resource.address}.id`);
-	const isInstance = resource.type === "aws_instance";
-	const instanceId = isInstance ? id : symbol(`${resource.address}.instance_id`);
+	const own = resource.type === "aws_instance" ? "id" : resource.type === "aws_spot_instance_request" ? "spot_instance_id" : null;
+	const id = own === "id" ? text(resource, own) ?? symbol(`${resource.address}.id`) : own && text(resource, own);
 	return {
 		address: resource.address,
 		type: resource.type,
@@ -4634,8 +4772,8 @@ function buildCarrier(resource, sources, context) {
 		noAccess: imds === "disabled" ? "the instance metadata endpoint is disabled" : candidates.length > 0 ? null : reasons.join("; ") || "it has no instance profile",
 		doubts: [],
 		instance: {
-			arn: (isInstance ? text(resource, "arn") : null) ?? `arn:${resource.partition}:ec2:${resource.region}:${resource.account}:instance/${instanceId}`,
-			id: instanceId,
+			arn: id && ((own === "id" ? text(resource, "arn") : null) ?? `arn:${resource.partition}:ec2:${resource.region}:${resource.account}:instance/${id}`),
+			id,
 			roleDelivery: delivery
 		}
 	};
@@ -4730,10 +4868,24 @@ function unknownCandidate(carrier, source, context, id, what) {
 }
 const PROFILE = ["aws_iam_instance_profile"];
 const ROLE = ["aws_iam_role"];
+const resolvedProfiles = new WeakMap();
 function profileCandidates(option, when, source, context) {
-	const { links, documents } = context;
+	const { links } = context;
 	const { account } = source.resource;
 	const profile = option.startsWith("arn:") ? links.byArn(PROFILE, option) : links.byName(PROFILE, option, account);
+	const isPlain = when === EVERYTHING && source.causes.length === 0 && source.unseen === null && source.unseenId === null && profile?.mode === "managed" && profile.origin === "plan";
+	if (!profile || !isPlain) return resolveProfile(option, profile, when, source, context);
+	const known = resolvedProfiles.get(context) ?? new Map();
+	resolvedProfiles.set(context, known);
+	const before = known.get(profile);
+	if (before) return before;
+	const made = resolveProfile(option, profile, when, source, context);
+	known.set(profile, made);
+	return made;
+}
+function resolveProfile(option, profile, when, source, context) {
+	const { documents } = context;
+	const { account } = source.resource;
 	if (!profile) {
 		const arn = option.startsWith("arn:") ? option : `arn:${source.resource.partition}:iam::${account}:instance-profile/${option}`;
 		const what = {
@@ -4941,14 +5093,16 @@ function createOutsideFinder(stack, before, after, engine) {
 	}
 	return function findOutside({ was, is, surelyBefore }) {
 		const doubts = [];
-		for (const candidate of is.candidates) {
-			const { unseenProfile, profile } = candidate;
-			if (!unseenProfile || !was.candidates.some((each) => each.role.key === candidate.role.key)) continue;
-			for (const [twin, role] of pairs(candidate.role.account)) {
+		for (const { unseenProfile, profile, role: held } of is.candidates) {
+			const byName = !unseenProfile && !held.seen && held.address === null;
+			if (!(unseenProfile || byName) || !was.candidates.some((each) => each.role.key === held.key)) continue;
+			for (const [twin, role] of pairs(held.account)) {
+				if (byName && (role.seen || role.name !== held.name || role.key === held.key)) continue;
 				if (unseenProfile === "named" && role.change === "create") continue;
 				if (!gains(was, is, twin, role, surelyBefore)) continue;
+				const whether = byName ? `the role ${held.name} is ${role.arn}` : `the instance profile ${profile} holds the role ${role.name}`;
 				doubts.push({
-					reason: `whether the instance profile ${profile} holds the role ${role.name}, which gains access, is not known; supply the profile with --context`,
+					reason: `whether ${whether}, which gains access, is not known; supply the ${byName ? "role" : "profile"} with --context`,
 					address: profile ?? is.address,
 					attribute: "iam_instance_profile",
 					location: is.location
@@ -4980,6 +5134,7 @@ function unionOf$1(access) {
 function compareGraphs(stack, before, after, show, engine, progress = () => {}) {
 	const pairs = pairCarriers(before, after);
 	const causes = createCauseFinder(stack);
+	const secretResources = [before, after].some((graph) => graph.resourcePolicies.some(({ source }) => show.isSensitive(source.policy)));
 	const outside = createOutsideFinder(stack, before, after, engine);
 	const done = new Map();
 	return pairs.map(([was, is], index) => {
@@ -5010,7 +5165,8 @@ function compareGraphs(stack, before, after, show, engine, progress = () => {}) 
 				undetermined: [...comparison.undetermined, ...unseen]
 			},
 			show,
-			causes
+			causes,
+			secretResources
 		});
 	});
 }
@@ -5031,8 +5187,8 @@ function compareAccess(old, now, engine) {
 	const oldUnion = unionOf(old);
 	const nowUnion = unionOf(now);
 	if (sameAccess(oldUnion, nowUnion)) return NO_CHANGE;
-	const gained = sideDifference(now, bind(certain, oldUnion), certain, engine);
-	const lost = sideDifference(old, bind(certain, nowUnion), certain, engine);
+	const gained = sideDifference(now, old, bind(certain, oldUnion), certain, engine);
+	const lost = sideDifference(old, now, bind(certain, nowUnion), certain, engine);
 	const inDoubt = findDoubts(oldUnion, nowUnion, doubts, engine);
 	return {
 		gained: gained.regions,
@@ -5051,12 +5207,18 @@ function surely(old, now) {
 function unionOf(access) {
 	return access ? or(...access.reached.map((each) => each.access)) : NOTHING;
 }
-function sideDifference(side, otherUnion, certain, engine) {
+function sideDifference(side, other, otherUnion, certain, engine) {
 	const regions = [];
 	const undecided = [];
 	let earlier = NOTHING;
+	const there = new Map(other?.reached.map((each) => [each.role.key, each.access]));
 	for (const [at, reached] of (side?.reached ?? []).entries()) {
 		const access = bind(certain, reached.access);
+		const same = there.get(reached.role.key);
+		if (same && sameAccess(reached.access, same)) {
+			earlier = or(earlier, access);
+			continue;
+		}
 		const found = !reached.path.some(takesOver) || findRequest(and(access, not(or(otherUnion, earlier))), engine).kind !== "none" ? difference(access, otherUnion, engine) : NO_DIFFERENCE;
 		earlier = or(earlier, access);
 		for (const region of found.regions) regions.push({
@@ -5168,9 +5330,10 @@ function showAccess(carrier, access, show) {
 			path: showSteps(each.path, show)
 		}];
 	});
+	const standsForProfile = carrier.candidates.some((each) => each.unseenProfile && each.role === carrier.role);
 	return {
 		profile: carrier.profile === null ? null : show.text(carrier.profile),
-		role: carrier.role && showRole(carrier.role, show),
+		role: carrier.role === null || standsForProfile ? null : showRole(carrier.role, show),
 		imds: carrier.imds,
 		reachable
 	};
@@ -5185,7 +5348,13 @@ function toGrant(reached, region, side, parts) {
 		access: parts.now
 	};
 	const hidden = region.statements.some((each) => show.isSensitive(each.source.policy));
-	const texts = (list) => hidden && list.length > 0 ? [SENSITIVE] : list.map(show.text);
+	const secret = hidden || [parts.old, parts.now].some((each) => touchesSensitive(each, show)) || parts.secretResources;
+	const hide = (list) => secret && list.length > 0 ? [SENSITIVE] : list.map(show.text);
+	const granted = (list, written) => {
+		if (!secret) return list.map(show.text);
+		const own = new Set(region.statements.flatMap((each) => written(each)?.patterns ?? []).map((each) => each.toLowerCase()));
+		return !hidden && list.every((each) => own.has(each.toLowerCase())) ? list.map(show.text) : hide(list);
+	};
 	const grading = {
 		actions: region.actions,
 		exceptActions: region.exceptActions,
@@ -5195,12 +5364,12 @@ function toGrant(reached, region, side, parts) {
 	return {
 		role: showRole(reached.role, show),
 		path: showSteps(reached.path, show),
-		actions: texts(region.actions),
-		exceptActions: texts(region.exceptActions),
-		resources: texts(region.resources),
-		exceptResources: texts(region.exceptResources),
-		conditions: texts(region.conditions),
-		witness: hidden ? {
+		actions: granted(region.actions, (each) => each.action),
+		exceptActions: hide(region.exceptActions),
+		resources: granted(region.resources, (each) => each.resource),
+		exceptResources: hide(region.exceptResources),
+		conditions: [...hide(region.conditions), ...hidden ? [] : otherSides(reached, region, side === parts.now ? parts.after : parts.before)],
+		witness: secret ? {
 			action: SENSITIVE,
 			resource: SENSITIVE,
 			context: {}
@@ -5214,6 +5383,15 @@ function toGrant(reached, region, side, parts) {
 		crossAccount: side.reached[0].role.account !== reached.role.account,
 		grading
 	};
+}
+function touchesSensitive(access, show) {
+	const isSecret = (source) => source !== null && show.isSensitive(source.policy);
+	return (access?.reached ?? []).some(({ role }) => role.policies.some(isSecret) || isSecret(role.boundary) || isSecret(role.trust));
+}
+function otherSides(reached, region, graph) {
+	if (region.actions.every(isAboutTrust)) return [];
+	const accounts = region.resources.map((each) => unseenAccountOf(each, reached.role, graph));
+	return [...new Set(accounts)].flatMap((account) => account === null ? [] : [`in account ${account} only where a policy of the resource allows it, which is not seen here`]);
 }
 function compareGrants(a, b) {
 	return a.path.length - b.path.length || compareText(a.role.arn, b.role.arn) || compareText(a.actions.join(), b.actions.join()) || compareText(a.resources.join(), b.resources.join()) || compareText(a.conditions.join(), b.conditions.join()) || compareText(JSON.stringify(a.witness), JSON.stringify(b.witness));
@@ -5542,7 +5720,7 @@ function createDocuments(side, links, options) {
 		const key = `${resource.address}\n${name}\n${kind}`;
 		const known = attributes.get(key);
 		if (known) return known;
-		const made = ofValue(resource, name, "", attribute(resource, name), kind);
+		const made = ofValue(resource, name, "", required(resource, name), kind);
 		attributes.set(key, made);
 		return made;
 	}
@@ -5560,7 +5738,7 @@ function createDocuments(side, links, options) {
 	function findManaged(arn, kind) {
 		const resource = links.byArn(POLICY_TYPES, arn);
 		if (resource && (resource.mode === "managed" || resource.attributes.has("policy"))) return {
-			...ofValue(resource, "policy", "", attribute(resource, "policy"), kind),
+			...ofValue(resource, "policy", "", required(resource, "policy"), kind),
 			arn
 		};
 		const aws = AWS_MANAGED.test(arn) ? options.managedPolicy(arn.replace(/^arn:[^:]*/, "arn:aws")) : null;
@@ -6152,9 +6330,9 @@ async function readStacks(sources, world, log) {
 	const stacks = [];
 	for (const [index, file] of sources.plans.entries()) {
 		log.debug(`reading ${file}`);
-		const { value, notes } = readJsonInput(world.read(file), file);
+		const { plan, notes } = planIn(file, world);
 		const stack = await buildStack({
-			plan: readPlan(value, file),
+			plan,
 			openHcl: root && (async (lookup) => (await import("./hcl2.js")).openHcl({
 				...root,
 				lookup
@@ -6171,6 +6349,13 @@ async function readStacks(sources, world, log) {
 	}
 	const peers = stacks.length === 1 ? [] : stacks.map((stack) => peerStack(stack, stack.source));
 	return stacks.map((stack, index) => addContext(stack, [...peers.filter((_, other) => other !== index), ...contexts]));
+}
+function planIn(file, world) {
+	const { value, notes } = readJsonInput(world.read(file), file);
+	return {
+		plan: readPlan(value, file),
+		notes
+	};
 }
 function readContexts(files, world) {
 	return files.map((file) => readContext(readJsonInput(world.read(file), file).value, file));
@@ -6294,4 +6479,4 @@ function canReachAny(views) {
 		return { kind: "none" };
 	};
 }
-export { openStacks as a, gateFacts as c, reach as d, arnFields as f, namesAction as h, diagnosticsOf as i, CARRIER_TYPES as l, ASSUME as m, canReachAny as n, viewStack as o, ESCALATION_PATHS as p, compareStack as r, readScps as s, analyze as t, managedPolicy as u };
+export { isAboutTrust as _, openStacks as a, gateFacts as c, reach as d, arnFields as f, withGiven as g, namesAction as h, diagnosticsOf as i, CARRIER_TYPES as l, ASSUME as m, canReachAny as n, viewStack as o, ESCALATION_PATHS as p, compareStack as r, readScps as s, analyze as t, managedPolicy as u, unseenAccountOf as v, isCallers as y };

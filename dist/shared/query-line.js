@@ -33,7 +33,7 @@ function readQuery(query, aliases) {
 	if (when !== "before" && when !== "after") return { error: "when: before or after" };
 	const scope = fields.get("scope") ?? "reachable";
 	if (scope !== "direct" && scope !== "reachable") return { error: "scope: direct or reachable" };
-	const context = fields.get("context") === void 0 ? null : readContext(fields.get("context"));
+	const context = (fields.get("context") ?? null) === null ? null : readContext(fields.get("context"));
 	if (context !== null && "error" in context) return context;
 	return {
 		id: fields.get("id"),

@@ -1,7 +1,7 @@
 import { r as assertNever } from "./errors.js";
 import { c as worst, s as sortedUnique } from "./order.js";
 import { t as globMatches } from "./catalog.js";
-import { f as roleName, i as grantSentence, n as conditionWords, o as isAdministrator, p as roleNamesOf, s as isSelfEscalation, t as accountOf, u as pathWords, y as witnessLine } from "./words.js";
+import { b as witnessLine, c as isSelfEscalation, d as pathWords, i as grantSentence, m as roleNamesOf, n as conditionWords, p as roleName, s as isAdministrator, t as accountOf } from "./words.js";
 import { createHash } from "node:crypto";
 // src/gate/config-model.ts
 const EMPTY_CONFIG = {

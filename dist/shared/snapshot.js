@@ -901,7 +901,6 @@ function settlePolicyLists(plan, sides) {
 	for (const role of roles) {
 		const later = sides.after.get(role.address);
 		const mirrored = LISTS.filter((name) => !isConfigured$1(plan, role, name));
-		if (mirrored.length === 0) continue;
 		before.set(role.address, {
 			...role,
 			mirrored
@@ -1057,7 +1056,8 @@ function readResources(plan, referred) {
 	const listsChanges = Array.isArray(changes);
 	for (const [address, entry] of moduleResources(get(plan, "planned_values"))) {
 		if (resources.has(address)) continue;
-		const resource = readPlanned(address, entry, prior.get(address), listsChanges, keep);
+		const isListed = listsChanges && (prior.size === 0 || sameValues(prior.get(address), entry));
+		const resource = readPlanned(address, entry, prior.get(address), isListed, keep);
 		if (resource !== null) resources.set(address, resource);
 	}
 	const gone = !listsChanges && [...resources.values()].some((resource) => resource.mode === "managed");
@@ -1121,16 +1121,31 @@ function readChange(entry, prior, keep, diagnostics) {
 	let before = readSide(get(change, "before"), void 0, allowed, strict(get(change, "before_sensitive")));
 	if (before === null && was !== void 0 && kind !== "create") before = readSide(get(was, "values"), void 0, allowed, strict(get(was, "sensitive_values")));
 	const mask = get(change, "after_unknown");
-	let after = kind === "no-op" && before !== null ? before : readSide(get(change, "after"), mask, allowed, strict(get(change, "after_sensitive")));
+	const contradicts = kind === "no-op" && differs(change, allowed);
+	if (contradicts) diagnostics.push(unreadable("the plan calls it unchanged and yet has other values after; it is taken as an update", identity.address));
+	let after = kind === "no-op" && !contradicts && before !== null ? before : readSide(get(change, "after"), mask, allowed, strict(get(change, "after_sensitive")));
 	if (kind === "forget" || after === null && kind === "no-op") after = before;
 	return {
 		...identity,
-		change: kind ?? "update",
+		change: contradicts ? "update" : kind ?? "update",
 		replacedFor: replacePaths(get(change, "replace_paths")),
 		before,
 		after: kind === "delete" ? null : after,
 		sensitive: sensitiveNames(allowed, get(change, "before_sensitive"), get(change, "after_sensitive"))
 	};
+}
+function sameValues(one, other) {
+	return one !== void 0 && JSON.stringify(get(one, "values")) === JSON.stringify(get(other, "values"));
+}
+function differs(change, allowed) {
+	const [before, after] = [get(change, "before"), get(change, "after")];
+	if (!isRaw(before) || !isRaw(after)) return false;
+	for (const name of allowed) {
+		const [one, other] = [before[name], after[name]];
+		if (one === other) continue;
+		if (typeof one !== "object" || typeof other !== "object" || JSON.stringify(one) !== JSON.stringify(other)) return true;
+	}
+	return false;
 }
 function readPlanned(address, entry, was, listsChanges, keep) {
 	const identity = readIdentity(entry, address);
@@ -2175,6 +2190,7 @@ function createResolver(plan, options) {
 	}
 	function computed(resource, name, raw) {
 		if (isOwnName(resource.type, name)) return new Unknown(`${name} is known only after apply`);
+		if (linkTarget(resource.type, name) !== null) return new Unknown(`${name} is known only after apply`);
 		const isNew = resource.change === "create" || resource.change === "replace";
 		if (isListedType(resource.type) ? TEXTS.has(name) || raw === void 0 && isNew : !NO_TEXT.test(name)) {
 			if (raw === PENDING || isNew || resource.change === "read") return own(resource, name);
@@ -2446,6 +2462,11 @@ const UNREAD = [
 		"policies of this type of resource are not read"
 	],
 	[
+		/^aws_(?!dynamodb_)[a-z0-9]+_resource_policy$/,
+		"warning",
+		"policies of this type of resource are not read"
+	],
+	[
 		/^aws_(codeartifact_(domain|repository)_permissions_policy|lambda_layer_version_permission|acmpca_permission)$/,
 		"warning",
 		"permissions of this type of resource are not read"
@@ -2543,6 +2564,8 @@ function planDiagnostics(raw, file) {
 	});
 	if (get(raw, "errored") === true) warn("plan-errored", "Terraform failed while making this plan, so changes may be missing from it");
 	else if (get(raw, "complete") === false) warn("plan-incomplete", "the plan is not complete (made with -target or with deferred changes): a later apply may change more");
+	const changes = get(raw, "resource_changes") ?? [];
+	if (!Array.isArray(changes)) warn("plan-incomplete", "resource_changes is not a list: what would change is not known");
 	const deferred = get(raw, "deferred_changes");
 	if (Array.isArray(deferred) && deferred.length > 0) warn("plan-deferred", `${deferred.length} changes are deferred to a later plan and not judged here`);
 	if (get(raw, "resource_changes") === void 0 && get(raw, "planned_values") === void 0 && get(raw, "prior_state") !== void 0) warn("plan-incomplete", "the plan has neither resource_changes nor planned_values: what would change is not known");
@@ -2750,7 +2773,7 @@ function addContext(stack, contexts) {
 			...context.changes.keys()
 		])) taken.add(withoutKey(rename(address)));
 		for (const [text, shown] of context.aliases) if (!aliases.has(text)) aliases.set(text, shown);
-		diagnostics.push(...context.diagnostics);
+		for (const each of context.diagnostics) diagnostics.push(each);
 	};
 	for (const [number, context] of contexts.entries()) place(context, number);
 	const settled = settleAcross(sides);
@@ -2861,7 +2884,9 @@ async function buildStack(input) {
 		placeOf,
 		label: ""
 	});
-	const hcl = input.openHcl !== null && wantsHcl(plan) ? await input.openHcl(resolver.lookup) : null;
+	const opened = input.openHcl !== null && wantsHcl(plan) ? await input.openHcl(resolver.lookup) : null;
+	const missing = opened && await undeclared(plan, opened);
+	const hcl = missing === null ? opened : null;
 	if (hcl !== null) resolver.useHcl(hcl);
 	const sides = settlePolicyLists(plan, await resolveSides({
 		plan,
@@ -2882,13 +2907,27 @@ async function buildStack(input) {
 		diagnostics: [
 			...plan.diagnostics,
 			...resolver.diagnostics,
-			...hcl?.diagnostics() ?? []
+			...opened?.diagnostics() ?? [],
+			...missing === null ? [] : [otherHcl(plan, missing)]
 		],
 		aliases: resolver.aliases,
 		changes: changesOf(plan)
 	}, await contextStacks(input.contexts, settings.knownRoles));
 }
+async function undeclared(plan, hcl) {
+	for (const address of plan.configuration?.root.resources.keys() ?? []) if (await hcl.locate(address, null) === null) return address;
+	return null;
+}
+function otherHcl(plan, address) {
+	return {
+		level: "warning",
+		code: "other-hcl",
+		message: `the HCL directory does not declare ${address}, which the plan ${plan.file} has: it is not used; give the root module that the plan was made from`,
+		address,
+		location: null
+	};
+}
 function wantsHcl(plan) {
 	return listedResources(plan).some((resource) => !UNMOVED.has(resource.change) || resource.after !== null && anyPending(resource.after));
 }
-export { readContext as a, unreadDiagnostics as c, peerStack as i, prefixOf as l, addContext as n, readPlan as o, contextStacks as r, isUnreadType as s, buildStack as t };
+export { readContext as a, unreadDiagnostics as c, parseArn as d, peerStack as i, prefixOf as l, addContext as n, readPlan as o, contextStacks as r, isUnreadType as s, buildStack as t, isAccountId as u };

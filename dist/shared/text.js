@@ -2,7 +2,7 @@ import "./rolldown-runtime.js";
 import { f as visible } from "./escape.js";
 import { i as verdictSentence, n as shortAddresses, r as headline, t as groupInstances } from "./group.js";
 import { n as gates } from "./report.js";
-import { _ as stepVerb, c as levelsLine, d as place, f as roleName, h as settledBy, i as grantSentence, l as listed, n as conditionWords, p as roleNamesOf, r as count, u as pathWords } from "./words.js";
+import { d as pathWords, f as place, g as settledBy, i as grantSentence, l as levelsLine, m as roleNamesOf, n as conditionWords, o as grouped, p as roleName, r as count, u as listed, v as stepVerb } from "./words.js";
 // src/report/text.ts
 const CODES = {
 	bold: "1",
@@ -57,7 +57,7 @@ function renderText(report, options = {}) {
 	}
 	if (report.diagnostics.length > 0) lines.push("");
 	const { instances, unchanged } = report.summary;
-	lines.push(paint("dim", `${count(instances, "instance")} checked, ${unchanged.toLocaleString("en-US")} unchanged`));
+	lines.push(paint("dim", `${count(instances, "instance")} checked, ${grouped(unchanged)} unchanged`));
 	return `${lines.join("\n")}\n`;
 }
 function groupLines(group, paint) {

@@ -4,7 +4,7 @@ import { i as readResource, t as readAction } from "./query-line.js";
 import { d as reach } from "./pipeline.js";
 import { d as or, f as settleDoubts, o as bind } from "./access.js";
 import { a as findRequest } from "./document.js";
-import { w as showSteps } from "./words.js";
+import { T as showSteps } from "./words.js";
 import { i as writeOutput, t as terminalLogger } from "./output.js";
 import { n as openProject } from "./project.js";
 // src/query/who-can.ts
@@ -81,7 +81,7 @@ async function whoCan(command) {
 }
 function checked(option, value) {
 	if (typeof value === "string") return value;
-	throw new InputError(option, value.error, "see terraform-iam-diff --help");
+	throw new InputError(option, value.error.replace(/^[a-z]+: /, ""), "see terraform-iam-diff --help");
 }
 function toText(action, answers) {
 	if (answers.length === 0) return `no instance can ${action}\n`;

@@ -23,14 +23,14 @@ function globsMeet(left, right) {
 // src/report/show.ts
 const SENSITIVE = "(sensitive value)";
 function createShow(aliases, sensitive) {
-	const ordered = [...aliases].sort(([a], [b]) => b.length - a.length);
+	const candidates = indexAliases(aliases);
 	const cache = new Map();
 	function text(canonical) {
 		if (!hasSymbol(canonical)) return canonical;
 		const known = cache.get(canonical);
 		if (known !== void 0) return known;
 		let shown = canonical;
-		for (const [composed, name] of ordered) if (shown.includes(composed)) shown = shown.replaceAll(composed, name);
+		for (const [composed, name] of candidates(canonical)) if (shown.includes(composed)) shown = shown.replaceAll(composed, name);
 		shown = displaySymbols(shown);
 		cache.set(canonical, shown);
 		return shown;
@@ -38,6 +38,30 @@ function createShow(aliases, sensitive) {
 	return {
 		text,
 		isSensitive: (policy) => sensitive.has(policy)
+	};
+}
+const SYMBOL = /\uE000[^\uE001]*\uE001/g;
+function indexAliases(aliases) {
+	const bySymbol = new Map();
+	for (const alias of aliases) {
+		const [first = ""] = alias[0].match(SYMBOL) ?? [];
+		const list = bySymbol.get(first);
+		if (list) list.push(alias);
+		else bySymbol.set(first, [alias]);
+	}
+	return (text) => {
+		const found = new Set(bySymbol.get("") ?? []);
+		const todo = [text];
+		const seen = new Set();
+		for (let next = todo.pop(); next !== void 0; next = todo.pop()) for (const symbol of next.match(SYMBOL) ?? []) {
+			if (seen.has(symbol)) continue;
+			seen.add(symbol);
+			for (const alias of bySymbol.get(symbol) ?? []) {
+				found.add(alias);
+				todo.push(alias[1]);
+			}
+		}
+		return [...found].sort(([a], [b]) => b.length - a.length);
 	};
 }
 function showRole(role, show) {
@@ -80,8 +104,11 @@ function showWitness(request, show) {
 	};
 }
 // src/report/words.ts
+function grouped(n) {
+	return String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+}
 function count(n, one, many = `${one}s`) {
-	return `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
+	return `${grouped(n)} ${n === 1 ? one : many}`;
 }
 function listed(items, max = 3) {
 	if (items.length === 0) return "";
@@ -308,4 +335,4 @@ function settledBy(doubt) {
 	if (/version|malformed|invalid|json|parse/.test(reason)) return "mend the policy document; AWS refuses it as it is";
 	return "review this one by hand";
 }
-export { showStatement as C, globsMeet as E, showRole as S, showWitness as T, stepVerb as _, grantWords as a, SENSITIVE as b, levelsLine as c, place as d, roleName as f, stepEnd as g, settledBy as h, grantSentence as i, listed as l, servicesOf as m, conditionWords as n, isAdministrator as o, roleNamesOf as p, count as r, isSelfEscalation as s, accountOf as t, pathWords as u, tellingGrants as v, showSteps as w, createShow as x, witnessLine as y };
+export { showRole as C, globsMeet as D, showWitness as E, createShow as S, showSteps as T, stepEnd as _, grantWords as a, witnessLine as b, isSelfEscalation as c, pathWords as d, place as f, settledBy as g, servicesOf as h, grantSentence as i, levelsLine as l, roleNamesOf as m, conditionWords as n, grouped as o, roleName as p, count as r, isAdministrator as s, accountOf as t, listed as u, stepVerb as v, showStatement as w, SENSITIVE as x, tellingGrants as y };
