@@ -7,11 +7,11 @@ import { confine, type FileReader } from './file-reader.ts';
 import { alike, changeBetween, replacedAttributes } from './hcl/changes.ts';
 import { keepComputed } from './hcl/kept.ts';
 import { applyMoves, type Move, renameSymbols } from './hcl/moves.ts';
-import { openVariables } from './hcl/open-variables.ts';
 import { renewed } from './hcl/renewed.ts';
 import { type Other, sidePlan } from './hcl/side-plan.ts';
 import { rootVariables } from './hcl/tfvars.ts';
 import { openHcl } from './hcl.ts';
+import { openTexts } from './open-texts.ts';
 import { readPlan } from './plan.ts';
 import type { Change, Resource, Snapshot, Stack } from './resource.ts';
 import { buildStack, type StackSettings } from './snapshot.ts';
@@ -89,7 +89,7 @@ export async function hclStack(base: HclSide, head: HclSide, settings: HclStackS
     diagnostics: [
       ...merged(before.stack.diagnostics, after.stack.diagnostics).filter((each) => each.code !== 'unread-type'),
       ...unreadDiagnostics(typedChanges(othersBefore, after.others, resources, changes)),
-      ...(changes.size > 0 ? openVariables([...resources.after.values(), ...resources.before.values()]) : []),
+      ...(changes.size > 0 ? openTexts([...resources.after.values(), ...resources.before.values()]) : []),
     ],
     aliases,
     changes,

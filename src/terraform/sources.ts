@@ -6,6 +6,7 @@ import type { Logger } from '../core/logger.ts';
 import { addContext, type ContextFile, contextStacks, peerStack, readContext } from './context.ts';
 import type { KnownRole } from './context-known.ts';
 import type { FileReader } from './file-reader.ts';
+import { openTexts } from './open-texts.ts';
 import { readPlan } from './plan.ts';
 import type { Stack } from './resource.ts';
 import { buildStack } from './snapshot.ts';
@@ -54,7 +55,8 @@ export async function readStacks(sources: Sources, world: World, log: Logger): P
       settings,
     });
     const source = sources.plans.indexOf(file) === index ? file : `${file} (${index + 1})`;
-    stacks.push({ ...stack, source, diagnostics: [...notes, ...stack.diagnostics] });
+    const open = openTexts(stack.after.resources.values());
+    stacks.push({ ...stack, source, diagnostics: [...notes, ...stack.diagnostics, ...open] });
   }
   const peers = stacks.length === 1 ? [] : stacks.map((stack) => peerStack(stack, stack.source!));
   return stacks.map((stack, index) => addContext(stack, [...peers.filter((_, other) => other !== index), ...contexts]));
