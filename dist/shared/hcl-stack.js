@@ -1,10 +1,10 @@
 import "./rolldown-runtime.js";
 import { a as evaluate, c as readExpr, d as SyntaxProblem, f as lineAt, i as blockNames, l as warning, m as resolvePath, n as callFunction, o as ExpressionError, p as confine, r as fromParsed, s as placeOf, t as openHcl, u as readNative } from "./hcl.js";
 import { a as isMap, i as isList, n as Unknown, o as isWhollyKnown, t as OneOf } from "./value.js";
-import { n as hasSymbol, o as symbol, s as symbolNames } from "./symbol.js";
+import { n as hasSymbol, o as symbol } from "./symbol.js";
 import { n as joinAddress, t as formatIndex } from "./address.js";
 import { n as isListedType, t as allowedAttributes } from "./allow-list.js";
-import { c as unreadDiagnostics, l as prefixOf, o as readPlan, s as isUnreadType, t as buildStack } from "./snapshot.js";
+import { c as isUnreadType, l as unreadDiagnostics, n as openTexts, s as readPlan, t as buildStack, u as prefixOf } from "./snapshot.js";
 // src/terraform/hcl/changes.ts
 const FORCES_NEW = {
 	aws_iam_role: [
@@ -134,36 +134,6 @@ function renameInText(text, moves) {
 	return text.replace(/\uE000([^\uE000\uE001]*)\uE001/g, (_, name) => {
 		return "" + applyMoves(name.replaceAll("%22", "\""), moves).replaceAll("\"", "%22") + "";
 	});
-}
-// src/terraform/hcl/open-variables.ts
-const POLICY = /(?:^|_)policy$/;
-const VARIABLE = /^var\.([^.[]+)/;
-function openVariables(resources) {
-	const found = new Map();
-	for (const { address, location, attributes, attributeLocations, origin } of resources) {
-		if (origin !== "plan") continue;
-		for (const [name, value] of attributes) {
-			if (!POLICY.test(name)) continue;
-			for (const variable of variablesIn(value)) {
-				if (found.has(variable)) continue;
-				found.set(variable, {
-					level: "warning",
-					code: "variable-without-value",
-					message: `var.${variable} has no value here, and ${name} of ${address} depends on it: it is read as a text unlike any other, which it need not be; give it a default or a tfvars file, or use a plan`,
-					address,
-					location: attributeLocations.get(name) ?? location
-				});
-			}
-		}
-	}
-	return [...found.values()];
-}
-function variablesIn(value) {
-	if (typeof value === "string") return symbolNames(value).flatMap((name) => VARIABLE.exec(name)?.[1] ?? []);
-	if (value instanceof OneOf) return value.options.flatMap(variablesIn);
-	if (isList(value)) return value.flatMap(variablesIn);
-	if (isMap(value)) return [...value.values()].flatMap(variablesIn);
-	return [];
 }
 // src/terraform/hcl/renewed.ts
 function renewed(resources, addresses) {
@@ -565,7 +535,7 @@ async function hclStack(base, head, settings) {
 		diagnostics: [
 			...merged(before.stack.diagnostics, after.stack.diagnostics).filter((each) => each.code !== "unread-type"),
 			...unreadDiagnostics(typedChanges(othersBefore, after.others, resources, changes)),
-			...changes.size > 0 ? openVariables([...resources.after.values(), ...resources.before.values()]) : []
+			...changes.size > 0 ? openTexts([...resources.after.values(), ...resources.before.values()]) : []
 		],
 		aliases,
 		changes

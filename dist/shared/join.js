@@ -6,7 +6,7 @@ import { t as globMatches } from "./catalog.js";
 import { n as hasSymbol } from "./symbol.js";
 import { a as isMap, i as isList, n as Unknown, t as OneOf } from "./value.js";
 import { t as readPolicy } from "./document.js";
-import { i as peerStack, n as addContext } from "./snapshot.js";
+import { a as peerStack, r as addContext } from "./snapshot.js";
 import { t as decodePart } from "./stack-json.js";
 // src/core/logger.ts
 const SILENT = {

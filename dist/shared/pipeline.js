@@ -1,7 +1,7 @@
 import "./rolldown-runtime.js";
 import { n as loadCatalog, r as readCatalogData, t as globMatches } from "./catalog.js";
 import { i as doubtKey } from "./report.js";
-import { a as readContext, d as parseArn, i as peerStack, n as addContext, o as readPlan, r as contextStacks, t as buildStack, u as isAccountId } from "./snapshot.js";
+import { a as peerStack, d as isAccountId, f as parseArn, i as contextStacks, n as openTexts, o as readContext, r as addContext, s as readPlan, t as buildStack } from "./snapshot.js";
 import { a as and, c as doubtContextKey, d as or, f as settleDoubts, l as matches, n as EVERYTHING, o as bind, p as statement, r as NOTHING, s as doubt, t as DOUBT_PREFIX, u as not } from "./access.js";
 import { n as InternalError, r as assertNever, t as InputError } from "./errors.js";
 import { a as findRequest, f as serviceMatches, i as difference, m as conditionHolds, n as readPolicyText, o as describeCondition, p as statementMatches, s as decideAccess, t as readPolicy, u as principalRoute } from "./document.js";
@@ -6341,10 +6341,15 @@ async function readStacks(sources, world, log) {
 			settings
 		});
 		const source = sources.plans.indexOf(file) === index ? file : `${file} (${index + 1})`;
+		const open = openTexts(stack.after.resources.values());
 		stacks.push({
 			...stack,
 			source,
-			diagnostics: [...notes, ...stack.diagnostics]
+			diagnostics: [
+				...notes,
+				...stack.diagnostics,
+				...open
+			]
 		});
 	}
 	const peers = stacks.length === 1 ? [] : stacks.map((stack) => peerStack(stack, stack.source));

@@ -1,6 +1,6 @@
 import { t as InputError } from "./errors.js";
+import { n as hasSymbol, o as symbol, r as literal, s as symbolNames, t as displaySymbols } from "./symbol.js";
 import { a as isMap, i as isList, n as Unknown, r as firstUnknown, t as OneOf } from "./value.js";
-import { n as hasSymbol, o as symbol, r as literal, t as displaySymbols } from "./symbol.js";
 import { a as parseAddress, c as withoutIndex, i as parentModule, l as withoutKey, n as joinAddress, o as splitAddress, r as modulePath, s as splitIndex, t as formatIndex } from "./address.js";
 import { n as isListedType, t as allowedAttributes } from "./allow-list.js";
 // src/aws/arn.ts
@@ -2875,6 +2875,48 @@ function nameOf(element) {
 	const name = isMap(element) ? element.get("name") ?? null : element;
 	return typeof name === "string" ? name : null;
 }
+// src/terraform/open-texts.ts
+const POLICY = /(?:^|_)policy$/;
+const MADE = /^(?:aws|awscc|random|tls|time)_/;
+function openTexts(resources) {
+	const found = new Map();
+	for (const { address, location, attributes, attributeLocations, origin } of resources) {
+		if (origin !== "plan") continue;
+		for (const [name, value] of attributes) {
+			if (!POLICY.test(name)) continue;
+			for (const open of openIn(value)) {
+				if (found.has(open)) continue;
+				const isVariable = open.startsWith("var.");
+				const remedy = isVariable ? "; give it a default or a tfvars file, or use a plan" : "; review it by hand";
+				found.set(open, {
+					level: "warning",
+					code: isVariable ? "variable-without-value" : "open-text",
+					message: `${open} has no value here, and ${name} of ${address} depends on it: it is read as a text unlike any other, which it need not be${remedy}`,
+					address,
+					location: attributeLocations.get(name) ?? location
+				});
+			}
+		}
+	}
+	return [...found.values()];
+}
+function openIn(value) {
+	if (typeof value === "string") return symbolNames(value).flatMap(openReferences);
+	if (value instanceof OneOf) return value.options.flatMap(openIn);
+	if (isList(value)) return value.flatMap(openIn);
+	if (isMap(value)) return [...value.values()].flatMap(openIn);
+	return [];
+}
+function openReferences(symbol) {
+	return symbol.split(/[(),\s]+/).flatMap((reference) => {
+		const parts = reference.replace(/^(?:module\.[^.]+\.)+/, "").split(".");
+		const [first = "", second = "", third = ""] = parts;
+		if (first === "var" && second !== "") return [`var.${second.split("[", 1)[0]}`];
+		if (first === "terraform" || first === "path") return [parts.slice(0, 2).join(".")];
+		if (first === "data") return third !== "" && !MADE.test(second) ? [`data.${second}.${third}`] : [];
+		return /^[a-z][a-z0-9]*_[a-z0-9_]+$/.test(first) && third !== "" && !MADE.test(first) ? [`${first}.${second}`] : [];
+	});
+}
 // src/terraform/snapshot.ts
 const UNMOVED = new Set(["no-op", "read"]);
 async function buildStack(input) {
@@ -2930,4 +2972,4 @@ function otherHcl(plan, address) {
 function wantsHcl(plan) {
 	return listedResources(plan).some((resource) => !UNMOVED.has(resource.change) || resource.after !== null && anyPending(resource.after));
 }
-export { readContext as a, unreadDiagnostics as c, parseArn as d, peerStack as i, prefixOf as l, addContext as n, readPlan as o, contextStacks as r, isUnreadType as s, buildStack as t, isAccountId as u };
+export { peerStack as a, isUnreadType as c, isAccountId as d, parseArn as f, contextStacks as i, unreadDiagnostics as l, openTexts as n, readContext as o, addContext as r, readPlan as s, buildStack as t, prefixOf as u };
