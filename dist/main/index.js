@@ -20,7 +20,7 @@ import "path";
 import { promisify } from "node:util";
 import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
-import { glob, readFile, realpath, stat } from "node:fs/promises";
+import { readFile, realpath as realpath$1, stat as stat$1 } from "node:fs/promises";
 import { execFile } from "node:child_process";
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
@@ -478,7 +478,7 @@ async function inWorkspace(workspace, path, input) {
 	const found = lexically(workspace, path, input);
 	let real;
 	try {
-		real = await realpath(found);
+		real = await realpath$1(found);
 	} catch (error) {
 		if (error.code !== "ENOENT") throw unreadable(input, path, error);
 		throw inputError(input, `${path} does not exist in the workspace`, "check the path, which is relative to GITHUB_WORKSPACE");
@@ -494,9 +494,18 @@ async function matchFiles(workspace, lines, input) {
 			continue;
 		}
 		const found = [];
-		if (/[*?[{]/.test(line)) for await (const name of glob(line, { cwd: workspace })) {
-			if (await isFile(resolve(workspace, name))) found.push(await inWorkspace(workspace, name, input));
-			if (found.length > MAX_MATCHES) throw inputError(input, `${line} matches more than ${MAX_MATCHES} files`, "narrow it");
+		if (/[*?[{]/.test(line)) {
+			const { glob } = await import("../shared/tinyglobby.js");
+			const options = {
+				cwd: workspace,
+				dot: true,
+				expandDirectories: false,
+				followSymbolicLinks: false
+			};
+			for (const name of await glob(line, options)) {
+				if (await isFile(resolve(workspace, name))) found.push(await inWorkspace(workspace, name, input));
+				if (found.length > MAX_MATCHES) throw inputError(input, `${line} matches more than ${MAX_MATCHES} files`, "narrow it");
+			}
 		}
 		if (found.length === 0) throw inputError(input, `${line} matches no file in the workspace`, "check the path, which is relative to GITHUB_WORKSPACE");
 		for (const each of found.sort()) all.add(each);
@@ -545,7 +554,7 @@ function isInside(folder, path) {
 }
 async function isFile(path) {
 	try {
-		return (await stat(path)).isFile();
+		return (await stat$1(path)).isFile();
 	} catch {
 		return false;
 	}

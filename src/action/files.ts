@@ -2,7 +2,7 @@
 // Knows nothing of what is in them.
 
 import { mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { glob, readFile, realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { messageOf } from '../core/errors.ts';
 import { inputError } from './inputs.ts';
@@ -45,7 +45,9 @@ export async function matchFiles(
     }
     const found: string[] = [];
     if (/[*?[{]/.test(line)) {
-      for await (const name of glob(line, { cwd: workspace })) {
+      const { glob } = await import('tinyglobby');
+      const options = { cwd: workspace, dot: true, expandDirectories: false, followSymbolicLinks: false };
+      for (const name of await glob(line, options)) {
         if (await isFile(resolve(workspace, name))) found.push(await inWorkspace(workspace, name, input));
         if (found.length > MAX_MATCHES)
           throw inputError(input, `${line} matches more than ${MAX_MATCHES} files`, 'narrow it');
