@@ -406,7 +406,10 @@ function byArnOrName(option: string, by: Resource, context: CarrierContext): Rol
 /** May EC2 assume the role, so that an instance profile with it is of use? */
 export function ec2Trust(role: RoleNode, doubts: Map<string, Doubt>) {
   // In China the trust policy names the service by its Chinese domain; AWS takes the plain name there as well today.
-  const services = role.partition === 'aws-cn' ? ['ec2.amazonaws.com.cn', 'ec2.amazonaws.com'] : ['ec2.amazonaws.com'];
+  // Where nothing tells the partition, a trust policy that names the Chinese domain is not read as keeping EC2 out.
+  const inChina = role.partition === 'aws-cn' ? ['ec2.amazonaws.com.cn'] : [];
+  const perhapsInChina = role.partitionAssumed === true ? ['ec2.amazonaws.com.cn'] : [];
+  const services = [...inChina, 'ec2.amazonaws.com', ...perhapsInChina];
   const trusts = services.map((service) => serviceTrust(role, service, doubts));
   const trust =
     trusts.find((each) => each.when === EVERYTHING) ?? trusts.find((each) => each.when !== NOTHING) ?? trusts[0]!;

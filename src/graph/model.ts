@@ -99,6 +99,8 @@ export interface RoleNode {
   readonly name: string;
   readonly account: string;
   readonly partition: string;
+  /** The partition is taken for `aws` because nothing tells the region. */
+  readonly partitionAssumed?: boolean;
   readonly change: Change | null;
   readonly location: Location | null;
   /** `AROA…`, or a symbol. */

@@ -2,7 +2,7 @@
 // Must not evaluate anything; what may or may not be attached becomes a doubt, never a guess.
 
 import type { Location } from '../core/diagnostic.ts';
-import { symbol } from '../core/symbol.ts';
+import { hasSymbol, symbol } from '../core/symbol.ts';
 import { isMap } from '../core/value.ts';
 import type { Resource, Snapshot } from '../terraform/resource.ts';
 import type { Documents } from './documents.ts';
@@ -400,6 +400,7 @@ function roleNode(role: Resource, arn: string, policies: readonly PolicySource[]
     name,
     account: role.account,
     partition: role.partition,
+    partitionAssumed: role.partition === 'aws' && hasSymbol(role.region),
     change: role.change,
     location: role.location,
     uniqueId: text(role, 'unique_id') ?? symbol(`${role.address}.unique_id`),

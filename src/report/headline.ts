@@ -61,7 +61,9 @@ export function verdictSentence(report: Report): string {
         : 'Not everything could be determined: this is no proof that nothing is gained.';
     case 'pass':
       if (report.summary.gaining === 0)
-        return 'Shown, not searched: every request allowed after the change is allowed before it.';
+        return report.summary.instances === 0
+          ? 'Nothing here runs on EC2: what instances of other stacks gain is not answered by this report.'
+          : 'Shown, not searched: every request allowed after the change is allowed before it.';
       return report.gate.failOn === 'none'
         ? 'The gate passes: fail-on is none.'
         : `The gate passes: no finding that counts is of severity ${report.gate.failOn} or worse.`;

@@ -2,13 +2,14 @@
 // Each side is put into the shape of a plan that creates everything, so that values are found as for a real plan.
 
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { isList, isMap, OneOf, type Value } from '../core/value.ts';
 import type { ContextFile } from './context.ts';
 import { confine, type FileReader } from './file-reader.ts';
 import { alike, changeBetween, replacedAttributes } from './hcl/changes.ts';
 import { keepComputed } from './hcl/kept.ts';
 import { applyMoves, type Move, renameSymbols } from './hcl/moves.ts';
 import { renewed } from './hcl/renewed.ts';
-import { type Other, sidePlan } from './hcl/side-plan.ts';
+import { DEFAULT_TAGS, type Other, sidePlan } from './hcl/side-plan.ts';
 import { rootVariables } from './hcl/tfvars.ts';
 import { openHcl } from './hcl.ts';
 import { openTexts } from './open-texts.ts';
@@ -83,17 +84,31 @@ export async function hclStack(base: HclSide, head: HclSide, settings: HclStackS
     ),
   );
   for (const [text, shown] of after.stack.aliases) aliases.set(text, shown);
+  const all = [...resources.after.values(), ...resources.before.values()];
+  const silent = new Set(['unread-type', ...(changes.size > 0 && all.some(asksForTags) ? [] : [DEFAULT_TAGS])]);
   return {
     before: { side: 'before', resources: resources.before },
     after: { side: 'after', resources: resources.after },
     diagnostics: [
-      ...merged(before.stack.diagnostics, after.stack.diagnostics).filter((each) => each.code !== 'unread-type'),
+      ...merged(before.stack.diagnostics, after.stack.diagnostics).filter((each) => !silent.has(each.code)),
       ...unreadDiagnostics(typedChanges(othersBefore, after.others, resources, changes)),
-      ...(changes.size > 0 ? openTexts([...resources.after.values(), ...resources.before.values()]) : []),
+      ...(changes.size > 0 ? openTexts(all) : []),
     ],
     aliases,
     changes,
   };
+}
+
+/** Does one of its policies look at the tags of a principal? */
+function asksForTags({ attributes }: Resource): boolean {
+  return [...attributes].some(([name, value]) => /policy$|policies$/.test(name) && mentionsTags(value));
+}
+
+function mentionsTags(value: Value): boolean {
+  if (typeof value === 'string') return /principaltag/i.test(value);
+  if (value instanceof OneOf) return value.options.some(mentionsTags);
+  if (isList(value)) return value.some(mentionsTags);
+  return isMap(value) && [...value].some(([key, each]) => mentionsTags(key) || mentionsTags(each));
 }
 
 /** What asks another question, or is made from other arguments, than before: its answers need not be the same. */

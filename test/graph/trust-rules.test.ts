@@ -139,6 +139,17 @@ describe('principals', () => {
   });
 });
 
+describe('rule 11, where nothing tells the region', () => {
+  it('a trust in the Chinese service name is not read as keeping EC2 out', () => {
+    const resources = [
+      instance('web', 'app'),
+      role('app', { trust: [trusts({ Service: 'ec2.amazonaws.com.cn' })], allows: READS }),
+    ];
+    const unplaced = resources.flat().map((each) => ({ ...each, region: '\uE000region\uE001' }));
+    expect(graphOf(unplaced).carriers[0]!.noAccess).toBeNull();
+  });
+});
+
 describe('rule 12: conditions of a hop', () => {
   const under = (Condition: unknown, app: RoleText = { allows: ASSUMES_TARGET }) =>
     world(app, { trust: [trusts({ AWS: ACCOUNT }, { Condition })] });

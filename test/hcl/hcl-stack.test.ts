@@ -30,6 +30,24 @@ const role = (name: string, more = `name = "${name}"`): string =>
 const attribute = (stack: Stack, side: 'before' | 'after', address: string, name: string) =>
   stack[side].resources.get(address)?.attributes.get(name);
 
+describe('default tags of the provider', () => {
+  const files = (action: string, condition: string) => ({
+    'main.tf': `provider "aws" {\n  default_tags {\n    tags = { team = "a" }\n  }\n}\n${role('app')}resource "aws_iam_role_policy" "p" {\n  role = aws_iam_role.app.id\n  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "${action}", Resource = "*"${condition} }] })\n}\n`,
+  });
+  const tagged = ', Condition = { StringEquals = { "aws:PrincipalTag/team" = "a" } }';
+  const codes = async (before: Files, after: Files) =>
+    (await stackOf(before, after)).diagnostics.map(({ level, code }) => `${level} ${code}`);
+
+  it('are told of where a policy asks for a tag of the principal', async () => {
+    expect(await codes(files('s3:GetObject', tagged), files('s3:*', tagged))).toEqual(['warning default-tags']);
+  });
+
+  it('are no matter where no policy does, or nothing changes', async () => {
+    expect(await codes(files('s3:GetObject', ''), files('s3:*', ''))).toEqual([]);
+    expect(await codes(files('s3:*', tagged), files('s3:*', tagged))).toEqual([]);
+  });
+});
+
 describe('a variable without a value', () => {
   const policy = (deny: boolean) =>
     `variable "x" {}\n${role('app')}resource "aws_iam_role_policy" "p" {\n  role = aws_iam_role.app.id\n  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:*", Resource = var.x }${deny ? ', { Effect = "Deny", Action = "s3:*", Resource = "arn:aws:s3:::secret/*" }' : ''}] })\n}\n`;

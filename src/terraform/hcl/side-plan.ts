@@ -82,6 +82,9 @@ export async function sidePlan(hcl: Evaluator): Promise<SidePlan> {
   return { plan, moves: walk.moves, addresses: walk.addresses, others: walk.others, written: walk.written };
 }
 
+/** Code of the diagnostic that a provider's default tags are not read. */
+export const DEFAULT_TAGS = 'default-tags';
+
 /** @param providerOf key of the provider configuration that a module's own name for it stands for */
 async function walkModule(walk: Walk, module: ModuleInstance, providerOf: (local: string) => string): Promise<Json> {
   walk.modules++;
@@ -99,6 +102,7 @@ async function walkModule(walk: Walk, module: ModuleInstance, providerOf: (local
   const own = new Set<string>();
   for (const block of module.config.providers) {
     if (block.labels[0] !== 'aws') continue;
+    if (block.body.blocks.some((inner) => inner.type === 'default_tags')) noteDefaultTags(walk, block);
     const alias = readExpr(block.body.attributes.get('alias'));
     const local = alias?.kind === 'literal' && typeof alias.value === 'string' ? `aws.${alias.value}` : 'aws';
     const key = module.path === '' ? local : `module.${module.path.replaceAll('.', '.module.')}:${local}`;
@@ -258,6 +262,18 @@ const MAY_BE_NULL: ReadonlySet<Expr['kind']> = new Set([
 
 function indexOf(key: InstanceKey): { index?: string | number } {
   return key === null ? {} : { index: key };
+}
+
+/** Said only where a policy asks for tags of principals; see hcl-stack.ts. */
+function noteDefaultTags(walk: Walk, block: Block): void {
+  walk.hcl.note({
+    level: 'warning',
+    code: DEFAULT_TAGS,
+    message:
+      'the provider gives its resources default_tags, which are not read without a plan, and a policy asks for aws:PrincipalTag: what it comes to is not certain; use a plan',
+    address: null,
+    location: placeOf(block),
+  });
 }
 
 function noteUnknownKeys(walk: Walk, address: string, block: Block, why: Unknown): void {
