@@ -3,18 +3,18 @@
 
 import type { Doubt, Location } from '../core/diagnostic.ts';
 import { symbol } from '../core/symbol.ts';
-import type { Value } from '../core/value.ts';
 import type { Access } from '../policy/access.ts';
 import { and, doubt, EVERYTHING, NOTHING } from '../policy/access.ts';
 import type { Resource } from '../terraform/resource.ts';
 import { endpointOff, imdsOf } from './carriers-imds.ts';
-import { createTemplates, type Template } from './carriers-templates.ts';
+import { type ProfileSource, profileSources } from './carriers-sources.ts';
+import { createTemplates } from './carriers-templates.ts';
 import type { Documents } from './documents.ts';
 import type { Links } from './links.ts';
 import type { Candidate, Carrier, RoleNode } from './model.ts';
 import { arnOfRoleName, unseenRole } from './roles.ts';
 import { serviceTrust } from './trust-service.ts';
-import { attribute, blocksOf, type Choices, choicesOf, field, text } from './values.ts';
+import { attribute, choicesOf, text } from './values.ts';
 
 export interface CarrierContext {
   readonly links: Links;
@@ -23,24 +23,6 @@ export interface CarrierContext {
   readonly was?: Links | null;
   /** Roles by ARN; roles met for the first time are added. */
   readonly roles: Map<string, RoleNode>;
-}
-
-/** Where a carrier gets its profile from: each source is one kind of instance that it can launch. */
-interface ProfileSource {
-  /** Name or ARN of a profile, as far as it is known. */
-  readonly profile: Choices;
-  readonly resource: Resource;
-  readonly attribute: string;
-  /** Nested metadata options, outermost last. */
-  readonly metadata: readonly Value[];
-  /** Addresses on the way. */
-  readonly causes: readonly string[];
-  /** Set where the template is not seen at all. */
-  readonly unseen: Doubt | null;
-  /** What is not seen, the same before and after; null where that is not certain. */
-  readonly unseenId: string | null;
-  /** A role given directly (node groups), not through a profile. */
-  readonly role: Choices | null;
 }
 
 export const CARRIER_TYPES = [
@@ -71,84 +53,6 @@ export function buildCarriers(context: CarrierContext): readonly { carrier: Carr
     }
   }
   return made.sort((a, b) => (a.carrier.address < b.carrier.address ? -1 : 1));
-}
-
-function profileSources(
-  resource: Resource,
-  templates: ReturnType<typeof createTemplates>,
-  isBefore: boolean,
-): readonly ProfileSource[] {
-  const direct = (name: string): ProfileSource => ({
-    profile: choicesOf(attribute(resource, name)),
-    resource,
-    attribute: name,
-    metadata: [attribute(resource, 'metadata_options')],
-    causes: [],
-    unseen: null,
-    unseenId: null,
-    role: null,
-  });
-  const fromTemplate = (template: Template): ProfileSource => ({
-    profile: template.profile,
-    resource: template.resource ?? resource,
-    attribute: template.resource ? 'iam_instance_profile' : template.attribute,
-    metadata: [template.metadata],
-    causes: template.resource ? [template.resource.address] : [],
-    unseen: template.unseen,
-    unseenId: template.unseenId,
-    role: null,
-  });
-  switch (resource.type) {
-    case 'aws_launch_template':
-      return [fromTemplate(templates.read(resource))];
-    case 'aws_launch_configuration':
-      return [direct('iam_instance_profile')];
-    case 'aws_instance':
-    case 'aws_spot_instance_request': {
-      const own = direct('iam_instance_profile');
-      const launched = templates.of(resource, attribute(resource, 'launch_template'), 'launch_template');
-      const isSet = own.profile.open || own.profile.options.some((each) => each !== null);
-      // One that is launched anew had what its state says, not what the template has come to say since.
-      const hadNone = isBefore && resource.change === 'replace' && attribute(resource, 'iam_instance_profile') === '';
-      if (launched.length === 0 || hadNone) return [own];
-      return launched.map((template) => {
-        const source = fromTemplate(template);
-        const metadata = [...own.metadata, ...source.metadata];
-        if (!isSet) return { ...source, metadata };
-        return { ...own, metadata, causes: source.causes };
-      });
-    }
-    case 'aws_autoscaling_group': {
-      const sources = [
-        ...templates.of(resource, attribute(resource, 'launch_template'), 'launch_template'),
-        ...templates.ofMixed(resource),
-        ...templates.ofConfiguration(resource),
-      ];
-      return sources.map(fromTemplate);
-    }
-    case 'aws_ec2_fleet':
-    case 'aws_spot_fleet_request': {
-      const sources = templates.ofFleet(resource).map(fromTemplate);
-      const { blocks, unknown } = blocksOf(attribute(resource, 'launch_specification'));
-      for (const block of blocks) {
-        const arn = choicesOf(field(block, 'iam_instance_profile_arn'));
-        const name = choicesOf(field(block, 'iam_instance_profile'));
-        const given = arn.open || arn.options.some((each) => each !== null) ? arn : name;
-        sources.push({ ...direct('launch_specification'), profile: given, metadata: [] });
-      }
-      if (unknown) sources.push({ ...direct('launch_specification'), profile: choicesOf(unknown), metadata: [] });
-      return sources;
-    }
-    case 'aws_eks_node_group': {
-      const launched = templates.of(resource, attribute(resource, 'launch_template'), 'launch_template');
-      const own = direct('node_role_arn');
-      const metadata = launched.map((each) => each.metadata);
-      const causes = launched.flatMap((each) => (each.resource ? [each.resource.address] : []));
-      return [{ ...own, metadata, causes, profile: choicesOf(null), role: own.profile }];
-    }
-    default:
-      return [];
-  }
 }
 
 function buildCarrier(resource: Resource, sources: readonly ProfileSource[], context: CarrierContext): Carrier {
