@@ -32,7 +32,7 @@ function verdictSentence(report) {
 		case "fail": return `The gate fails: ${count(failing, "finding")} of severity ${report.gate.failOn} or worse.`;
 		case "incomplete": return report.gate.failOnUnknown ? "The gate fails: something could not be determined, and fail-on-unknown is set." : "Not everything could be determined: this is no proof that nothing is gained.";
 		case "pass":
-			if (report.summary.gaining === 0) return "Shown, not searched: every request allowed after the change is allowed before it.";
+			if (report.summary.gaining === 0) return report.summary.instances === 0 ? "Nothing here runs on EC2: what instances of other stacks gain is not answered by this report." : "Shown, not searched: every request allowed after the change is allowed before it.";
 			return report.gate.failOn === "none" ? "The gate passes: fail-on is none." : `The gate passes: no finding that counts is of severity ${report.gate.failOn} or worse.`;
 	}
 }

@@ -1,6 +1,6 @@
 import "./rolldown-runtime.js";
-import { a as evaluate, c as readExpr, d as SyntaxProblem, f as lineAt, i as blockNames, l as warning, m as resolvePath, n as callFunction, o as ExpressionError, p as confine, r as fromParsed, s as placeOf, t as openHcl, u as readNative } from "./hcl.js";
 import { a as isMap, i as isList, n as Unknown, o as isWhollyKnown, t as OneOf } from "./value.js";
+import { a as evaluate, c as readExpr, d as SyntaxProblem, f as lineAt, i as blockNames, l as warning, m as resolvePath, n as callFunction, o as ExpressionError, p as confine, r as fromParsed, s as placeOf, t as openHcl, u as readNative } from "./hcl.js";
 import { n as hasSymbol, o as symbol } from "./symbol.js";
 import { n as joinAddress, t as formatIndex } from "./address.js";
 import { n as isListedType, t as allowedAttributes } from "./allow-list.js";
@@ -197,6 +197,7 @@ async function sidePlan(hcl) {
 		written: walk.written
 	};
 }
+const DEFAULT_TAGS = "default-tags";
 async function walkModule(walk, module, providerOf) {
 	walk.modules++;
 	if (walk.modules > MAX_MODULES) {
@@ -213,6 +214,7 @@ async function walkModule(walk, module, providerOf) {
 	const own = new Set();
 	for (const block of module.config.providers) {
 		if (block.labels[0] !== "aws") continue;
+		if (block.body.blocks.some((inner) => inner.type === "default_tags")) noteDefaultTags(walk, block);
 		const alias = readExpr(block.body.attributes.get("alias"));
 		const local = alias?.kind === "literal" && typeof alias.value === "string" ? `aws.${alias.value}` : "aws";
 		const key = module.path === "" ? local : `module.${module.path.replaceAll(".", ".module.")}:${local}`;
@@ -345,6 +347,15 @@ const MAY_BE_NULL = new Set([
 ]);
 function indexOf(key) {
 	return key === null ? {} : { index: key };
+}
+function noteDefaultTags(walk, block) {
+	walk.hcl.note({
+		level: "warning",
+		code: DEFAULT_TAGS,
+		message: "the provider gives its resources default_tags, which are not read without a plan, and a policy asks for aws:PrincipalTag: what it comes to is not certain; use a plan",
+		address: null,
+		location: placeOf(block)
+	});
 }
 function noteUnknownKeys(walk, address, block, why) {
 	walk.hcl.note({
@@ -523,6 +534,8 @@ async function hclStack(base, head, settings) {
 	for (const address of asked) if (!changes.has(address)) changes.set(address, after.others.get(address).mode === "data" ? "read" : "update");
 	const aliases = new Map(Array.from(before.stack.aliases, ([text, shown]) => [renameSymbols(text, moves), renameSymbols(shown, moves)]));
 	for (const [text, shown] of after.stack.aliases) aliases.set(text, shown);
+	const all = [...resources.after.values(), ...resources.before.values()];
+	const silent = new Set(["unread-type", ...changes.size > 0 && all.some(asksForTags) ? [] : [DEFAULT_TAGS]]);
 	return {
 		before: {
 			side: "before",
@@ -533,13 +546,22 @@ async function hclStack(base, head, settings) {
 			resources: resources.after
 		},
 		diagnostics: [
-			...merged(before.stack.diagnostics, after.stack.diagnostics).filter((each) => each.code !== "unread-type"),
+			...merged(before.stack.diagnostics, after.stack.diagnostics).filter((each) => !silent.has(each.code)),
 			...unreadDiagnostics(typedChanges(othersBefore, after.others, resources, changes)),
-			...changes.size > 0 ? openTexts([...resources.after.values(), ...resources.before.values()]) : []
+			...changes.size > 0 ? openTexts(all) : []
 		],
 		aliases,
 		changes
 	};
+}
+function asksForTags({ attributes }) {
+	return [...attributes].some(([name, value]) => /policy$|policies$/.test(name) && mentionsTags(value));
+}
+function mentionsTags(value) {
+	if (typeof value === "string") return /principaltag/i.test(value);
+	if (value instanceof OneOf) return value.options.some(mentionsTags);
+	if (isList(value)) return value.some(mentionsTags);
+	return isMap(value) && [...value].some(([key, each]) => mentionsTags(key) || mentionsTags(each));
 }
 function changedOthers(before, after, moves) {
 	const changed = new Set();

@@ -3409,6 +3409,80 @@ function evidenceOf(path, who) {
 	for (const { action } of path.needs) for (const each of statementsFor(who.role, action)) if (each.effect === "Allow" && namesAction(each, action)) found.add(each);
 	return [...found];
 }
+// src/graph/exclusives.ts
+const ROLE$2 = ["aws_iam_role"];
+function createExclusives(snapshot, links, documents) {
+	const runs = (resource) => resource.change !== "no-op" && resource.change !== "read";
+	return function keep(role, attached) {
+		const takenOffBy = [];
+		if (snapshot.side === "before") return {
+			kept: attached,
+			takenOffBy
+		};
+		let kept = attached;
+		for (const [type, list] of [["aws_iam_role_policies_exclusive", "policy_names"], ["aws_iam_role_policy_attachments_exclusive", "policy_arns"]]) for (const exclusive of links.all(type)) {
+			if (!runs(exclusive)) continue;
+			const named = choicesOf(attribute(exclusive, "role_name"));
+			const means = (name) => name !== null && links.byName(ROLE$2, name, exclusive.account) === role;
+			if (!named.open && !named.options.some(means)) continue;
+			const elements = elementsOf(attribute(exclusive, list));
+			const unsure = named.reason ?? elements.find((each) => each.reason !== null)?.reason ?? null;
+			if (unsure !== null) {
+				kept = kept.map((each) => perhapsTakenOff(each, exclusive, list, unsure, elements));
+				continue;
+			}
+			const listed = new Set(elements.flatMap((each) => each.options));
+			kept = kept.flatMap((each) => {
+				const key = list === "policy_names" ? each.name : each.source.arn;
+				if (key === null || listed.has(key) || each.by === exclusive) return [each];
+				if (!takenOffBy.includes(exclusive.address)) takenOffBy.push(exclusive.address);
+				if (!runs(each.by)) return [];
+				const id = documents.idOf(exclusive, `${list}#${each.by.address}`);
+				const reason = `${each.by.address} attaches a policy that ${exclusive.address} does not list; whichever is applied last decides`;
+				documents.register(id, {
+					reason,
+					address: exclusive.address,
+					attribute: list,
+					location: exclusive.location
+				});
+				return [{
+					...each,
+					source: {
+						...each.source,
+						attachedIf: each.source.attachedIf ?? id
+					}
+				}];
+			});
+		}
+		return {
+			kept,
+			takenOffBy
+		};
+	};
+	function perhapsTakenOff(each, exclusive, list, unsure, elements) {
+		const key = list === "policy_names" ? each.name : each.source.arn;
+		const isListed = elements.some((element) => element.reason === null && element.options[0] === key);
+		if (key === null || isListed || each.by === exclusive || !denies(each.source)) return each;
+		const id = documents.idOf(exclusive, `${list}#${each.by.address}?`);
+		const reason = `whether ${exclusive.address} takes off what ${each.by.address} attaches is not known: ${unsure}`;
+		documents.register(id, {
+			reason,
+			address: exclusive.address,
+			attribute: list,
+			location: exclusive.location
+		});
+		return {
+			...each,
+			source: {
+				...each.source,
+				attachedIf: each.source.attachedIf ?? id
+			}
+		};
+	}
+}
+function denies(source) {
+	return source.document?.may.some((each) => each.effect === "Deny") ?? false;
+}
 // src/graph/links.ts
 function createLinks(snapshot) {
 	const byType = new Map();
@@ -3803,78 +3877,6 @@ function inlinePolicies(role, documents) {
 		source: documents.unseen(id, role.address, doubt(unknown.reason), [role.address])
 	}];
 }
-function createExclusives(snapshot, links, documents) {
-	const runs = (resource) => resource.change !== "no-op" && resource.change !== "read";
-	return function keep(role, attached) {
-		const takenOffBy = [];
-		if (snapshot.side === "before") return {
-			kept: attached,
-			takenOffBy
-		};
-		let kept = attached;
-		for (const [type, list] of [["aws_iam_role_policies_exclusive", "policy_names"], ["aws_iam_role_policy_attachments_exclusive", "policy_arns"]]) for (const exclusive of links.all(type)) {
-			if (!runs(exclusive)) continue;
-			const named = choicesOf(attribute(exclusive, "role_name"));
-			const means = (name) => name !== null && links.byName(ROLE$1, name, exclusive.account) === role;
-			if (!named.open && !named.options.some(means)) continue;
-			const elements = elementsOf(attribute(exclusive, list));
-			const unsure = named.reason ?? elements.find((each) => each.reason !== null)?.reason ?? null;
-			if (unsure !== null) {
-				kept = kept.map((each) => perhapsTakenOff(each, exclusive, list, unsure, elements));
-				continue;
-			}
-			const listed = new Set(elements.flatMap((each) => each.options));
-			kept = kept.flatMap((each) => {
-				const key = list === "policy_names" ? each.name : each.source.arn;
-				if (key === null || listed.has(key) || each.by === exclusive) return [each];
-				if (!takenOffBy.includes(exclusive.address)) takenOffBy.push(exclusive.address);
-				if (!runs(each.by)) return [];
-				const id = documents.idOf(exclusive, `${list}#${each.by.address}`);
-				const reason = `${each.by.address} attaches a policy that ${exclusive.address} does not list; whichever is applied last decides`;
-				documents.register(id, {
-					reason,
-					address: exclusive.address,
-					attribute: list,
-					location: exclusive.location
-				});
-				return [{
-					...each,
-					source: {
-						...each.source,
-						attachedIf: each.source.attachedIf ?? id
-					}
-				}];
-			});
-		}
-		return {
-			kept,
-			takenOffBy
-		};
-	};
-	function perhapsTakenOff(each, exclusive, list, unsure, elements) {
-		const key = list === "policy_names" ? each.name : each.source.arn;
-		const isListed = elements.some((element) => element.reason === null && element.options[0] === key);
-		if (key === null || isListed || each.by === exclusive || !denies(each.source)) return each;
-		const id = documents.idOf(exclusive, `${list}#${each.by.address}?`);
-		const reason = `whether ${exclusive.address} takes off what ${each.by.address} attaches is not known: ${unsure}`;
-		documents.register(id, {
-			reason,
-			address: exclusive.address,
-			attribute: list,
-			location: exclusive.location
-		});
-		return {
-			...each,
-			source: {
-				...each.source,
-				attachedIf: each.source.attachedIf ?? id
-			}
-		};
-	}
-}
-function denies(source) {
-	return source.document?.may.some((each) => each.effect === "Deny") ?? false;
-}
 function deduplicate(attached) {
 	const sources = new Map();
 	for (const { source, name } of attached) {
@@ -3904,6 +3906,7 @@ function roleNode(role, arn, policies, documents) {
 		name,
 		account: role.account,
 		partition: role.partition,
+		partitionAssumed: role.partition === "aws" && hasSymbol(role.region),
 		change: role.change,
 		location: role.location,
 		uniqueId: text(role, "unique_id") ?? symbol(`${role.address}.unique_id`),
@@ -4490,6 +4493,94 @@ function firstSet(options, name) {
 	}
 	return null;
 }
+// src/graph/carriers-sources.ts
+function profileSources(resource, templates, isBefore) {
+	const direct = (name) => ({
+		profile: choicesOf(attribute(resource, name)),
+		resource,
+		attribute: name,
+		metadata: [attribute(resource, "metadata_options")],
+		causes: [],
+		unseen: null,
+		unseenId: null,
+		role: null
+	});
+	const fromTemplate = (template) => ({
+		profile: template.profile,
+		resource: template.resource ?? resource,
+		attribute: template.resource ? "iam_instance_profile" : template.attribute,
+		metadata: [template.metadata],
+		causes: template.resource ? [template.resource.address] : [],
+		unseen: template.unseen,
+		unseenId: template.unseenId,
+		role: null
+	});
+	switch (resource.type) {
+		case "aws_launch_template": return [fromTemplate(templates.read(resource))];
+		case "aws_launch_configuration": return [direct("iam_instance_profile")];
+		case "aws_instance":
+		case "aws_spot_instance_request": {
+			const own = direct("iam_instance_profile");
+			const launched = templates.of(resource, attribute(resource, "launch_template"), "launch_template");
+			const isSet = own.profile.open || own.profile.options.some((each) => each !== null);
+			const hadNone = isBefore && resource.change === "replace" && attribute(resource, "iam_instance_profile") === "";
+			if (launched.length === 0 || hadNone) return [own];
+			return launched.map((template) => {
+				const source = fromTemplate(template);
+				const metadata = [...own.metadata, ...source.metadata];
+				if (!isSet) return {
+					...source,
+					metadata
+				};
+				return {
+					...own,
+					metadata,
+					causes: source.causes
+				};
+			});
+		}
+		case "aws_autoscaling_group": return [
+			...templates.of(resource, attribute(resource, "launch_template"), "launch_template"),
+			...templates.ofMixed(resource),
+			...templates.ofConfiguration(resource)
+		].map(fromTemplate);
+		case "aws_ec2_fleet":
+		case "aws_spot_fleet_request": {
+			const sources = templates.ofFleet(resource).map(fromTemplate);
+			const { blocks, unknown } = blocksOf(attribute(resource, "launch_specification"));
+			for (const block of blocks) {
+				const arn = choicesOf(field(block, "iam_instance_profile_arn"));
+				const name = choicesOf(field(block, "iam_instance_profile"));
+				const given = arn.open || arn.options.some((each) => each !== null) ? arn : name;
+				sources.push({
+					...direct("launch_specification"),
+					profile: given,
+					metadata: []
+				});
+			}
+			if (unknown) sources.push({
+				...direct("launch_specification"),
+				profile: choicesOf(unknown),
+				metadata: []
+			});
+			return sources;
+		}
+		case "aws_eks_node_group": {
+			const launched = templates.of(resource, attribute(resource, "launch_template"), "launch_template");
+			const own = direct("node_role_arn");
+			const metadata = launched.map((each) => each.metadata);
+			const causes = launched.flatMap((each) => each.resource ? [each.resource.address] : []);
+			return [{
+				...own,
+				metadata,
+				causes,
+				profile: choicesOf(null),
+				role: own.profile
+			}];
+		}
+		default: return [];
+	}
+}
 // src/graph/carriers-templates.ts
 const NONE = choicesOf(null);
 function createTemplates(links, was) {
@@ -4662,93 +4753,6 @@ function buildCarriers(context) {
 		});
 	}
 	return made.sort((a, b) => a.carrier.address < b.carrier.address ? -1 : 1);
-}
-function profileSources(resource, templates, isBefore) {
-	const direct = (name) => ({
-		profile: choicesOf(attribute(resource, name)),
-		resource,
-		attribute: name,
-		metadata: [attribute(resource, "metadata_options")],
-		causes: [],
-		unseen: null,
-		unseenId: null,
-		role: null
-	});
-	const fromTemplate = (template) => ({
-		profile: template.profile,
-		resource: template.resource ?? resource,
-		attribute: template.resource ? "iam_instance_profile" : template.attribute,
-		metadata: [template.metadata],
-		causes: template.resource ? [template.resource.address] : [],
-		unseen: template.unseen,
-		unseenId: template.unseenId,
-		role: null
-	});
-	switch (resource.type) {
-		case "aws_launch_template": return [fromTemplate(templates.read(resource))];
-		case "aws_launch_configuration": return [direct("iam_instance_profile")];
-		case "aws_instance":
-		case "aws_spot_instance_request": {
-			const own = direct("iam_instance_profile");
-			const launched = templates.of(resource, attribute(resource, "launch_template"), "launch_template");
-			const isSet = own.profile.open || own.profile.options.some((each) => each !== null);
-			const hadNone = isBefore && resource.change === "replace" && attribute(resource, "iam_instance_profile") === "";
-			if (launched.length === 0 || hadNone) return [own];
-			return launched.map((template) => {
-				const source = fromTemplate(template);
-				const metadata = [...own.metadata, ...source.metadata];
-				if (!isSet) return {
-					...source,
-					metadata
-				};
-				return {
-					...own,
-					metadata,
-					causes: source.causes
-				};
-			});
-		}
-		case "aws_autoscaling_group": return [
-			...templates.of(resource, attribute(resource, "launch_template"), "launch_template"),
-			...templates.ofMixed(resource),
-			...templates.ofConfiguration(resource)
-		].map(fromTemplate);
-		case "aws_ec2_fleet":
-		case "aws_spot_fleet_request": {
-			const sources = templates.ofFleet(resource).map(fromTemplate);
-			const { blocks, unknown } = blocksOf(attribute(resource, "launch_specification"));
-			for (const block of blocks) {
-				const arn = choicesOf(field(block, "iam_instance_profile_arn"));
-				const name = choicesOf(field(block, "iam_instance_profile"));
-				const given = arn.open || arn.options.some((each) => each !== null) ? arn : name;
-				sources.push({
-					...direct("launch_specification"),
-					profile: given,
-					metadata: []
-				});
-			}
-			if (unknown) sources.push({
-				...direct("launch_specification"),
-				profile: choicesOf(unknown),
-				metadata: []
-			});
-			return sources;
-		}
-		case "aws_eks_node_group": {
-			const launched = templates.of(resource, attribute(resource, "launch_template"), "launch_template");
-			const own = direct("node_role_arn");
-			const metadata = launched.map((each) => each.metadata);
-			const causes = launched.flatMap((each) => each.resource ? [each.resource.address] : []);
-			return [{
-				...own,
-				metadata,
-				causes,
-				profile: choicesOf(null),
-				role: own.profile
-			}];
-		}
-		default: return [];
-	}
 }
 function buildCarrier(resource, sources, context) {
 	const imds = imdsOf(sources.map((source) => source.metadata));
@@ -4980,7 +4984,13 @@ function byArnOrName(option, by, context) {
 	return made;
 }
 function ec2Trust(role, doubts) {
-	const services = role.partition === "aws-cn" ? ["ec2.amazonaws.com.cn", "ec2.amazonaws.com"] : ["ec2.amazonaws.com"];
+	const inChina = role.partition === "aws-cn" ? ["ec2.amazonaws.com.cn"] : [];
+	const perhapsInChina = role.partitionAssumed === true ? ["ec2.amazonaws.com.cn"] : [];
+	const services = [
+		...inChina,
+		"ec2.amazonaws.com",
+		...perhapsInChina
+	];
 	const trusts = services.map((service) => serviceTrust(role, service, doubts));
 	return {
 		services,
