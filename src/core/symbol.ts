@@ -22,7 +22,7 @@ export function symbol(name: string): string {
 
 /** Text from outside made safe: the two private-use characters cannot be smuggled in. */
 export function literal(text: string): string {
-  return /[\uE000\uE001]/.test(text) ? text.replace(/[\uE000\uE001]/g, '\uFFFD') : text;
+  return text.includes(OPEN) || text.includes(CLOSE) ? text.replace(/[\uE000\uE001]/g, '\uFFFD') : text;
 }
 
 export function hasSymbol(text: string): boolean {

@@ -54,8 +54,9 @@ export function compareGraphs(
       done.set(key, comparison);
     }
     progress(index + 1, pairs.length);
-    const unseen = was && is && old ? outside({ was, is, surelyBefore: surely(old, now) }) : [];
-    const described = { ...comparison, undetermined: [...comparison.undetermined, ...unseen] };
+    const unseen = was && is && old ? outside({ was, is, surelyBefore: () => surely(old, now) }) : [];
+    const described =
+      unseen.length === 0 ? comparison : { ...comparison, undetermined: [...comparison.undetermined, ...unseen] };
     return describe({ stack, before, after, was, is, old, now, comparison: described, show, causes, secretResources });
   });
 }
@@ -237,7 +238,7 @@ function uniqueDoubts(doubts: readonly Doubt[], show: Show): readonly Doubt[] {
 }
 
 function showAccess(carrier: Carrier, access: CarrierAccess, show: Show): InstanceAccess {
-  const others = access.reached.filter((each) => each.role.arn !== carrier.role?.arn);
+  const others = access.reachesOthers ? access.reached.filter((each) => each.role.arn !== carrier.role?.arn) : [];
   // Sorted as the routes are: shortest first; a role is listed once, with its shortest route.
   const seen = new Set<string>();
   const reachable = others.flatMap((each) => {

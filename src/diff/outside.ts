@@ -13,7 +13,7 @@ export interface OutsideQuestion {
   readonly was: Carrier;
   readonly is: Carrier;
   /** What the carrier surely could do before. */
-  readonly surelyBefore: Access;
+  readonly surelyBefore: () => Access;
 }
 
 export type OutsideFinder = (question: OutsideQuestion) => readonly Doubt[];
@@ -70,14 +70,20 @@ export function createOutsideFinder(stack: Stack, before: Graph, after: Graph, e
     return doubts;
   };
 
-  function gains(was: Carrier, is: Carrier, twin: RoleNode | null, role: RoleNode, surelyBefore: Access): boolean {
+  function gains(
+    was: Carrier,
+    is: Carrier,
+    twin: RoleNode | null,
+    role: RoleNode,
+    surelyBefore: () => Access,
+  ): boolean {
     const now = reach(after, asHolder(after, is, role));
     const old = twin ? reach(before, asHolder(before, was, twin)) : null;
     if (old && !resourcePolicyChanges && !isTouched(old) && !isTouched(now)) return false;
     const key = `${old?.shareKey}\n\n${now.shareKey}\n\n${is.candidates.map((each) => each.role.key)}`;
     const known = widens.get(key);
     if (known !== undefined) return known;
-    const gain = and(unionOf(now), not(or(unionOf(old), surelyBefore)));
+    const gain = and(unionOf(now), not(or(unionOf(old), surelyBefore())));
     const made = findRequest(gain, engine).kind !== 'none';
     widens.set(key, made);
     return made;

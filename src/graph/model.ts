@@ -174,6 +174,8 @@ export interface CarrierAccess {
   readonly reached: readonly Reached[];
   /** Doubt context key → what is not known. */
   readonly doubts: ReadonlyMap<string, Doubt>;
+  /** Is there a role among the reached that is not its own? */
+  readonly reachesOthers: boolean;
   /** Equal for carriers of a graph whose formulas are identical. */
   readonly shareKey: string;
 }

@@ -43,12 +43,25 @@ function reachOf(graph: Graph, carrier: Carrier): CarrierAccess {
     .map((each) => `${each.role.arn}|${residualKey(each.when)}|${key}`)
     .sort()
     .join('\n\n');
-  const perCandidate = carrier.candidates.map((candidate) => {
-    const found = routesFrom(graph, candidate.role, carrier.instance, key);
-    return found.map((each) => place(each, candidate, carrier));
-  });
-  const reached = mergeReached(perCandidate);
-  return { carrier, reached, doubts: doubtsOf(graph, reached), shareKey };
+  const found = carrier.candidates.map((each) => routesFrom(graph, each.role, carrier.instance, key));
+  let reached: readonly Reached[] | null = null;
+  let doubts: ReadonlyMap<string, Doubt> | null = null;
+  // Most of thousands of instances are like one that was looked at before: their routes are put together only if asked for.
+  return {
+    carrier,
+    shareKey,
+    reachesOthers: found.some((roles) => roles.some((each) => each.role.arn !== carrier.role?.arn)),
+    get reached() {
+      reached ??= mergeReached(
+        carrier.candidates.map((each, at) => found[at]!.map((route) => place(route, each, carrier))),
+      );
+      return reached;
+    },
+    get doubts() {
+      doubts ??= doubtsOf(graph, this.reached);
+      return doubts;
+    },
+  };
 }
 
 /** What a role's session on an instance reaches, without the step from the instance to the role. */

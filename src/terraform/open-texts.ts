@@ -2,7 +2,7 @@
 // any other; these may be `*`, or what a Deny names. Knows nothing of policies' meaning.
 
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { symbolNames } from '../core/symbol.ts';
+import { hasSymbol, symbolNames } from '../core/symbol.ts';
 import { isList, isMap, OneOf, type Value } from '../core/value.ts';
 import type { Resource } from './resource.ts';
 
@@ -16,7 +16,7 @@ export function openTexts(resources: Iterable<Resource>): readonly Diagnostic[] 
   for (const { address, location, attributes, attributeLocations, origin } of resources) {
     if (origin !== 'plan') continue;
     for (const [name, value] of attributes) {
-      if (!POLICY.test(name)) continue;
+      if (!name.endsWith('policy') || !POLICY.test(name)) continue;
       for (const open of openIn(value)) {
         if (found.has(open)) continue;
         const isVariable = open.startsWith('var.');
@@ -35,7 +35,7 @@ export function openTexts(resources: Iterable<Resource>): readonly Diagnostic[] 
 }
 
 function openIn(value: Value): readonly string[] {
-  if (typeof value === 'string') return symbolNames(value).flatMap(openReferences);
+  if (typeof value === 'string') return hasSymbol(value) ? symbolNames(value).flatMap(openReferences) : [];
   if (value instanceof OneOf) return value.options.flatMap(openIn);
   if (isList(value)) return value.flatMap(openIn);
   if (isMap(value)) return [...value.values()].flatMap(openIn);

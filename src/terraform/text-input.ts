@@ -1,8 +1,11 @@
 // Bytes of a JSON file as people really hand them over → one JSON value: encodings, wrapper noise, and what is wrong with them.
 // Knows the ways in which `terraform show -json` output gets spoilt; knows nothing of what a plan says.
 
+import { isUtf8 } from 'node:buffer';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { InputError } from '../core/errors.ts';
+import { NotJson } from './json/cursor.ts';
+import { readPieces } from './json/pieces.ts';
 
 /** Above this many bytes a file is refused: a JavaScript string cannot hold much more. */
 export const MAX_INPUT_BYTES = 500_000_000;
@@ -11,20 +14,22 @@ const REMAKE = 'run `terraform show -json PLANFILE > plan.json` and give that fi
 const NO_WRAPPER = 'set `terraform_wrapper: false` on hashicorp/setup-terraform';
 
 /**
- * The one JSON value in a file. UTF-8 or UTF-16 (a byte order mark is recognised), with or without the lines that the
- * setup-terraform wrapper prints around the JSON; those give a note.
+ * The one JSON value in a file, its long lists in pieces (json/pieces.ts). UTF-8 or UTF-16 (a byte order mark is
+ * recognised), with or without the lines that the setup-terraform wrapper prints around the JSON; those give a note.
  * @throws InputError for anything that is not exactly one JSON document: empty, cut off, binary, several documents, other text.
  */
 export function readJsonInput(bytes: Uint8Array, file: string): { value: unknown; notes: Diagnostic[] } {
-  const text = decode(bytes, file);
+  const utf8 = asUtf8(bytes, file);
   try {
-    return { value: JSON.parse(text), notes: [] };
-  } catch {
-    return readNoisy(text, file);
+    return { value: readPieces(utf8), notes: [] };
+  } catch (cause) {
+    if (cause instanceof NotJson) return readNoisy(utf8.toString(), file);
+    throw cause;
   }
 }
 
-function decode(bytes: Uint8Array, file: string): string {
+/** The text as UTF-8 without a byte order mark; the bytes themselves where that is what they are. */
+function asUtf8(bytes: Uint8Array, file: string): Buffer {
   if (bytes.length === 0) throw new InputError(file, 'is empty', REMAKE);
   if (bytes.length > MAX_INPUT_BYTES) {
     throw new InputError(
@@ -42,25 +47,30 @@ function decode(bytes: Uint8Array, file: string): string {
     );
   }
   if (a === 0x1f && b === 0x8b) throw new InputError(file, 'is compressed with gzip', 'unpack it first');
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (a === 0xff && b === 0xfe) return fromUtf16(whole.subarray(2), file);
+  if (a === 0xfe && b === 0xff) return fromUtf16(swapped(whole.subarray(2)), file);
+  if (b === 0 && a !== 0) return fromUtf16(whole, file);
+  if (a === 0 && b !== 0 && bytes.length > 1) return fromUtf16(swapped(whole), file);
+  if (!isUtf8(whole)) throw notText(file);
+  return a === 0xef && b === 0xbb && c === 0xbf ? whole.subarray(3) : whole;
+}
+
+/** @param bytes UTF-16, the lower byte first */
+function fromUtf16(bytes: Buffer, file: string): Buffer {
   try {
-    if (a === 0xff && b === 0xfe) return decodeUtf16(bytes, 'utf-16le', 2);
-    if (a === 0xfe && b === 0xff) return decodeUtf16(bytes, 'utf-16be', 2);
-    if (b === 0 && a !== 0) return decodeUtf16(bytes, 'utf-16le', 0);
-    if (a === 0 && b !== 0 && bytes.length > 1) return decodeUtf16(bytes, 'utf-16be', 0);
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return Buffer.from(new TextDecoder('utf-16le', { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new InputError(file, 'is not text: neither UTF-8 nor UTF-16', REMAKE, { cause });
+    throw notText(file, cause);
   }
 }
 
-function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be', skip: number): string {
-  if (encoding === 'utf-16le') return new TextDecoder('utf-16le', { fatal: true }).decode(bytes.subarray(skip));
-  const swapped = new Uint8Array(bytes.length - skip);
-  for (let i = skip; i + 1 < bytes.length; i += 2) {
-    swapped[i - skip] = bytes[i + 1]!;
-    swapped[i - skip + 1] = bytes[i]!;
-  }
-  return new TextDecoder('utf-16le', { fatal: true }).decode(swapped);
+function swapped(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
+}
+
+function notText(file: string, cause?: unknown): InputError {
+  return new InputError(file, 'is not text: neither UTF-8 nor UTF-16', REMAKE, { cause });
 }
 
 /** The text as a whole is not JSON: find the document in it, or say what is wrong. */
@@ -76,9 +86,9 @@ function readNoisy(text: string, file: string): { value: unknown; notes: Diagnos
   if (end === null) throw new InputError(file, 'ends in the middle of the JSON: it is cut off', REMAKE);
   let value: unknown;
   try {
-    value = JSON.parse(text.slice(start, end));
-  } catch (cause) {
-    throw new InputError(file, `is not valid JSON (${describe(cause)})`, REMAKE, { cause });
+    value = readPieces(Buffer.from(text.slice(start, end)));
+  } catch {
+    throw new InputError(file, `is not valid JSON (${mistakeIn(text.slice(start, end))})`, REMAKE);
   }
   checkTrailing(text, end, file, value);
   const note: Diagnostic = {
@@ -193,8 +203,13 @@ function quote(line: string): string {
   return `"${plain.length > 60 ? `${plain.slice(0, 60)}…` : plain}"`;
 }
 
-/** The parser's message without its quotation of the input, which may be a secret. */
-function describe(cause: unknown): string {
-  const position = cause instanceof Error ? /position (\d+)/.exec(cause.message) : null;
-  return position ? `a mistake at character ${position[1]}` : 'it cannot be parsed';
+/** Where the parser stumbles, without its quotation of the input, which may be a secret. */
+function mistakeIn(text: string): string {
+  try {
+    JSON.parse(text);
+  } catch (cause) {
+    const position = cause instanceof Error ? /position (\d+)/.exec(cause.message) : null;
+    if (position) return `a mistake at character ${position[1]}`;
+  }
+  return 'it cannot be parsed';
 }

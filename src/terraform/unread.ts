@@ -56,6 +56,16 @@ const UNREAD: readonly (readonly [RegExp, Level, string])[] = [
 
 const IAM = /^aws_iam_|_policy$/;
 
+const rules = new Map<string, (typeof UNREAD)[number] | null>();
+
+function ruleOf(type: string): (typeof UNREAD)[number] | null {
+  const known = rules.get(type);
+  if (known !== undefined) return known;
+  const rule = UNREAD.find(([pattern]) => pattern.test(type)) ?? null;
+  rules.set(type, rule);
+  return rule;
+}
+
 /** What changes and is not read. @param changes every resource with its type and change, unchanged ones among them */
 export function unreadDiagnostics(
   changes: Iterable<{
@@ -67,15 +77,18 @@ export function unreadDiagnostics(
 ): Diagnostic[] {
   const managed = [...changes].filter((each) => each.mode === 'managed');
   const touchesIam = managed.some((each) => each.change !== 'no-op' && IAM.test(each.type));
-  return managed.flatMap(({ address, type, change }): Diagnostic[] => {
-    const rule = UNREAD.find(([pattern]) => pattern.test(type));
-    if (!rule || (change === 'no-op' && !(rule[1] === 'launches' && touchesIam))) return [];
+  const found: Diagnostic[] = [];
+  for (const { address, type, change } of managed) {
+    const rule = ruleOf(type);
+    if (rule === null || (change === 'no-op' && !(rule[1] === 'launches' && touchesIam))) continue;
     const level = rule[1] === 'launches' ? 'warning' : rule[1];
-    return [{ level, code: 'unread-type', message: `${rule[2]}: ${type} may change access`, address, location: null }];
-  });
+    const message = `${rule[2]}: ${type} may change access`;
+    found.push({ level, code: 'unread-type', message, address, location: null });
+  }
+  return found;
 }
 
 /** Whether changes of the type are told though nothing of it is read. */
 export function isUnreadType(type: string): boolean {
-  return UNREAD.some(([pattern]) => pattern.test(type));
+  return ruleOf(type) !== null;
 }

@@ -222,8 +222,9 @@ export function referredAttributes(configuration: Configuration): ReadonlyMap<st
     const at = parts[0] === 'data' ? 1 : 0;
     const type = parts[at]!;
     const attribute = parts[at + 2] === undefined ? undefined : splitIndex(parts[at + 2]!).name;
-    if (attribute === undefined || !type.includes('_') || SECRETIVE.test(attribute)) return;
+    if (attribute === undefined || !type.includes('_')) return;
     const known = found.get(type);
+    if (known?.has(attribute) || SECRETIVE.test(attribute)) return;
     if (known) known.add(attribute);
     else found.set(type, new Set([attribute]));
   };

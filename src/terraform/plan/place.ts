@@ -74,6 +74,7 @@ interface Clues {
 
 function gatherClues(plan: Plan): Clues {
   const clues: Clues = { identities: new Map(), accounts: new Map(), regions: new Map(), partitions: new Set() };
+  const heads = new Set<string>();
   for (const resource of plan.resources.values()) {
     const values = resource.before;
     if (values === null || !resource.type.startsWith('aws_')) continue;
@@ -89,13 +90,30 @@ function gatherClues(plan: Plan): Clues {
       continue;
     }
     const text = values.get('arn');
-    const arn = typeof text === 'string' ? parseArn(text) : null;
+    if (typeof text !== 'string') continue;
+    // Most ARNs of one provider differ in their last part alone, and say nothing new.
+    const isForeign = FOREIGN.has(resource.type);
+    const saysRegion = values.get('region') === undefined;
+    const head = `${providerKey(plan, resource)} ${isForeign} ${saysRegion} ${headOf(text)}`;
+    if (heads.has(head)) continue;
+    heads.add(head);
+    const arn = parseArn(text);
     if (arn === null) continue;
     clues.partitions.add(arn.partition);
-    if (!FOREIGN.has(resource.type)) tally(clues.accounts, plan, resource, arn.account, isAccountId);
-    if (values.get('region') === undefined) tally(clues.regions, plan, resource, arn.region, isRegion);
+    if (!isForeign) tally(clues.accounts, plan, resource, arn.account, isAccountId);
+    if (saysRegion) tally(clues.regions, plan, resource, arn.region, isRegion);
   }
   return clues;
+}
+
+/** An ARN up to the colon before its resource. */
+function headOf(arn: string): string {
+  let at = -1;
+  for (let colons = 0; colons < 5; colons++) {
+    at = arn.indexOf(':', at + 1);
+    if (at < 0) return arn;
+  }
+  return arn.slice(0, at);
 }
 
 function isRegion(text: string): boolean {

@@ -29,8 +29,9 @@ export function settlePolicyLists(plan: Plan, sides: Sides): Sides {
   for (const role of roles) {
     const later = sides.after.get(role.address);
     const mirrored = LISTS.filter((name) => !isConfigured(plan, role, name));
-    before.set(role.address, { ...role, mirrored });
-    if (later !== undefined) after.set(role.address, { ...later, mirrored });
+    const marked = { ...role, mirrored };
+    before.set(role.address, marked);
+    if (later !== undefined) after.set(role.address, later === role ? marked : { ...later, mirrored });
     for (const name of mirrored) {
       const list = role.attributes.get(name);
       if (list === undefined || !isList(list)) continue;
@@ -73,6 +74,7 @@ function isConfigured(plan: Plan, role: Resource, name: string): boolean {
   if (configOf(plan, resource)?.nodes.has(name)) return true;
   const after = resource.after?.get(name);
   if (after === undefined) return false;
+  if (resource.after === resource.before && !hasPending(after)) return false;
   // Told apart by their parts, since only a configured list is partly unknown.
   if (hasPending(after)) return isList(after);
   return !sameList(after, resource.before?.get(name));
@@ -147,5 +149,6 @@ function add(
 
 /** Accounts are part of the key: two accounts may both have a role `app`. */
 export function keyOf(list: string, account: string, role: string, policy: string): string {
-  return JSON.stringify([list, account, role, policy]);
+  // The lengths say where each part ends, whatever stands in it.
+  return `${list} ${account.length} ${role.length} ${account}${role}${policy}`;
 }

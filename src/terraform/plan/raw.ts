@@ -1,8 +1,10 @@
 // Untyped JSON taken apart with care: own keys only, shapes checked, and a value joined with its `after_unknown` mask.
 // Knows JSON and the value domain; nothing of what the attributes mean.
 
+import { InternalError } from '../../core/errors.ts';
 import { literal } from '../../core/symbol.ts';
 import { Unknown, type Value } from '../../core/value.ts';
+import { Piece } from '../json/pieces.ts';
 
 export type Raw = Readonly<Record<string, unknown>>;
 
@@ -19,7 +21,11 @@ export function isRaw(value: unknown): value is Raw {
 
 /** An own property, or undefined: a key such as `constructor` never reaches the prototype. */
 export function get(object: unknown, key: string): unknown {
-  return isRaw(object) && Object.hasOwn(object, key) ? object[key] : undefined;
+  if (!isRaw(object)) return undefined;
+  if (Object.hasOwn(object, key)) return object[key];
+  // A piece has none of the keys of its text: an empty answer here would lose a resource without a word.
+  if (object instanceof Piece) throw new InternalError('a piece of JSON was looked into before it was read');
+  return undefined;
 }
 
 export function getText(object: unknown, key: string): string | null {

@@ -4,6 +4,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { literal } from '../../core/symbol.ts';
 import type { Value } from '../../core/value.ts';
+import { Piece } from '../json/pieces.ts';
 import type { Change } from '../resource.ts';
 import { formatIndex, type InstanceKey, parseAddress, withoutIndex } from './address.ts';
 import { allowedFor, type Kept, keeper } from './kept.ts';
@@ -41,22 +42,24 @@ export function readResources(
   const keep = keeper(referred);
   const resources = new Map<string, PlanResource>();
   const diagnostics: Diagnostic[] = [];
-  const prior = new Map<string, Raw>();
+  const prior = new Map<string, Entry>();
   for (const [address, entry] of moduleResources(get(get(plan, 'prior_state'), 'values'))) prior.set(address, entry);
   const changes = get(plan, 'resource_changes');
   const moved = new Set<string>();
-  for (const entry of Array.isArray(changes) ? changes : []) {
+  for (const each of Array.isArray(changes) ? changes : []) {
+    const entry = whole(each);
     const previous = getText(entry, 'previous_address');
     if (previous !== null) moved.add(previous);
     const resource = readChange(entry, prior, keep, diagnostics);
     if (resource !== null) resources.set(resource.address, resource);
   }
   const listsChanges = Array.isArray(changes);
-  for (const [address, entry] of moduleResources(get(plan, 'planned_values'))) {
+  for (const [address, each] of moduleResources(get(plan, 'planned_values'))) {
     if (resources.has(address)) continue;
+    const [entry, was] = [whole(each), whole(prior.get(address))];
     // Terraform lists what stays as it is as well; what it lists nowhere and the prior state has otherwise is compared.
-    const isListed = listsChanges && (prior.size === 0 || sameValues(prior.get(address), entry));
-    const resource = readPlanned(address, entry, prior.get(address), isListed, keep);
+    const isListed = listsChanges && (prior.size === 0 || sameValues(was, entry));
+    const resource = readPlanned(address, entry, was, isListed, keep);
     if (resource !== null) resources.set(address, resource);
   }
   // Without a list of changes, what is planned no more is deleted; but a plan that plans nothing at all (-refresh-only)
@@ -64,17 +67,24 @@ export function readResources(
   const gone = !listsChanges && [...resources.values()].some((resource) => resource.mode === 'managed');
   for (const [address, entry] of prior) {
     if (resources.has(address) || moved.has(address)) continue;
-    const resource = readPrior(address, entry, gone, keep);
+    const resource = readPrior(address, whole(entry), gone, keep);
     if (resource !== null) resources.set(address, resource);
   }
   return { resources, diagnostics };
+}
+
+/** A resource in the values of a state: parsed, or still a piece of text. */
+type Entry = Raw | Piece;
+
+function whole(entry: unknown): unknown {
+  return entry instanceof Piece ? entry.read() : entry;
 }
 
 /** Resources of a state: `values` of `terraform show -json`, as unchanged ones. */
 export function readStateResources(values: unknown): Map<string, PlanResource> {
   const resources = new Map<string, PlanResource>();
   for (const [address, entry] of moduleResources(values)) {
-    const resource = readPrior(address, entry, false, allowedFor);
+    const resource = readPrior(address, whole(entry), false, allowedFor);
     if (resource !== null) resources.set(resource.address, resource);
   }
   return resources;
@@ -84,17 +94,25 @@ export function readStateResources(values: unknown): Map<string, PlanResource> {
  * Walks root_module and all child_modules, with the full address of each resource: before version 0.13 Terraform leaves the
  * module and the key out of the addresses in state values. Entries without a text address are skipped, as there are none.
  */
-function* moduleResources(values: unknown): Generator<readonly [string, Raw]> {
+function* moduleResources(values: unknown): Generator<readonly [string, Entry]> {
   const todo: unknown[] = [get(values, 'root_module')];
   for (let module = todo.pop(); module !== undefined; module = todo.pop()) {
     const path = getText(module, 'address') ?? '';
     for (const entry of getList(module, 'resources')) {
-      const local = getText(entry, 'address');
-      if (local === null || !isRaw(entry) || get(entry, 'deposed_key') !== undefined) continue;
-      yield [fullAddress(path, local, get(entry, 'index')), entry];
+      const { address, index, isDeposed } = entry instanceof Piece ? entry : headOf(entry);
+      if (typeof address !== 'string' || isDeposed) continue;
+      yield [fullAddress(path, literal(address), index), entry as Entry];
     }
     for (const child of getList(module, 'child_modules')) if (isRaw(child)) todo.push(child);
   }
+}
+
+function headOf(entry: unknown): Pick<Piece, 'address' | 'index' | 'isDeposed'> {
+  return {
+    address: get(entry, 'address'),
+    index: get(entry, 'index'),
+    isDeposed: get(entry, 'deposed_key') !== undefined,
+  };
 }
 
 function fullAddress(module: string, address: string, index: unknown): string {
@@ -105,7 +123,7 @@ function fullAddress(module: string, address: string, index: unknown): string {
 
 function readChange(
   entry: unknown,
-  prior: ReadonlyMap<string, Raw>,
+  prior: ReadonlyMap<string, Entry>,
   keep: (type: string) => Kept,
   diagnostics: Diagnostic[],
 ): PlanResource | null {
@@ -132,9 +150,11 @@ function readChange(
       unreadable('the plan names an action that is not known here; it is taken as an update', identity.address),
     );
   const { allowed, strict } = keep(identity.type);
-  const was = prior.get(getText(entry, 'previous_address') ?? identity.address) ?? prior.get(identity.address);
   let before = readSide(get(change, 'before'), undefined, allowed, strict(get(change, 'before_sensitive')));
-  if (before === null && was !== undefined && kind !== 'create') {
+  const previous = getText(entry, 'previous_address') ?? identity.address;
+  const was =
+    before === null && kind !== 'create' ? whole(prior.get(previous) ?? prior.get(identity.address)) : undefined;
+  if (was !== undefined) {
     before = readSide(get(was, 'values'), undefined, allowed, strict(get(was, 'sensitive_values')));
   }
   const mask = get(change, 'after_unknown');
@@ -163,7 +183,7 @@ function readChange(
   };
 }
 
-function sameValues(one: Raw | undefined, other: Raw): boolean {
+function sameValues(one: unknown, other: unknown): boolean {
   return one !== undefined && JSON.stringify(get(one, 'values')) === JSON.stringify(get(other, 'values'));
 }
 
@@ -183,8 +203,8 @@ function differs(change: Raw, allowed: ReadonlySet<string>): boolean {
 /** A resource in planned_values without an entry in resource_changes: unchanged, or, where the plan lists no changes at all, compared. */
 function readPlanned(
   address: string,
-  entry: Raw,
-  was: Raw | undefined,
+  entry: unknown,
+  was: unknown,
   listsChanges: boolean,
   keep: (type: string) => Kept,
 ): PlanResource | null {
@@ -209,7 +229,7 @@ function readPlanned(
 }
 
 /** A resource that only prior_state has: data sources already read, and what a `-target` plan leaves alone. */
-function readPrior(address: string, entry: Raw, gone: boolean, keep: (type: string) => Kept): PlanResource | null {
+function readPrior(address: string, entry: unknown, gone: boolean, keep: (type: string) => Kept): PlanResource | null {
   const identity = readIdentity(entry, address);
   if (identity === null) return null;
   const { allowed, strict } = keep(identity.type);
@@ -237,10 +257,9 @@ function readIdentity(
   const index = get(entry, 'index');
   const mode = get(entry, 'mode');
   // Only what old versions leave out is read from the address.
+  const lacksKey = index === undefined && address.endsWith(']');
   const parsed =
-    type === null || name === null || module === null || index === undefined || mode === undefined
-      ? parseAddress(address)
-      : null;
+    type === null || name === null || module === null || lacksKey || mode === undefined ? parseAddress(address) : null;
   const found = { type: type ?? parsed?.type, name: name ?? parsed?.name };
   if (found.type === undefined || found.name === undefined) return null;
   const identity = {

@@ -30,17 +30,21 @@ export async function resolveSides(means: Means): Promise<Sides> {
   const after = new Map<string, Resource>();
   const shared = createShared(means);
   for (const resource of listedResources(means.plan)) {
-    const block = await shared(resource);
+    const found = shared(resource);
+    const block = found instanceof Promise ? await found : found;
+    const place = means.placeOf(resource);
     const beforeValues = resource.before === null ? null : completeBefore(resource, means.resolver);
-    if (beforeValues !== null)
-      before.set(resource.address, toResource(resource, beforeValues, block, means.placeOf(resource)));
+    const was = beforeValues === null ? null : toResource(resource, beforeValues, block, place);
+    if (was !== null) before.set(resource.address, was);
     if (resource.after === null) continue;
     const completed =
       resource.after === resource.before && beforeValues !== null && !anyPending(resource.after)
         ? beforeValues
         : completeAfter(means.plan, resource, means.resolver);
     const afterValues = completed instanceof Promise ? await completed : completed;
-    after.set(resource.address, toResource(resource, afterValues, block, means.placeOf(resource)));
+    // One object for what is the same on both sides: later rooms need not compare it.
+    const is = was !== null && afterValues === beforeValues ? was : toResource(resource, afterValues, block, place);
+    after.set(resource.address, is);
   }
   return { before, after };
 }
@@ -158,12 +162,19 @@ function createShared(means: Means): (resource: PlanResource) => Maybe<Block> {
     const key = resource.block;
     const found = known.get(key);
     if (found !== undefined) return found;
-    return lookUpBlock(resource, means).then((block) => {
-      known.set(key, block);
-      return block;
-    });
+    if (means.hcl !== null) {
+      return lookUpBlock(resource, means, means.hcl).then((block) => {
+        known.set(key, block);
+        return block;
+      });
+    }
+    const block = { location: null, attributeLocations: NOWHERE, references: plannedReferences(resource, means.plan) };
+    known.set(key, block);
+    return block;
   };
 }
+
+const NOWHERE: ReadonlyMap<string, Location> = new Map();
 
 /** Arguments whose line is worth showing: the links and the policies. */
 const LOCATED: ReadonlySet<string> = new Set([
@@ -183,32 +194,28 @@ const LOCATED: ReadonlySet<string> = new Set([
   'statement',
 ]);
 
-async function lookUpBlock(resource: PlanResource, means: Means): Promise<Block> {
-  const { hcl } = means;
+async function lookUpBlock(resource: PlanResource, { plan }: Means, hcl: HclEvaluator): Promise<Block> {
   const attributeLocations = new Map<string, Location>();
-  if (hcl !== null) {
-    for (const name of (resource.after ?? resource.before)?.keys() ?? []) {
-      const location = LOCATED.has(name) ? await hcl.locate(resource.address, name) : null;
-      if (location !== null) attributeLocations.set(name, location);
-    }
+  for (const name of (resource.after ?? resource.before)?.keys() ?? []) {
+    const location = LOCATED.has(name) ? await hcl.locate(resource.address, name) : null;
+    if (location !== null) attributeLocations.set(name, location);
   }
-  return {
-    location: hcl === null ? null : await hcl.locate(resource.address, null),
-    attributeLocations,
-    references: await referencesOf(resource, means),
-  };
+  const references = new Map(plannedReferences(resource, plan));
+  // The plan names what stands in the expression itself; the HCL sees through locals, variables and modules.
+  for (const [name, node] of configOf(plan, resource)?.nodes ?? []) {
+    if (!longest(referencesIn(node)).some((reference) => /^(local|var|module|each)\b/.test(reference))) continue;
+    const found = new Set([...(references.get(name) ?? []), ...(await hcl.references(resource.address, name))]);
+    if (found.size > 0) references.set(name, [...found].sort());
+  }
+  return { location: await hcl.locate(resource.address, null), attributeLocations, references };
 }
 
-async function referencesOf(resource: PlanResource, means: Means): Promise<ReadonlyMap<string, readonly string[]>> {
+/** Addresses that the expressions of a block name themselves. */
+function plannedReferences(resource: PlanResource, plan: Plan): ReadonlyMap<string, readonly string[]> {
   const result = new Map<string, readonly string[]>();
-  for (const [name, node] of configOf(means.plan, resource)?.nodes ?? []) {
-    const references = longest(referencesIn(node));
+  for (const [name, node] of configOf(plan, resource)?.nodes ?? []) {
     const found = new Set<string>();
-    // The HCL sees through locals, variables and modules; the plan names what stands in the expression itself.
-    if (means.hcl !== null && references.some((reference) => /^(local|var|module|each)\b/.test(reference))) {
-      for (const address of await means.hcl.references(resource.address, name)) found.add(address);
-    }
-    for (const reference of references) {
+    for (const reference of longest(referencesIn(node))) {
       const local = resourcePart(reference);
       if (local !== null) found.add(joinAddress(resource.module, local));
     }
@@ -217,8 +224,8 @@ async function referencesOf(resource: PlanResource, means: Means): Promise<Reado
   return result;
 }
 
-function referencesIn(node: ConfigNode): string[] {
-  if (node.kind === 'expression') return [...node.references];
+function referencesIn(node: ConfigNode): readonly string[] {
+  if (node.kind === 'expression') return node.references;
   return node.blocks.flatMap((block) => [...block.values()].flatMap(referencesIn));
 }
 
