@@ -28,22 +28,22 @@ export interface StackPart {
  */
 export interface ResourcePart {
   readonly address: string;
-  readonly mode?: 'data';
+  readonly mode?: 'data' | undefined;
   readonly type: string;
   readonly name: string;
-  readonly module?: string;
-  readonly change?: Change;
-  readonly replacedFor?: readonly string[];
+  readonly module?: string | undefined;
+  readonly change?: Change | undefined;
+  readonly replacedFor?: readonly string[] | undefined;
   /** Account, region, partition. */
   readonly place: readonly [string, string, string];
   /** Attributes that are the same before and after, or of the one side there is. */
-  readonly both?: Readonly<Record<string, Json>>;
-  readonly before?: Readonly<Record<string, Json>>;
-  readonly after?: Readonly<Record<string, Json>>;
-  readonly mirrored?: readonly string[];
-  readonly location?: Location;
-  readonly attributeLocations?: Readonly<Record<string, Location>>;
-  readonly references?: Readonly<Record<string, readonly string[]>>;
+  readonly both?: Readonly<Record<string, Json>> | undefined;
+  readonly before?: Readonly<Record<string, Json>> | undefined;
+  readonly after?: Readonly<Record<string, Json>> | undefined;
+  readonly mirrored?: readonly string[] | undefined;
+  readonly location?: Location | undefined;
+  readonly attributeLocations?: Readonly<Record<string, Location>> | undefined;
+  readonly references?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 /** A result with more resources than this is written without its stack. */
@@ -100,40 +100,42 @@ function encodeResource(before: Resource | undefined, after: Resource | undefine
   const was = before && attributes(before);
   const is = same ? was : after && attributes(after);
   const equal = same || (was !== undefined && is !== undefined && JSON.stringify(was) === JSON.stringify(is));
-  const { location } = resource;
+  // What is not there is undefined, and so left out of the JSON.
   return {
     address: resource.address,
-    ...(resource.mode === 'data' ? { mode: 'data' as const } : {}),
+    mode: resource.mode === 'data' ? 'data' : undefined,
     type: resource.type,
     name: resource.name,
-    ...(resource.module === '' ? {} : { module: resource.module }),
-    ...(resource.change === 'no-op' ? {} : { change: resource.change }),
-    ...(resource.replacedFor.length === 0 ? {} : { replacedFor: resource.replacedFor }),
+    module: resource.module === '' ? undefined : resource.module,
+    change: resource.change === 'no-op' ? undefined : resource.change,
+    replacedFor: resource.replacedFor.length === 0 ? undefined : resource.replacedFor,
     place: [resource.account, resource.region, resource.partition],
-    ...(equal ? { both: was! } : { ...(was ? { before: was } : {}), ...(is ? { after: is } : {}) }),
-    ...(resource.mirrored === undefined ? {} : { mirrored: resource.mirrored }),
-    ...(location === null ? {} : { location }),
-    ...(resource.attributeLocations.size === 0
-      ? {}
-      : { attributeLocations: Object.fromEntries(resource.attributeLocations) }),
-    ...(resource.references.size === 0 ? {} : { references: Object.fromEntries(resource.references) }),
+    both: equal ? was : undefined,
+    before: equal ? undefined : was,
+    after: equal ? undefined : is,
+    mirrored: resource.mirrored,
+    location: resource.location ?? undefined,
+    attributeLocations:
+      resource.attributeLocations.size === 0 ? undefined : Object.fromEntries(resource.attributeLocations),
+    references: resource.references.size === 0 ? undefined : Object.fromEntries(resource.references),
   };
 }
 
 function encodeAttributes(resource: Resource): Record<string, Json> {
   const allowed = allowedAttributes(resource.type);
-  const entries: [string, Json][] = [];
+  // The allow-list has no name that means something to every object.
+  const encoded: Record<string, Json> = {};
   for (const [name, value] of resource.attributes) {
     if (!allowed.has(name) || (value === null && !KEPT_NULL.has(name))) continue;
-    if (resource.sensitive.has(name)) {
-      if (value !== null)
-        entries.push([name, { unknown: `Terraform marks ${name} sensitive, so that the result does not hold it` }]);
-    } else entries.push([name, encodeValue(value, 0)]);
+    if (!resource.sensitive.has(name)) encoded[name] = encodeValue(value, 0);
+    else if (value !== null)
+      encoded[name] = { unknown: `Terraform marks ${name} sensitive, so that the result does not hold it` };
   }
-  return Object.fromEntries(entries);
+  return encoded;
 }
 
 function encodeValue(value: Value, depth: number): Json {
+  if (typeof value === 'string') return value;
   if (depth > MAX_DEPTH - 4) return { unknown: 'nested too deeply to be kept in the result' };
   if (value instanceof Unknown) return { unknown: value.reason, ...placeOf(value) };
   if (value instanceof OneOf) {
