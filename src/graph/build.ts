@@ -3,6 +3,7 @@
 
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { displaySymbols } from '../core/symbol.ts';
+import { ASSUME, namesAction } from '../policy/names-action.ts';
 import type { Snapshot } from '../terraform/resource.ts';
 import { buildCarriers } from './carriers.ts';
 import { createDocuments } from './documents.ts';
@@ -11,7 +12,6 @@ import type { Graph, GraphOptions, RoleNode } from './model.ts';
 import { buildResourcePolicies } from './resource-policies.ts';
 import { buildRoles } from './roles.ts';
 import { attachState } from './state.ts';
-import { ASSUME, namesAction } from './trust.ts';
 
 /**
  * The graph of one side of a stack. Graphs of both sides should be built with the same `options` object: documents that

@@ -6,11 +6,11 @@ import { and, DOUBT_PREFIX, EVERYTHING, NOTHING, not, or } from '../policy/acces
 import { findRequest } from '../policy/difference.ts';
 import type { Statement } from '../policy/model.ts';
 import { callerChoices } from './caller-keys.ts';
-import { principalBindings } from './effective.ts';
+import { actionParts } from './identity-side.ts';
 import type { Graph, InstanceKeys, RoleNode } from './model.ts';
+import { principalBindings } from './principal-keys.ts';
 import { mentionedKeys, type Point, residual } from './residual.ts';
 import { doubtAt, register, remember, sideOf, stateOf } from './state.ts';
-import { actionParts } from './trust.ts';
 
 /** A permission that is there, with what is left to hold. */
 export interface Permission {

@@ -5,12 +5,13 @@ import type { Doubt } from '../core/diagnostic.ts';
 import type { Access } from '../policy/access.ts';
 import { and, EVERYTHING, NOTHING } from '../policy/access.ts';
 import type { Statement } from '../policy/model.ts';
-import type { EscalationPath, Need } from './escalation-model.ts';
-import { ESCALATION_PATHS } from './escalation-paths.generated.ts';
+import { namesAction } from '../policy/names-action.ts';
+import { relationOf } from '../policy/principal.ts';
+import type { EscalationPath } from './escalation-model.ts';
+import { anyPolicy, judgeNeed, policiesToGive } from './escalation-need.ts';
+import { knownPart, openPaths } from './escalation-open.ts';
 import {
-  couldName,
   type Permission,
-  permissionOn,
   permissionOnSome,
   permissionsToRunInstances,
   someResources,
@@ -19,11 +20,9 @@ import {
 } from './escalation-permission.ts';
 import { profileOf, type Takeover, takeovers } from './escalation-targets.ts';
 import { adminPolicy, widened } from './escalation-yields.ts';
-import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
-import type { Link } from './reach.ts';
+import type { Graph, InstanceKeys, Link, RoleNode } from './model.ts';
 import { describeResidual } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
-import { assumeHop, namesAction, relationOf, targetKeys } from './trust.ts';
 import { serviceTrust } from './trust-service.ts';
 
 /** Every path open to the role's session, at most one for each thing that it yields. */
@@ -34,7 +33,7 @@ export function escalationLinks(
   isSettled: (role: RoleNode) => boolean,
 ): readonly Link[] {
   const role = knownPart(from, graph);
-  const open = remember(graph, `paths\n${role.key}`, () => pathsFrom(role, graph));
+  const open = openPaths(role, graph);
   if (open.length === 0) return [];
   const who: Who = { role, graph, instance };
   const links = new Map<string, Link>();
@@ -62,40 +61,6 @@ export function escalationLinks(
   return [...links.values()];
 }
 
-/** Without policies that nobody has seen: what those may start is in doubt as a whole already. */
-function knownPart(from: RoleNode, graph: Graph): RoleNode {
-  const isUnseen = (source: PolicySource) => source.doubt !== null && source.document?.must.length === 0;
-  if (!from.policies.some(isUnseen)) return from;
-  return remember(graph, `known part\n${from.key}`, () => ({
-    ...from,
-    key: `${from.key}\nknown`,
-    policies: from.policies.filter((each) => !isUnseen(each)),
-  }));
-}
-
-/** Quick and wide: the paths for each action of which the role has an Allow that could name it. */
-function pathsFrom(role: RoleNode, graph: Graph): readonly EscalationPath[] {
-  const named = new Set<string>();
-  for (const { document } of role.policies) {
-    for (const each of document?.may ?? []) {
-      if (each.effect === 'Allow') for (const action of pathActions(each, graph)) named.add(action);
-    }
-  }
-  return ESCALATION_PATHS.filter((path) =>
-    path.needs.every(({ action, on }) => on === 'trusted-role' || on === 'assumed-role' || named.has(action)),
-  );
-}
-
-/** The actions of all paths that a statement could name: worked out once for each way of writing its Action. */
-function pathActions(statement: Statement, graph: Graph): readonly string[] {
-  const { not, patterns } = statement.action;
-  return remember(graph, `path actions\n${not}\n${patterns.join('\n')}`, () =>
-    PATH_ACTIONS.filter((action) => couldName(statement, action)),
-  );
-}
-
-const PATH_ACTIONS = [...new Set(ESCALATION_PATHS.flatMap((path) => path.needs.map(({ action }) => action)))];
-
 /** An unconditional Allow of everything on everything: there is nothing to gain by writing policies. */
 function hasEverything(role: RoleNode): boolean {
   const isAll = (set: Statement['action'] | null) => set !== null && !set.not && set.patterns.includes('*');
@@ -117,37 +82,10 @@ function selfLinks(path: EscalationPath, who: Who, from: RoleNode): readonly Lin
   });
 }
 
-/** Which policy an attaching path can attach: AWS's administrator policy, or those that a condition lets through. */
-interface Given {
-  readonly source: PolicySource;
-  readonly arn: string;
-}
-
-const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
-
-function policiesToGive(path: EscalationPath, who: Who): readonly Given[] {
-  const any: Given = { source: adminPolicy(), arn: ADMINISTRATOR };
-  const attaching = path.needs.filter((need) => /^iam:Attach/.test(need.action));
-  if (attaching.length === 0) return [any];
-  const { documents } = stateOf(who.graph);
-  const named = new Set<string>();
-  for (const { action } of attaching) {
-    for (const { conditions } of statementsFor(who.role, action)) {
-      for (const { key, values } of conditions) {
-        if (key.toLowerCase() !== 'iam:policyarn') continue;
-        for (const value of values) if (!/[*?]|\$\{/.test(value)) named.add(value);
-      }
-    }
-  }
-  return [any, ...Array.from(named, (arn) => ({ source: documents.managed(arn, 'identity'), arn }))];
-}
-
 function userLink(path: EscalationPath, who: Who): Link | null {
   const { role, graph } = who;
   const { account, partition } = role;
-  const permissions = path.needs.map((need) =>
-    judgeNeed(need, who, role, null, { source: adminPolicy(), arn: ADMINISTRATOR }),
-  );
+  const permissions = path.needs.map((need) => judgeNeed(need, who, role, null, anyPolicy()));
   if (permissions.some((each) => each === null)) return null;
   const { doubts, documents } = stateOf(graph);
   const administrator = path.yields === 'administrator';
@@ -244,7 +182,7 @@ function roleLink(
     const permission =
       need.action === 'ec2:RunInstances'
         ? permissionsToRunInstances(who, profileOf(graph, to)?.arn ?? null)
-        : judgeNeed(need, who, from, { to, takeover }, { source: adminPolicy(), arn: ADMINISTRATOR });
+        : judgeNeed(need, who, from, { to, takeover }, anyPolicy());
     if (permission === null) return null;
     permissions.push(permission);
   }
@@ -275,80 +213,6 @@ function roleLink(
     conditions.push(doubtAt(doubts, 'allow', takeover.perhaps, null));
   }
   return toLink(path, who, goal, permissions.flat(), and(...conditions), causes);
-}
-
-/** One need of a path, judged; `goal` is the role to be taken over and by what. */
-function judgeNeed(
-  need: Need,
-  who: Who,
-  from: RoleNode,
-  goal: { to: RoleNode; takeover: Takeover } | null,
-  given: Given,
-): Permission | null {
-  const { graph, instance } = who;
-  const subject = goal?.to ?? from;
-  const fixed = new Map<string, string | null>([
-    ['iam:policyarn', given.arn],
-    ['iam:permissionsboundary', subject.boundary?.arn ?? null],
-    ['aws:resourceaccount', who.role.account],
-  ]);
-  const on = (resource: string, more: Iterable<[string, string | null]> = []) =>
-    permissionOn(who, need.action, resource, new Map([...fixed, ...more]));
-  switch (need.on) {
-    case 'self':
-    case 'role': {
-      const tags = targetKeys(subject, mentionedTags(who, need.action));
-      if (need.to.length === 0) return on(subject.arn, tags);
-      for (const service of need.to) {
-        const found = on(subject.arn, [...tags, ['iam:passedtoservice', service]]);
-        if (found) return found;
-      }
-      return null;
-    }
-    case 'trusted-role':
-      return permissionOn(who, need.action, subject.arn, fixed, true);
-    case 'assumed-role': {
-      const hop = assumeHop(from, subject, graph, instance);
-      return hop && { condition: hop.condition, needs: hop.conditions, resource: subject.arn };
-    }
-    case 'policy': {
-      // AWS's own policies cannot be changed by customers.
-      const arns = subject.policies.flatMap((each) =>
-        each.arn !== null && !each.arn.includes(':iam::aws:') ? [each.arn] : [],
-      );
-      return permissionOnSome(who, need.action, arns, fixed);
-    }
-    case 'user': {
-      const any = `arn:${who.role.partition}:iam::${who.role.account}:user/x`;
-      const named = someResources(who, need.action).filter((each) => each.includes(':user/'));
-      return permissionOnSome(who, need.action, [any, ...named], fixed);
-    }
-    case 'instance':
-    case 'template':
-    case 'bearer': {
-      const { takeover } = goal!;
-      const tags = (takeover.tags ?? []).flatMap(([key, value]): [string, string | null][] =>
-        ['aws:resourcetag/', 'ec2:resourcetag/', 'ssm:resourcetag/'].map((prefix) => [prefix + key, value]),
-      );
-      if (takeover.resource === null) return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
-      return on(takeover.resource, tags);
-    }
-    case 'document': {
-      const own = `arn:${who.role.partition}:ssm:us-east-1::document/AWS-RunShellScript`;
-      const named = someResources(who, need.action).filter((each) => each.includes(':document/'));
-      return permissionOnSome(who, need.action, [own, ...named], fixed);
-    }
-    case 'any':
-      return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
-    default:
-      return null;
-  }
-}
-
-/** A formula that names the tag keys of an action's statements, for `targetKeys`. */
-function mentionedTags(who: Who, action: string): Access {
-  const statements = statementsFor(who.role, action);
-  return { op: 'or', of: statements.map((statement) => ({ op: 'statement', statement })) };
 }
 
 function toLink(

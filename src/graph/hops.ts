@@ -3,8 +3,7 @@
 
 import type { Access } from '../policy/access.ts';
 import { escalationLinks } from './escalation.ts';
-import type { Graph, InstanceKeys, RoleNode } from './model.ts';
-import type { Link } from './reach.ts';
+import type { Graph, InstanceKeys, Link, RoleNode } from './model.ts';
 import { unseenRole } from './roles.ts';
 import { remember, stateOf } from './state.ts';
 import { assumeEvidence, hopper, namedButUnseen } from './trust.ts';

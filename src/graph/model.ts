@@ -157,6 +157,18 @@ export interface Step {
   readonly evidence: readonly Statement[];
 }
 
+/** A way from one principal to another, however it comes about. */
+export interface Link {
+  readonly kind: Exclude<Step['kind'], 'instance-profile'>;
+  readonly technique: string | null;
+  readonly to: RoleNode;
+  /** Over the environment and doubts alone; EVERYTHING: unconditional. */
+  readonly condition: Access;
+  readonly conditions: readonly string[];
+  readonly evidence: () => readonly Statement[];
+  readonly causes: readonly string[];
+}
+
 export interface Reached {
   readonly role: RoleNode;
   readonly path: readonly Step[];

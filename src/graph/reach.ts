@@ -4,25 +4,13 @@
 import type { Doubt } from '../core/diagnostic.ts';
 import type { Access } from '../policy/access.ts';
 import { and, DOUBT_PREFIX, doubt, EVERYTHING, or } from '../policy/access.ts';
-import type { Statement } from '../policy/model.ts';
-import { instanceKey, roleAccess } from './effective.ts';
+import { roleAccess } from './effective.ts';
 import { hopsFrom } from './hops.ts';
-import type { Candidate, Carrier, CarrierAccess, Graph, InstanceKeys, Reached, RoleNode, Step } from './model.ts';
+import type { Candidate, Carrier, CarrierAccess, Graph, InstanceKeys, Link, Reached, RoleNode, Step } from './model.ts';
+import { instanceKey } from './principal-keys.ts';
 import { mentionedKeys, residualKey } from './residual.ts';
 import { register, remember, sideOf, stateOf } from './state.ts';
 import { canHold } from './trust.ts';
-
-/** A way from one principal to another, however it comes about. */
-export interface Link {
-  readonly kind: Exclude<Step['kind'], 'instance-profile'>;
-  readonly technique: string | null;
-  readonly to: RoleNode;
-  /** Over the environment and doubts alone; EVERYTHING: unconditional. */
-  readonly condition: Access;
-  readonly conditions: readonly string[];
-  readonly evidence: () => readonly Statement[];
-  readonly causes: readonly string[];
-}
 
 /** Routes to one role that differ in their conditions are kept up to this many; past it, the rest is a doubt. */
 const MAX_ROUTES = 12;

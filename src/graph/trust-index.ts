@@ -3,9 +3,10 @@
 
 import { hasSymbol } from '../core/symbol.ts';
 import { NOTHING } from '../policy/access.ts';
+import { ASSUME } from '../policy/names-action.ts';
+import { actionParts } from './identity-side.ts';
 import type { Graph, RoleNode } from './model.ts';
 import { remember } from './state.ts';
-import { ASSUME, actionParts } from './trust.ts';
 
 /** Roles that `from` may be able to assume: found by the principals of trust policies, to be tried one by one. */
 export function assumeCandidates(from: RoleNode, graph: Graph): readonly RoleNode[] {

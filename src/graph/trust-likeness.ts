@@ -4,10 +4,12 @@
 import { hasSymbol } from '../core/symbol.ts';
 import { EVERYTHING } from '../policy/access.ts';
 import type { PolicyDocument } from '../policy/model.ts';
-import { principalBindings, scpsOf } from './effective.ts';
+import { ASSUME, namesAction } from '../policy/names-action.ts';
+import { relationOf } from '../policy/principal.ts';
+import { actionParts, hasDoubts, scpsOf } from './identity-side.ts';
 import type { Graph, InstanceKeys, RoleNode } from './model.ts';
+import { principalBindings } from './principal-keys.ts';
 import { residual, statementKeys } from './residual.ts';
-import { ASSUME, actionParts, hasDoubts, namesAction, relationOf } from './trust.ts';
 
 /** For one caller: a name that is equal for roles that it can assume alike; null where that cannot be told in short. */
 export function createLikeness(

@@ -5,11 +5,11 @@ import type { Doubt } from '../core/diagnostic.ts';
 import type { Access } from '../policy/access.ts';
 import { EVERYTHING, NOTHING } from '../policy/access.ts';
 import type { Statement } from '../policy/model.ts';
+import { ASSUME } from '../policy/names-action.ts';
 import { serviceMatches } from '../policy/principal.ts';
 import type { RoleNode } from './model.ts';
 import { residual } from './residual.ts';
 import { doubtAt, register } from './state.ts';
-import { ASSUME } from './trust.ts';
 
 /**
  * May the service assume the role, so that its sessions come about at all? Conditions of such a statement are about the

@@ -2,17 +2,18 @@
 // what the caller can choose, what depends on the environment and what cannot be met. One hop at a time.
 
 import type { Doubt } from '../core/diagnostic.ts';
-import { hasSymbol } from '../core/symbol.ts';
 import type { Access } from '../policy/access.ts';
 import { and, EVERYTHING, NOTHING, not, or } from '../policy/access.ts';
 import { statementMatches } from '../policy/decide.ts';
 import { findRequest } from '../policy/difference.ts';
 import type { Statement } from '../policy/model.ts';
+import { ASSUME, namesAction } from '../policy/names-action.ts';
 import type { PrincipalRoute } from '../policy/principal.ts';
-import { principalRoute } from '../policy/principal.ts';
+import { principalRoute, relationOf } from '../policy/principal.ts';
 import { callerChoices } from './caller-keys.ts';
-import { type AccessParts, identityOf, namesSessions, partsOf, principalBindings, sessionArn } from './effective.ts';
+import { actionParts } from './identity-side.ts';
 import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
+import { identityOf, namesSessions, principalBindings, sessionArn } from './principal-keys.ts';
 import { describeResidual, mentionedKeys, type Point, residual } from './residual.ts';
 import { doubtAt, principalsOf, register, remember, sideOf, stateOf } from './state.ts';
 import { createLikeness } from './trust-likeness.ts';
@@ -23,8 +24,6 @@ export interface Hop {
   /** In words: what the caller must give, then what must hold. */
   readonly conditions: readonly string[];
 }
-
-export const ASSUME = 'sts:AssumeRole';
 
 /** The hop from one role's session to another role, or null where there is no way. */
 export function assumeHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null): Hop | null {
@@ -104,45 +103,6 @@ export function namedButUnseen(from: RoleNode, graph: Graph): readonly { arn: st
     }
   }
   return Array.from(found, ([arn, statement]) => ({ arn, statement }));
-}
-
-const named = new WeakMap<Statement, Map<string, boolean>>();
-
-export function namesAction(statement: Statement, action: string): boolean {
-  const known = named.get(statement) ?? new Map<string, boolean>();
-  named.set(statement, known);
-  const remembered = known.get(action);
-  if (remembered !== undefined) return remembered;
-  const matched = mayBegin(statement, action) && matchesAction(statement, action);
-  known.set(action, matched);
-  return matched;
-}
-
-/** Quick and wide: most statements speak of another service. */
-function mayBegin({ action: { not, patterns } }: Statement, action: string): boolean {
-  if (not) return true;
-  return patterns.some((each) => {
-    const fixed = each.split(/[*?\uE000]/, 1)[0]!;
-    return action.length >= fixed.length && action.slice(0, fixed.length).toLowerCase() === fixed.toLowerCase();
-  });
-}
-
-function matchesAction(statement: Statement, action: string): boolean {
-  const bare = { ...statement, resource: null, conditions: [] };
-  return statementMatches(bare, { principal: null, action, resource: null, context: new Map() });
-}
-
-/** Is anything about the role's own policies or boundary in doubt? */
-export function hasDoubts(from: RoleNode): boolean {
-  return from.policies.some((each) => each.doubt !== null) || (from.boundary?.doubt ?? null) !== null;
-}
-
-/** What a role's own policies, boundary and SCPs say of one action. */
-export function actionParts(from: RoleNode, graph: Graph, action: string, at: string | null): AccessParts {
-  const inDoubt = hasDoubts(from);
-  return remember(graph, `parts\n${action}\n${from.key}\n${inDoubt ? at : ''}`, () =>
-    partsOf(from, graph, inDoubt ? at : null, (statement) => namesAction(statement, action)),
-  );
 }
 
 /** Identity side of one and trust policy of the other, before anything is fixed. Rules 1 to 6, 15, 16 and 19. */
@@ -241,12 +201,6 @@ function cappedDoubt(from: RoleNode, to: RoleNode, graph: Graph): Access {
     location: to.location,
   });
   return doubtAt(doubts, 'allow', id, null);
-}
-
-/** Two accounts: a symbol equals only itself, but may turn out to be any account that is written out, or another symbol's. */
-export function relationOf(one: string, other: string): 'same' | 'other' | 'unknown' {
-  if (one === other) return 'same';
-  return hasSymbol(one) || hasSymbol(other) ? 'unknown' : 'other';
 }
 
 /** Keys of the call that follow from the role to be assumed: its tags and its account. */

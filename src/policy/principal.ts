@@ -83,22 +83,23 @@ function sessionFits(resource: string, role: RoleIdentity): boolean {
   return type === 'assumed-role' && name === role.name && session !== undefined;
 }
 
-type Agreement = 'yes' | 'maybe' | 'no';
+/** How two accounts (or partitions) compare. */
+export type Relation = 'same' | 'other' | 'unknown';
 
-function agreeing(route: PrincipalRoute, agreement: Agreement): PrincipalRoute | null {
-  return agreement === 'yes' ? route : agreement === 'maybe' ? 'maybe' : null;
+function agreeing(route: PrincipalRoute, relation: Relation): PrincipalRoute | null {
+  return relation === 'same' ? route : relation === 'unknown' ? 'maybe' : null;
 }
 
-function sameAccount(named: { partition: string | null; account: string }, role: RoleIdentity): Agreement {
-  const parts = [samePart(named.account, role.account)];
-  if (named.partition !== null) parts.push(samePart(named.partition, role.partition));
-  return parts.includes('no') ? 'no' : parts.includes('maybe') ? 'maybe' : 'yes';
+function sameAccount(named: { partition: string | null; account: string }, role: RoleIdentity): Relation {
+  const parts = [relationOf(named.account, role.account)];
+  if (named.partition !== null) parts.push(relationOf(named.partition, role.partition));
+  return parts.includes('other') ? 'other' : parts.includes('unknown') ? 'unknown' : 'same';
 }
 
-/** Unlike a name, an account that is not known yet may well turn out to be one that is written out. */
-function samePart(left: string, right: string): Agreement {
-  if (left === right) return 'yes';
-  return hasSymbol(left) || hasSymbol(right) ? 'maybe' : 'no';
+/** Two accounts: a symbol equals only itself, but may turn out to be any account that is written out, or another symbol's. */
+export function relationOf(one: string, other: string): 'same' | 'other' | 'unknown' {
+  if (one === other) return 'same';
+  return hasSymbol(one) || hasSymbol(other) ? 'unknown' : 'other';
 }
 
 /**
