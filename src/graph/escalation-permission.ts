@@ -11,6 +11,7 @@ import type { Graph, InstanceKeys, RoleNode } from './model.ts';
 import { principalBindings } from './principal-keys.ts';
 import { mentionedKeys, type Point, residual } from './residual.ts';
 import { doubtAt, register, remember, sideOf, stateOf } from './state.ts';
+import { inAccount } from './supposed-accounts.ts';
 
 /** A permission that is there, with what is left to hold. */
 export interface Permission {
@@ -92,7 +93,7 @@ function engineWitness(who: Who, action: string): string | null {
   if (parts.identity === NOTHING) return null;
   const formula = and(parts.identity, parts.boundary, parts.scp, not(parts.denies));
   const [binding] = principalBindings(role, graph, instance);
-  const asked: Access = { op: 'bind', binding: { action, context: binding!.context! }, of: formula };
+  const asked: Access = { op: 'bind', binding: { action, context: binding!.context }, of: formula };
   const found = findRequest(asked, graph.options.engine);
   return found.kind === 'found' ? found.witness.resource : null;
 }
@@ -123,11 +124,13 @@ export function instanceOf(pattern: string): string {
 function judge(who: Who, formula: Access, action: string, resource: string, fixed: Fixed): Permission | null {
   const ways: { condition: Access; needs: readonly string[] }[] = [];
   for (const binding of principalBindings(who.role, who.graph, who.instance)) {
-    const base: Point = { action, resource, context: new Map([...binding.context!, ...fixed]) };
+    const supposed = (text: string) => inAccount(text, who.role, binding.account);
+    const follows = Array.from(fixed, ([key, value]) => [key, value && supposed(value)] as const);
+    const base: Point = { action, resource: supposed(resource), context: new Map([...binding.context, ...follows]) };
     const open = residual(formula, base);
     const at = (_: string, context: Point['context']) => residual(formula, { ...base, context });
     const { choices, capped } = callerChoices(open, at, base, isChosen);
-    ways.push(...choices);
+    for (const each of choices) ways.push({ ...each, condition: and(binding.when, each.condition) });
     if (capped) ways.push({ condition: cappedDoubt(who, action, resource), needs: [] });
   }
   const sure = ways.find((each) => each.condition.op === 'const');

@@ -1,48 +1,119 @@
 // What follows from the principal in a request of a role's session: context keys with their values, and how the Principal
 // elements of policies see it. Must not know what the role is allowed.
 
-import type { Access, Binding } from '../policy/access.ts';
-import { bind, or } from '../policy/access.ts';
-import type { Statement } from '../policy/model.ts';
+import { hasSymbol, symbol } from '../core/symbol.ts';
+import type { Access } from '../policy/access.ts';
+import { and, bind, EVERYTHING, or } from '../policy/access.ts';
 import { namesAction } from '../policy/names-action.ts';
 import type { RoleIdentity } from '../policy/principal.ts';
-import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
+import type { Graph, InstanceKeys, RoleNode } from './model.ts';
 import { statementKeys } from './residual.ts';
 import { remember } from './state.ts';
+import { statementsOf } from './statements.ts';
+import { inAccount, supposedAccounts } from './supposed-accounts.ts';
+
+/** Keys that follow from the principal, and under which doubt. */
+export interface PrincipalBinding {
+  readonly context: ReadonlyMap<string, string | null>;
+  /** The account that the role's is taken to be where it is not known; null: as it stands. */
+  readonly account: string | null;
+  /** EVERYTHING, or the doubt whether the account is that one. */
+  readonly when: Access;
+}
 
 /** The formula with the keys that follow from the principal fixed. */
 export function withPrincipal(role: RoleNode, graph: Graph, instance: InstanceKeys | null, of: Access): Access {
-  const bindings = principalBindings(role, graph, instance);
-  return or(...bindings.map((binding) => bind(binding, of)));
+  return or(...principalBindings(role, graph, instance).map(({ context, when }) => and(when, bind({ context }, of))));
 }
 
 /**
- * Keys that follow from the principal (contract: settled points; IAM global condition keys page). One binding, or one
- * for each role-delivery version that an instance can choose between.
+ * Keys that follow from the principal (contract: settled points; IAM global condition keys page). One binding as a rule;
+ * one for each role-delivery version that an instance can choose between, for each session name that policies tell apart
+ * by `aws:userid`, and for each account that the role's may be.
  */
-export function principalBindings(role: RoleNode, graph: Graph, instance: InstanceKeys | null): readonly Binding[] {
+export function principalBindings(
+  role: RoleNode,
+  graph: Graph,
+  instance: InstanceKeys | null,
+): readonly PrincipalBinding[] {
   if (instance === null) {
     const known = chained.get(role);
     if (known) return known;
     const base = principalKeys(role, graph, takesSessionTags(role));
-    const made = [
-      { context: new Map([...base, ['ec2:sourceinstancearn', null], ['ec2:roledelivery', null]] as const) },
-    ];
+    base.set('ec2:sourceinstancearn', null).set('ec2:roledelivery', null);
+    const ids = sessionIds(role, graph);
+    const own = ids.length === 0 ? [base] : ids.map((id) => new Map([...base, ['aws:userid', id]]));
+    const made = inEachAccount(own, role, graph);
     chained.set(role, made);
     return made;
   }
-  const base = remember(graph, `principal\n${role.key}`, () => principalKeys(role, graph, false));
-  const keys = keysOf(graph);
-  const own = new Map<string, string | null>(base);
+  const own = new Map(remember(graph, `principal\n${role.key}`, () => principalKeys(role, graph, false)));
   // Of several instances, any may be meant: their keys stay free.
   if (instance.arn !== null) own.set('ec2:sourceinstancearn', instance.arn);
-  if (instance.id !== null) own.set('aws:userid', `${role.uniqueId}:${instance.id}`);
-  if (!keys.has('ec2:roledelivery')) return [{ context: own }];
-  return instance.roleDelivery.map((version) => ({ context: new Map([...own, ['ec2:roledelivery', version]]) }));
+  if (instance.id !== null && knowsId(role)) own.set('aws:userid', `${role.uniqueId}:${instance.id}`);
+  const versions = keysOf(graph).has('ec2:roledelivery') ? instance.roleDelivery : [];
+  const each = versions.map((version) => new Map([...own, ['ec2:roledelivery', version]]));
+  return inEachAccount(each.length > 0 ? each : [own], role, graph);
+}
+
+/** An account that is not known may be any of those that policies write out. */
+function inEachAccount(
+  contexts: readonly ReadonlyMap<string, string | null>[],
+  role: RoleNode,
+  graph: Graph,
+): readonly PrincipalBinding[] {
+  const plain = contexts.map((context) => ({ context, account: null, when: EVERYTHING }));
+  const supposed = supposedAccounts(role, graph).flatMap(({ account, when }) =>
+    contexts.map((context) => {
+      const rewritten = Array.from(context, ([key, value]) => [key, value && inAccount(value, role, account)] as const);
+      return { context: new Map(rewritten), account, when };
+    }),
+  );
+  return [...plain, ...supposed];
+}
+
+/** A role that this change makes has an id that nobody could write down yet; of one that is older it may not be seen. */
+function knowsId(role: RoleNode): boolean {
+  return !hasSymbol(role.uniqueId) || isNew(role);
+}
+
+function isNew({ change }: RoleNode): boolean {
+  return change === 'create' || change === 'replace';
+}
+
+/**
+ * Values of `aws:userid` for a session that another role opens, which chooses its name: one for each that a condition
+ * could tell from others. None: the key stays free, as the role's id is not seen, or policies use the value itself.
+ */
+function sessionIds(role: RoleNode, graph: Graph): readonly string[] {
+  if (!keysOf(graph).has('aws:userid') || !knowsId(role)) return [];
+  const texts = userIdTexts(graph);
+  if (texts === null) return [];
+  const own = texts.filter((text) => text.startsWith(`${role.uniqueId}:`));
+  const named = own.map((text) => text.replaceAll('*', '').replaceAll('?', 'x')).filter((text) => !text.endsWith(':'));
+  return [...new Set([`${role.uniqueId}:${symbol('session_name')}`, ...named])];
+}
+
+/** What conditions compare `aws:userid` with; null where a policy variable takes its value. */
+function userIdTexts(graph: Graph): readonly string[] | null {
+  const { texts } = remember(graph, 'user ids', () => {
+    const found = new Set<string>();
+    for (const statement of statementsOf(graph)) {
+      const asked = statement.conditions.filter((each) => each.key.toLowerCase() === 'aws:userid');
+      for (const each of asked) for (const value of each.values) found.add(value);
+      const keys = statementKeys({
+        ...statement,
+        conditions: statement.conditions.filter((each) => !asked.includes(each)),
+      });
+      if (keys.includes('aws:userid')) return { texts: null };
+    }
+    return { texts: [...found] };
+  });
+  return texts;
 }
 
 /** Of sessions that do not come from an instance; a role belongs to one graph. */
-const chained = new WeakMap<RoleNode, readonly Binding[]>();
+const chained = new WeakMap<RoleNode, readonly PrincipalBinding[]>();
 
 const ABSENT = [
   'aws:username',
@@ -51,6 +122,11 @@ const ABSENT = [
   'aws:federatedprovider',
   'aws:principalservicename',
   'aws:principalservicenameslist',
+  // Only in calls that a service principal makes itself (IAM global condition keys page, availability).
+  'aws:sourcearn',
+  'aws:sourceaccount',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
 ];
 
 /**
@@ -62,10 +138,11 @@ function takesSessionTags(role: RoleNode): boolean {
   return statements.some((each) => each.effect === 'Allow' && namesAction(each, 'sts:TagSession'));
 }
 
-function principalKeys(role: RoleNode, graph: Graph, tagsAreChosen: boolean): ReadonlyMap<string, string | null> {
+function principalKeys(role: RoleNode, graph: Graph, tagsAreChosen: boolean): Map<string, string | null> {
   const keys = new Map<string, string | null>([
     ['aws:principalarn', role.arn],
     ['aws:principalaccount', role.account],
+    ['kms:calleraccount', role.account],
     ['aws:principaltype', 'AssumedRole'],
     ['aws:principalisawsservice', 'false'],
     ...ABSENT.map((key) => [key, null] as const),
@@ -85,27 +162,7 @@ function principalKeys(role: RoleNode, graph: Graph, tagsAreChosen: boolean): Re
 export function keysOf(graph: Graph): ReadonlySet<string> {
   return remember(graph, 'keys', () => {
     const keys = new Set<string>();
-    const seen = new Set<readonly Statement[]>();
-    const add = (statements: readonly Statement[]) => {
-      if (seen.has(statements)) return;
-      seen.add(statements);
-      for (const statement of statements) for (const key of statementKeys(statement)) keys.add(key);
-    };
-    const addSource = (source: PolicySource | null) => {
-      if (source?.document) {
-        add(source.document.may);
-        add(source.document.must);
-      }
-    };
-    for (const role of graph.roles.values()) {
-      for (const source of role.policies) addSource(source);
-      addSource(role.boundary);
-      addSource(role.trust);
-    }
-    for (const each of graph.resourcePolicies) addSource(each.source);
-    for (const set of graph.options.scps ?? []) {
-      for (const level of set.levels) for (const document of level) add(document.may);
-    }
+    for (const statement of statementsOf(graph)) for (const key of statementKeys(statement)) keys.add(key);
     return keys;
   });
 }
@@ -131,6 +188,7 @@ export function identityOf(role: RoleNode, session: string | null): RoleIdentity
     sessionArn: session,
     hasBoundary: role.boundary !== null,
     uniqueId: role.uniqueId,
+    isNew: isNew(role),
   };
 }
 

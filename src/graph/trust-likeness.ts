@@ -28,7 +28,7 @@ export function createLikeness(
     const name = uniform ? to.arn.slice(0, to.arn.indexOf(':role/')) : to.arn;
     const remembered = known.get(name);
     if (remembered !== undefined) return remembered;
-    const point = { action: ASSUME, resource: to.arn, context: binding!.context! };
+    const point = { action: ASSUME, resource: to.arn, context: binding!.context };
     const sides = [parts.identity, parts.boundary, parts.scp, parts.denies].map((side) => residual(side, point));
     const plain = sides.every((side) => side.op === 'const');
     const made = plain ? sides.map((side) => (side === EVERYTHING ? 'y' : 'n')).join('') : null;

@@ -16,6 +16,7 @@ import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
 import { identityOf, namesSessions, principalBindings, sessionArn } from './principal-keys.ts';
 import { describeResidual, mentionedKeys, type Point, residual } from './residual.ts';
 import { doubtAt, principalsOf, register, remember, sideOf, stateOf } from './state.ts';
+import { inAccount } from './supposed-accounts.ts';
 import { createLikeness } from './trust-likeness.ts';
 
 /** One role can assume another while `condition`, over the environment alone, holds. */
@@ -63,14 +64,15 @@ function fullHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceK
   const alternatives: { condition: Access; needs: readonly string[] }[] = [];
   const { given } = graph.options;
   for (const binding of principalBindings(from, graph, instance)) {
-    const caller = Array.from(binding.context!, ([key, value]) => [key, given?.get(key) ?? value] as const);
-    const context = new Map([...caller, ...targetKeys(to, formula)]);
-    const base: Point = { action: ASSUME, resource: to.arn, context };
+    const supposed = (text: string) => inAccount(text, from, binding.account);
+    const caller = Array.from(binding.context, ([key, value]) => [key, given?.get(key) ?? value] as const);
+    const target = Array.from(targetKeys(to, formula), ([key, value]) => [key, value && supposed(value)] as const);
+    const base: Point = { action: ASSUME, resource: supposed(to.arn), context: new Map([...caller, ...target]) };
     const open = residual(formula, base);
     if (open.op === 'const' && !open.value) continue;
     const at = (action: string, context: Point['context']) => residual(hop(action), { ...base, action, context });
     const { choices, capped } = callerChoices(open, at, base, undefined, given);
-    alternatives.push(...choices);
+    for (const each of choices) alternatives.push({ ...each, condition: and(binding.when, each.condition) });
     if (capped) alternatives.push({ condition: cappedDoubt(from, to, graph), needs: [] });
   }
   const sure = alternatives.find((each) => each.condition.op === 'const');
@@ -173,7 +175,7 @@ function trustByRoute(
 
 function principalDoubt(from: RoleNode, to: RoleNode, doubts: Map<string, Doubt>): string {
   const id = `principal:${from.arn}:${to.arn}:${principalsOf(to.trust?.document ?? null)}`;
-  const reason = `whether a principal that the trust policy of ${to.name} names is the role ${from.name} depends on an account that is not known; name it in the configuration (account)`;
+  const reason = `whether a principal that the trust policy of ${to.name} names is the role ${from.name} depends on an account or a unique id that is not known; name the account in the configuration (account)`;
   register(doubts, id, {
     reason,
     address: to.address ?? to.arn,

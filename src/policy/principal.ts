@@ -17,6 +17,8 @@ export interface RoleIdentity {
   readonly hasBoundary: boolean;
   /** AROA…, where it is known. */
   readonly uniqueId?: string | null;
+  /** Made by this change: no unique id that is written out can be its own. */
+  readonly isNew?: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface RoleIdentity {
  * - `any`: everyone; no identity policy is needed in the same account;
  * - `role`: by the role's ARN or unique id; the boundary's implicit deny limits it;
  * - `account`: by its account; an identity policy must allow as well;
- * - `maybe`: an account or partition that is not known yet would have to agree.
+ * - `maybe`: an account, partition or unique id that is not known yet would have to agree.
  */
 export type PrincipalRoute = 'session' | 'any' | 'role' | 'account' | 'maybe';
 
@@ -66,6 +68,7 @@ function entryRoute(entry: PrincipalEntry, role: RoleIdentity): PrincipalRoute |
   const { value } = entry;
   if (value === role.arn || (role.uniqueId && value === role.uniqueId)) return 'role';
   if (value === role.sessionArn) return 'session';
+  if (isUniqueId(value)) return role.uniqueId && hasSymbol(role.uniqueId) && !role.isNew ? 'maybe' : null;
   const { account, arn } = readEntry(entry);
   if (account !== null) return agreeing('account', sameAccount(account, role));
   if (arn === null || /[*?]/.test(arn.resource)) return null;
@@ -74,6 +77,11 @@ function entryRoute(entry: PrincipalEntry, role: RoleIdentity): PrincipalRoute |
   }
   if (arn.service === 'sts' && sessionFits(arn.resource, role)) return agreeing('session', sameAccount(arn, role));
   return null;
+}
+
+/** What AWS keeps in place of a role's ARN; shown where the role is gone (IAM identifiers). */
+function isUniqueId(value: string): boolean {
+  return /^AROA[0-9A-Z]{12,}$/.test(value);
 }
 
 /** `assumed-role/NAME/SESSION` names this session, or one that the caller can choose to have. */
