@@ -1,9 +1,11 @@
 // One need of an escalation path, judged for a role: on which resource it must be there, and which context keys follow from
 // what is done. Knows no paths as a whole, and not what they yield.
 
+import { globMatches } from '../aws/catalog.ts';
 import type { Access } from '../policy/access.ts';
 import type { EscalationPath, Need } from './escalation-model.ts';
 import {
+  arnsOfType,
   type Permission,
   permissionOn,
   permissionOnSome,
@@ -11,11 +13,16 @@ import {
   statementsFor,
   type Who,
 } from './escalation-permission.ts';
-import type { Takeover } from './escalation-targets.ts';
+import { profileOf, type Takeover } from './escalation-targets.ts';
 import { adminPolicy } from './escalation-yields.ts';
-import type { PolicySource, RoleNode } from './model.ts';
-import { stateOf } from './state.ts';
+import { scpsOf } from './identity-side.ts';
+import type { Graph, PolicySource, RoleNode } from './model.ts';
+import { remember, stateOf } from './state.ts';
 import { assumeHop, targetKeys } from './trust.ts';
+import { text } from './values.ts';
+
+const AWS_OWN = ':iam::aws:';
+const PUT_BOUNDARY = 'iam:PutRolePermissionsBoundary';
 
 /** Which policy an attaching path can attach: AWS's administrator policy, or those that a condition lets through. */
 export interface Given {
@@ -28,21 +35,41 @@ export function anyPolicy(): Given {
   return { source: adminPolicy(), arn: 'arn:aws:iam::aws:policy/AdministratorAccess' };
 }
 
+/** Tried where conditions may refuse the administrator's policy: each of them leads to any other policy. */
+const NEARLY_ANY = ['IAMFullAccess', 'PowerUserAccess'];
+
+/** What a path that attaches a policy can attach: any, and where conditions look at the policy, those that they may let through. */
 export function policiesToGive(path: EscalationPath, who: Who): readonly Given[] {
   const any = anyPolicy();
-  const attaching = path.needs.filter((need) => /^iam:Attach/.test(need.action));
-  if (attaching.length === 0) return [any];
   const { documents } = stateOf(who.graph);
-  const named = new Set<string>();
-  for (const { action } of attaching) {
-    for (const { conditions } of statementsFor(who.role, action)) {
-      for (const { key, values } of conditions) {
-        if (key.toLowerCase() !== 'iam:policyarn') continue;
-        for (const value of values) if (!/[*?]|\$\{/.test(value)) named.add(value);
-      }
-    }
+  const values = path.needs
+    .filter((need) => /^iam:Attach/.test(need.action))
+    .flatMap(({ action }) => asked(who, action));
+  if (values.length === 0) return [any];
+  const arns = new Set(NEARLY_ANY.map((name) => `arn:${who.role.partition}:iam::aws:policy/${name}`));
+  for (const value of values) {
+    if (!/[*?]|\$\{/.test(value)) arns.add(value);
+    else for (const arn of customerPolicies(who.graph)) if (globMatches(value, arn)) arns.add(arn);
   }
-  return [any, ...Array.from(named, (arn) => ({ source: documents.managed(arn, 'identity'), arn }))];
+  return [any, ...Array.from(arns, (arn) => ({ source: documents.managed(arn, 'identity'), arn }))];
+}
+
+/** What conditions on this action compare the attached policy's ARN with. */
+function asked(who: Who, action: string): readonly string[] {
+  const scps = scpsOf(who.role, who.graph).flatMap(({ levels }) => levels.flat().flatMap((each) => each.may));
+  return [...statementsFor(who.role, action), ...scps].flatMap(({ conditions }) =>
+    conditions.filter(({ key }) => key.toLowerCase() === 'iam:policyarn').flatMap((each) => each.values),
+  );
+}
+
+/** ARNs of the customer managed policies in sight. */
+function customerPolicies(graph: Graph): readonly string[] {
+  return remember(graph, 'customer policies', () =>
+    [...graph.snapshot.resources.values()].flatMap((each) => {
+      const arn = each.type === 'aws_iam_policy' ? text(each, 'arn') : null;
+      return arn === null ? [] : [arn];
+    }),
+  );
 }
 
 /** One need of a path, judged; `goal` is the role to be taken over and by what. */
@@ -57,7 +84,8 @@ export function judgeNeed(
   const subject = goal?.to ?? from;
   const fixed = new Map<string, string | null>([
     ['iam:policyarn', given.arn],
-    ['iam:permissionsboundary', subject.boundary?.arn ?? null],
+    // The boundary that the role has, or the one that it is to have.
+    ['iam:permissionsboundary', need.action === PUT_BOUNDARY ? given.arn : (subject.boundary?.arn ?? null)],
     ['aws:resourceaccount', who.role.account],
   ]);
   const on = (resource: string, more: Iterable<[string, string | null]> = []) =>
@@ -82,9 +110,20 @@ export function judgeNeed(
     case 'policy': {
       // AWS's own policies cannot be changed by customers.
       const arns = subject.policies.flatMap((each) =>
-        each.arn !== null && !each.arn.includes(':iam::aws:') ? [each.arn] : [],
+        each.arn !== null && !each.arn.includes(AWS_OWN) ? [each.arn] : [],
       );
       return permissionOnSome(who, need.action, arns, fixed);
+    }
+    case 'boundary': {
+      const arn = subject.boundary?.arn ?? null;
+      return arn === null || arn.includes(AWS_OWN) ? null : on(arn);
+    }
+    case 'own-instance': {
+      const profile = goal === null ? null : (profileOf(graph, goal.to)?.arn ?? null);
+      const keys = new Map([...fixed, ...(profile === null ? [] : [['ec2:newinstanceprofile', profile] as const])]);
+      // Of a role that is reached by a chain, or of one of many instances: some instance.
+      const arns = instance?.arn ? [instance.arn] : arnsOfType(who, need.action, 'instance', true);
+      return permissionOnSome(who, need.action, arns, keys);
     }
     case 'user': {
       const any = `arn:${who.role.partition}:iam::${who.role.account}:user/x`;

@@ -232,7 +232,12 @@ export function permissionsToRunInstances(who: Who, profileArn: string | null): 
       if (!keys.includes(key) && !EVERYWHERE.includes(key) && !tag) fixed.set(key, null);
     }
     if (type === 'instance' && profileArn !== null) fixed.set('ec2:instanceprofile', profileArn);
-    const permission = permissionOnSome(who, 'ec2:RunInstances', arnsOfType(who, type, account), fixed);
+    const permission = permissionOnSome(
+      who,
+      'ec2:RunInstances',
+      arnsOfType(who, 'ec2:RunInstances', type, account),
+      fixed,
+    );
     if (permission === null) return null;
     found.push(permission);
   }
@@ -240,11 +245,11 @@ export function permissionsToRunInstances(who: Who, profileArn: string | null): 
 }
 
 /** Concrete ARNs of one EC2 resource type, one for each pattern of the role's policies that may mean it. */
-function arnsOfType(who: Who, type: string, ownAccount: boolean): readonly string[] {
+export function arnsOfType(who: Who, action: string, type: string, ownAccount: boolean): readonly string[] {
   const { role } = who;
   const owner = ownAccount ? role.account : '';
   const found = new Set<string>();
-  for (const { resource } of statementsFor(role, 'ec2:RunInstances')) {
+  for (const { resource } of statementsFor(role, action)) {
     for (const pattern of resource === null ? ['*'] : resource.patterns) {
       const parts = pattern.split(':');
       if (parts.length < 6) {

@@ -3,12 +3,12 @@
 
 import type { Doubt } from '../core/diagnostic.ts';
 import type { Access } from '../policy/access.ts';
-import { and, EVERYTHING, NOTHING } from '../policy/access.ts';
+import { and, EVERYTHING, NOTHING, or } from '../policy/access.ts';
 import type { Statement } from '../policy/model.ts';
 import { namesAction } from '../policy/names-action.ts';
 import { relationOf } from '../policy/principal.ts';
 import type { EscalationPath } from './escalation-model.ts';
-import { anyPolicy, judgeNeed, policiesToGive } from './escalation-need.ts';
+import { anyPolicy, type Given, judgeNeed, policiesToGive } from './escalation-need.ts';
 import { knownPart, openPaths } from './escalation-open.ts';
 import {
   type Permission,
@@ -19,10 +19,11 @@ import {
   type Who,
 } from './escalation-permission.ts';
 import { profileOf, type Takeover, takeovers } from './escalation-targets.ts';
-import { adminPolicy, widened } from './escalation-yields.ts';
+import { adminPolicy, unbounded, widened } from './escalation-yields.ts';
 import type { Graph, InstanceKeys, Link, RoleNode } from './model.ts';
-import { describeResidual } from './residual.ts';
+import { describeResidual, residualKey } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
+import { sameAccountDoubt } from './supposed-accounts.ts';
 import { serviceTrust } from './trust-service.ts';
 
 /** Every path open to the role's session, at most one for each thing that it yields. */
@@ -36,19 +37,24 @@ export function escalationLinks(
   const open = openPaths(role, graph);
   if (open.length === 0) return [];
   const who: Who = { role, graph, instance };
-  const links = new Map<string, Link>();
+  const links = new Map<string, Link[]>();
+  const isSure = (to: RoleNode) => links.get(to.key)?.[0]?.condition === EVERYTHING;
   const add = (link: Link | null) => {
-    if (link === null) return;
-    const known = links.get(link.to.key);
-    // Without conditions before with conditions; else the first path of the list.
-    if (!known || (known.condition !== EVERYTHING && link.condition === EVERYTHING)) links.set(link.to.key, link);
+    if (link === null || isSure(link.to)) return;
+    // One without conditions makes the others needless; of those under the same condition the first of the list stays.
+    const known = link.condition === EVERYTHING ? [] : (links.get(link.to.key) ?? []);
+    const condition = residualKey(link.condition);
+    if (known.every((each) => residualKey(each.condition) !== condition)) links.set(link.to.key, [...known, link]);
   };
-  const settled = (to: RoleNode) => links.get(to.key)?.condition === EVERYTHING || isSettled(to);
+  const settled = (to: RoleNode) => isSure(to) || isSettled(to);
   const all = hasEverything(role);
   for (const path of open) {
     switch (path.yields) {
       case 'self':
         if (!all) for (const link of selfLinks(path, who, from)) add(link);
+        break;
+      case 'unbounded':
+        add(unboundedLink(path, who, from));
         break;
       case 'user':
       case 'administrator':
@@ -58,7 +64,7 @@ export function escalationLinks(
         for (const link of roleLinks(path, who, from, settled)) add(link);
     }
   }
-  return [...links.values()];
+  return [...links.values()].flat();
 }
 
 /** An unconditional Allow of everything on everything: there is nothing to gain by writing policies. */
@@ -80,6 +86,12 @@ function selfLinks(path: EscalationPath, who: Who, from: RoleNode): readonly Lin
     const link = toLink(path, who, widened(from, given.source), permissions);
     return link ? [link] : [];
   });
+}
+
+function unboundedLink(path: EscalationPath, who: Who, from: RoleNode): Link | null {
+  if (from.boundary === null) return null;
+  const permissions = path.needs.map((need) => judgeNeed(need, who, from, null, anyPolicy()));
+  return toLink(path, who, unbounded(from), permissions);
 }
 
 function userLink(path: EscalationPath, who: Who): Link | null {
@@ -132,31 +144,38 @@ function roleLinks(
   const links: Link[] = [];
   for (const to of targetRoles(path, graph)) {
     // Passing a role is same-account only (rule 37), and so is writing to one.
-    if (to === from || to.arn === from.arn || !to.seen || relationOf(from.account, to.account) !== 'same') continue;
-    const goal = path.yields === 'widened' ? widened(to, adminPolicy()) : to;
-    if (isSettled(goal)) continue;
-    for (const takeover of takeoversOf(path, to, graph)) {
-      const link = roleLink(path, who, from, to, goal, takeover);
-      if (link) links.push(link);
-      if (link?.condition === EVERYTHING) break;
+    if (to === from || to.arn === from.arn || !to.seen || relationOf(from.account, to.account) === 'other') continue;
+    if (path.trusts.length === 0 && isProtected(to)) continue;
+    for (const given of path.yields === 'widened' ? policiesToGive(path, who) : [anyPolicy()]) {
+      const goal = path.yields === 'widened' ? widened(to, given.source) : to;
+      if (isSettled(goal)) continue;
+      for (const takeover of takeoversOf(path, to, graph)) {
+        const link = roleLink(path, who, from, { to, takeover, given }, goal);
+        if (link) links.push(link);
+        if (link?.condition === EVERYTHING) break;
+      }
     }
   }
   return links;
 }
 
+/** Roles that only a service may write to: service-linked ones, and those of IAM Identity Center. */
+function isProtected({ arn }: RoleNode): boolean {
+  return /:role\/aws-(?:service-role|reserved)\//.test(arn);
+}
+
 /** Roles that trust one of the path's services; all of them where it needs none. */
 function targetRoles(path: EscalationPath, graph: Graph): readonly RoleNode[] {
   if (path.trusts.length === 0) return [...graph.roles.values()];
-  return remember(graph, `trusting\n${path.trusts}`, () =>
-    [...graph.roles.values()].filter((role) => role.trust !== null && trustOf(role, path.trusts, graph) !== NOTHING),
+  return remember(graph, `trusting\n${path.by}\n${path.trusts}`, () =>
+    [...graph.roles.values()].filter((role) => role.trust !== null && trustOf(role, path, graph) !== NOTHING),
   );
 }
 
-function trustOf(role: RoleNode, services: readonly string[], graph: Graph): Access {
-  return remember(graph, `trusts\n${role.key}\n${services}`, () => {
+function trustOf(role: RoleNode, { trusts, by }: EscalationPath, graph: Graph): Access {
+  return remember(graph, `trusts\n${role.key}\n${by}\n${trusts}`, () => {
     const { doubts } = stateOf(graph);
-    const ways = services.map((service) => serviceTrust(role, service, doubts).when);
-    return ways.find((each) => each === EVERYTHING) ?? ways.find((each) => each !== NOTHING) ?? NOTHING;
+    return or(...trusts.map((service) => serviceTrust(role, service, doubts, by).when));
   });
 }
 
@@ -172,22 +191,23 @@ function roleLink(
   path: EscalationPath,
   who: Who,
   from: RoleNode,
-  to: RoleNode,
+  by: { readonly to: RoleNode; readonly takeover: Takeover; readonly given: Given },
   goal: RoleNode,
-  takeover: Takeover,
 ): Link | null {
   const { graph } = who;
+  const { to, takeover, given } = by;
   const permissions: (Permission | readonly Permission[] | null)[] = [];
   for (const need of path.needs) {
     const permission =
       need.action === 'ec2:RunInstances'
         ? permissionsToRunInstances(who, profileOf(graph, to)?.arn ?? null)
-        : judgeNeed(need, who, from, { to, takeover }, anyPolicy());
+        : judgeNeed(need, who, from, { to, takeover }, given);
     if (permission === null) return null;
     permissions.push(permission);
   }
   const conditions: Access[] = [];
-  if (path.trusts.length > 0) conditions.push(trustOf(to, path.trusts, graph));
+  if (relationOf(from.account, to.account) === 'unknown') conditions.push(sameAccountDoubt(from, to, graph));
+  if (path.trusts.length > 0) conditions.push(trustOf(to, path, graph));
   const causes = takeover.cause === null ? [] : [takeover.cause];
   if (path.profile) {
     const profile = profileOf(graph, to);
@@ -232,7 +252,7 @@ function toLink(
   const passes = path.needs.some((need) => need.action === 'iam:PassRole');
   return {
     kind: passes ? 'pass-role' : 'escalation',
-    technique: path.id,
+    technique: path.listed ? path.id : null,
     to,
     condition: condition.op === 'const' ? EVERYTHING : condition,
     conditions: [...new Set([...held.flatMap((each) => each.needs), ...words])],

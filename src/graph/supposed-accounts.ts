@@ -45,6 +45,15 @@ export function supposedAccounts(role: RoleNode, graph: Graph): readonly Suppose
   });
 }
 
+/** The doubt whether two roles, of which the account of one is not known, are in the same account. */
+export function sameAccountDoubt(from: RoleNode, to: RoleNode, graph: Graph): Access {
+  const { doubts } = stateOf(graph);
+  const id = `account:${from.account}:${to.account}`;
+  const reason = `whether the roles ${from.name} and ${to.name} are in the same account is not known; name the account in the configuration (account)`;
+  register(doubts, id, { reason, address: to.address ?? to.arn, attribute: 'arn', location: to.location });
+  return doubtAt(doubts, 'allow', id, null);
+}
+
 /** A text in which the role's account, not known, is the one that is supposed; null: as it stands. */
 export function inAccount(text: string, role: RoleNode, account: string | null): string {
   return account === null ? text : text.replaceAll(role.account, account);

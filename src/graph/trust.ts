@@ -16,7 +16,7 @@ import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
 import { identityOf, namesSessions, principalBindings, sessionArn } from './principal-keys.ts';
 import { describeResidual, mentionedKeys, type Point, residual } from './residual.ts';
 import { doubtAt, principalsOf, register, remember, sideOf, stateOf } from './state.ts';
-import { inAccount } from './supposed-accounts.ts';
+import { inAccount, sameAccountDoubt } from './supposed-accounts.ts';
 import { createLikeness } from './trust-likeness.ts';
 
 /** One role can assume another while `condition`, over the environment alone, holds. */
@@ -128,11 +128,7 @@ function hopFormula(from: RoleNode, to: RoleNode, graph: Graph, instance: Instan
   const cross = and(or(route('role'), route('account'), alone, maybe), identity);
   const relation = relationOf(from.account, to.account);
   const granted =
-    relation === 'same'
-      ? same
-      : relation === 'other'
-        ? cross
-        : or(cross, and(doubtAt(doubts, 'allow', accountDoubt(from, to, doubts), null), same));
+    relation === 'same' ? same : relation === 'other' ? cross : or(cross, and(sameAccountDoubt(from, to, graph), same));
   return and(granted, not(or(parts.denies, trusted.deny)));
 }
 
@@ -182,13 +178,6 @@ function principalDoubt(from: RoleNode, to: RoleNode, doubts: Map<string, Doubt>
     attribute: 'assume_role_policy',
     location: to.location,
   });
-  return id;
-}
-
-function accountDoubt(from: RoleNode, to: RoleNode, doubts: Map<string, Doubt>): string {
-  const id = `account:${from.account}:${to.account}`;
-  const reason = `whether the roles ${from.name} and ${to.name} are in the same account is not known; name the account in the configuration (account)`;
-  register(doubts, id, { reason, address: to.address ?? to.arn, attribute: 'arn', location: to.location });
   return id;
 }
 

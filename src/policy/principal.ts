@@ -111,17 +111,18 @@ export function relationOf(one: string, other: string): 'same' | 'other' | 'unkn
 }
 
 /**
- * Does the element let the service in? It must be named exactly. `maybe`: a part of the name is not known yet
- * (`ec2.${dns_suffix}`), or everyone is named, which AWS does not say to include services.
+ * Does the element let the service (or the identity provider) in? It must be named exactly. `maybe`: a part of the name is
+ * not known yet (`ec2.${dns_suffix}`), or everyone is named, which AWS does not say to include services.
  */
-export function serviceMatches(set: PrincipalSet, service: string): 'yes' | 'maybe' | null {
+export function serviceMatches(
+  set: PrincipalSet,
+  service: string,
+  kind: 'service' | 'federated' = 'service',
+): 'yes' | 'maybe' | null {
   let found: 'yes' | 'maybe' | null = null;
   for (const entry of set.entries) {
-    if (entry.kind === 'service' && entry.value === service) found = 'yes';
-    else if (
-      found === null &&
-      (entry.kind === 'any' || (entry.kind === 'service' && mayBecome(entry.value, service)))
-    ) {
+    if (entry.kind === kind && entry.value === service) found = 'yes';
+    else if (found === null && (entry.kind === 'any' || (entry.kind === kind && mayBecome(entry.value, service)))) {
       found = 'maybe';
     }
   }

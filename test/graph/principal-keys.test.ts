@@ -204,6 +204,21 @@ describe('where the account is not known', () => {
     expect(can(access, 's3:GetObject', SECRET, {}, 'on')).toBe(true);
   });
 
+  it('a role of an account that may be the same may be passed', () => {
+    const allows = [allow(['iam:PassRole', 'lambda:CreateFunction', 'lambda:InvokeFunction'])];
+    const trust = [trusts({ Service: 'lambda.amazonaws.com' })];
+    const own = [instance('web', 'app'), role('app', { ...here, allows })].flat();
+    const access = reachOf(
+      graphOf([
+        own.map((each) => ({ ...each, account: UNKNOWN })),
+        role('worker', { trust, allows: [allow('s3:GetObject', SECRET)] }),
+      ]),
+    );
+    expect(can(access, 's3:GetObject', SECRET)).toBe(false);
+    expect(can(access, 's3:GetObject', SECRET, {}, 'on')).toBe(true);
+    expect(doubtTexts(access).join('\n')).toContain('whether the roles app and worker are in the same account');
+  });
+
   it('more accounts than are tried are told of', () => {
     const accounts = Array.from({ length: 21 }, (_, index) => String(200000000000 + index));
     const Condition = { StringEquals: { 'aws:PrincipalAccount': accounts } };
