@@ -21,7 +21,7 @@ import {
 import { profileOf, type Takeover, takeovers } from './escalation-targets.ts';
 import { adminPolicy, unbounded, widened } from './escalation-yields.ts';
 import type { Graph, InstanceKeys, Link, RoleNode } from './model.ts';
-import { describeResidual, residualKey } from './residual.ts';
+import { conjuncts, describeResidual } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
 import { sameAccountDoubt } from './supposed-accounts.ts';
 import { serviceTrust } from './trust-service.ts';
@@ -41,10 +41,10 @@ export function escalationLinks(
   const isSure = (to: RoleNode) => links.get(to.key)?.[0]?.condition === EVERYTHING;
   const add = (link: Link | null) => {
     if (link === null || isSure(link.to)) return;
-    // One without conditions makes the others needless; of those under the same condition the first of the list stays.
-    const known = link.condition === EVERYTHING ? [] : (links.get(link.to.key) ?? []);
-    const condition = residualKey(link.condition);
-    if (known.every((each) => residualKey(each.condition) !== condition)) links.set(link.to.key, [...known, link]);
+    // One that asks for less makes another needless; of those that ask for the same the first of the list stays.
+    const known = links.get(link.to.key) ?? [];
+    if (known.some((each) => asksAtMost(each, link))) return;
+    links.set(link.to.key, [...known.filter((each) => !asksAtMost(link, each)), link]);
   };
   const settled = (to: RoleNode) => isSure(to) || isSettled(to);
   const all = hasEverything(role);
@@ -65,6 +65,11 @@ export function escalationLinks(
     }
   }
   return [...links.values()].flat();
+}
+
+function asksAtMost(one: Link, other: Link): boolean {
+  const [some, all] = [conjuncts(one.condition), conjuncts(other.condition)];
+  return [...some.keys()].every((key) => all.has(key));
 }
 
 /** An unconditional Allow of everything on everything: there is nothing to gain by writing policies. */

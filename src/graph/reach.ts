@@ -3,12 +3,12 @@
 
 import type { Doubt } from '../core/diagnostic.ts';
 import type { Access } from '../policy/access.ts';
-import { and, DOUBT_PREFIX, doubt, EVERYTHING, or } from '../policy/access.ts';
+import { and, DOUBT_PREFIX, doubt, or } from '../policy/access.ts';
 import { roleAccess } from './effective.ts';
 import { hopsFrom } from './hops.ts';
 import type { Candidate, Carrier, CarrierAccess, Graph, InstanceKeys, Link, Reached, RoleNode, Step } from './model.ts';
 import { instanceKey } from './principal-keys.ts';
-import { mentionedKeys, residualKey } from './residual.ts';
+import { conjuncts, mentionedKeys, residualKey } from './residual.ts';
 import { register, remember, sideOf, stateOf } from './state.ts';
 import { canHold } from './trust.ts';
 
@@ -101,8 +101,7 @@ function follow(
   const { key } = link.to;
   const known = found.get(key);
   if (known?.routes.some((each) => covers(each.conditions, route.conditions, link.condition))) return null;
-  const conditions = new Map(route.conditions);
-  if (link.condition !== EVERYTHING) conditions.set(keyOf(link.condition), link.condition);
+  const conditions = new Map([...route.conditions, ...conjuncts(link.condition)]);
   if (!canHoldTogether(graph, conditions)) return null;
   const step: Step = {
     kind: link.kind,
@@ -125,8 +124,9 @@ function follow(
   if (known.routes.length >= MAX_ROUTES && conditions.size > 0) {
     // Further routes are followed no more one by one; that there may be some is a condition of all that lies behind.
     const more = cappedRoutes(graph, known.role);
-    if (known.routes.some((each) => each.conditions.has(keyOf(more)))) return null;
-    const rest: Route = { ...added, conditions: new Map([[keyOf(more), more]]) };
+    const only = conjuncts(more);
+    if (known.routes.some((each) => covers(only, each.conditions, null))) return null;
+    const rest: Route = { ...added, conditions: only };
     known.routes = [...known.routes, rest];
     return { node: known, route: rest };
   }
@@ -134,27 +134,17 @@ function follow(
   return { node: known, route: added };
 }
 
-/** Are these conditions all among those of a route and one more? Then the longer route adds nothing. */
+/** Are these conditions all among those of a route and of one step more? Then the longer route adds nothing. */
 function covers(
   some: ReadonlyMap<string, Access>,
   route: ReadonlyMap<string, Access>,
   condition: Access | null,
 ): boolean {
-  if (some.size > route.size + 1) return false;
-  for (const key of some.keys()) {
-    if (!route.has(key) && (condition === null || condition === EVERYTHING || keyOf(condition) !== key)) return false;
-  }
+  if (some.size === 0) return true;
+  const more = condition === null ? null : conjuncts(condition);
+  if (some.size > route.size + (more?.size ?? 0)) return false;
+  for (const key of some.keys()) if (!route.has(key) && !more?.has(key)) return false;
   return true;
-}
-
-const keys = new WeakMap<Access, string>();
-
-function keyOf(condition: Access): string {
-  const known = keys.get(condition);
-  if (known !== undefined) return known;
-  const made = residualKey(condition);
-  keys.set(condition, made);
-  return made;
 }
 
 function cappedRoutes(graph: Graph, role: RoleNode): Access {
