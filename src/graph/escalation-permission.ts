@@ -98,9 +98,19 @@ function engineWitness(who: Who, action: string): string | null {
   return found.kind === 'found' ? found.witness.resource : null;
 }
 
+const speaking = new WeakMap<RoleNode, Map<string, readonly Statement[]>>();
+
+/** Statements of the role's policies and boundary that may name the action. */
 export function statementsFor(role: RoleNode, action: string): readonly Statement[] {
-  const sources = [...role.policies, ...(role.boundary ? [role.boundary] : [])];
-  return sources.flatMap((source) => (source.document?.may ?? []).filter((each) => couldName(each, action)));
+  const known = speaking.get(role) ?? new Map<string, readonly Statement[]>();
+  speaking.set(role, known);
+  let found = known.get(action);
+  if (!found) {
+    const sources = [...role.policies, ...(role.boundary ? [role.boundary] : [])];
+    found = sources.flatMap((source) => (source.document?.may ?? []).filter((each) => couldName(each, action)));
+    known.set(action, found);
+  }
+  return found;
 }
 
 const prefixes = new WeakMap<Statement, readonly string[]>();

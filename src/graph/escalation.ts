@@ -20,7 +20,7 @@ import {
 } from './escalation-permission.ts';
 import { profileOf, type Takeover, takeovers } from './escalation-targets.ts';
 import { adminPolicy, unbounded, widened } from './escalation-yields.ts';
-import type { Graph, InstanceKeys, Link, RoleNode } from './model.ts';
+import type { Graph, InstanceKeys, Link, RoleNode, Wanted } from './model.ts';
 import { conjuncts, describeResidual } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
 import { sameAccountDoubt } from './supposed-accounts.ts';
@@ -31,7 +31,7 @@ export function escalationLinks(
   graph: Graph,
   from: RoleNode,
   instance: InstanceKeys | null,
-  isSettled: (role: RoleNode) => boolean,
+  wanted: Wanted,
 ): readonly Link[] {
   const role = knownPart(from, graph);
   const open = openPaths(role, graph);
@@ -46,7 +46,7 @@ export function escalationLinks(
     if (known.some((each) => asksAtMost(each, link))) return;
     links.set(link.to.key, [...known.filter((each) => !asksAtMost(link, each)), link]);
   };
-  const settled = (to: RoleNode) => isSure(to) || isSettled(to);
+  const settled = (to: RoleNode) => isSure(to) || wanted.isSettled(to, null);
   const all = hasEverything(role);
   for (const path of open) {
     switch (path.yields) {
@@ -61,7 +61,8 @@ export function escalationLinks(
         if (!all) add(userLink(path, who));
         break;
       default:
-        for (const link of roleLinks(path, who, from, settled)) add(link);
+        for (const { to, goal, given } of targets(path, who, from, wanted))
+          if (!settled(goal)) for (const link of roleLinks(path, who, from, { to, given }, goal)) add(link);
     }
   }
   return [...links.values()].flat();
@@ -139,29 +140,34 @@ function userLink(path: EscalationPath, who: Who): Link | null {
   return toLink(path, who, node, permissions);
 }
 
-function roleLinks(
-  path: EscalationPath,
-  who: Who,
-  from: RoleNode,
-  isSettled: (role: RoleNode) => boolean,
-): readonly Link[] {
+/** A role to be taken over, and what the taking over yields with the policy given to it. */
+interface TakenOver {
+  readonly to: RoleNode;
+  readonly goal: RoleNode;
+  readonly given: Given;
+}
+
+/** What a path may lead to from this role. */
+function* targets(path: EscalationPath, who: Who, from: RoleNode, wanted: Wanted): Generator<TakenOver> {
   const { graph } = who;
-  const links: Link[] = [];
-  for (const to of targetRoles(path, graph)) {
-    // Passing a role is same-account only (rule 37), and so is writing to one.
-    if (to === from || to.arn === from.arn || !to.seen || relationOf(from.account, to.account) === 'other') continue;
-    if (path.trusts.length === 0 && isProtected(to)) continue;
-    for (const given of path.yields === 'widened' ? policiesToGive(path, who) : [anyPolicy()]) {
-      const goal = path.yields === 'widened' ? widened(to, given.source) : to;
-      if (isSettled(goal)) continue;
-      for (const takeover of takeoversOf(path, to, graph)) {
-        const link = roleLink(path, who, from, { to, takeover, given }, goal);
-        if (link) links.push(link);
-        if (link?.condition === EVERYTHING) break;
-      }
+  const widens = path.yields === 'widened';
+  for (const given of widens ? policiesToGive(path, who) : [anyPolicy()]) {
+    const all = remember(graph, `targets\n${path.by}\n${path.trusts}\n${widens ? given.arn : ''}`, () =>
+      targetRoles(path, graph).map((to) => ({ to, goal: widens ? widened(to, given.source) : to, given })),
+    );
+    for (const each of wanted.open(all, ({ goal }) => goal)) {
+      const { to } = each;
+      // Passing a role is same-account only (rule 37), and so is writing to one.
+      if (to !== from && to.arn !== from.arn && relationOf(from.account, to.account) !== 'other') yield each;
     }
   }
-  return links;
+}
+
+/** Roles that trust one of the path's parties; where it needs none, all that can be written to. */
+function targetRoles(path: EscalationPath, graph: Graph): readonly RoleNode[] {
+  const seen = [...graph.roles.values()].filter((role) => role.seen);
+  if (path.trusts.length === 0) return seen.filter((role) => !isProtected(role));
+  return seen.filter((role) => role.trust !== null && trustOf(role, path, graph) !== NOTHING);
 }
 
 /** Roles that only a service may write to: service-linked ones, and those of IAM Identity Center. */
@@ -169,12 +175,20 @@ function isProtected({ arn }: RoleNode): boolean {
   return /:role\/aws-(?:service-role|reserved)\//.test(arn);
 }
 
-/** Roles that trust one of the path's services; all of them where it needs none. */
-function targetRoles(path: EscalationPath, graph: Graph): readonly RoleNode[] {
-  if (path.trusts.length === 0) return [...graph.roles.values()];
-  return remember(graph, `trusting\n${path.by}\n${path.trusts}`, () =>
-    [...graph.roles.values()].filter((role) => role.trust !== null && trustOf(role, path, graph) !== NOTHING),
-  );
+function roleLinks(
+  path: EscalationPath,
+  who: Who,
+  from: RoleNode,
+  { to, given }: Pick<TakenOver, 'to' | 'given'>,
+  goal: RoleNode,
+): readonly Link[] {
+  const links: Link[] = [];
+  for (const takeover of takeoversOf(path, to, who.graph)) {
+    const link = roleLink(path, who, from, { to, takeover, given }, goal);
+    if (link) links.push(link);
+    if (link?.condition === EVERYTHING) break;
+  }
+  return links;
 }
 
 function trustOf(role: RoleNode, { trusts, by }: EscalationPath, graph: Graph): Access {

@@ -6,7 +6,18 @@ import type { Access } from '../policy/access.ts';
 import { and, DOUBT_PREFIX, doubt, or } from '../policy/access.ts';
 import { roleAccess } from './effective.ts';
 import { hopsFrom } from './hops.ts';
-import type { Candidate, Carrier, CarrierAccess, Graph, InstanceKeys, Link, Reached, RoleNode, Step } from './model.ts';
+import type {
+  Candidate,
+  Carrier,
+  CarrierAccess,
+  Graph,
+  InstanceKeys,
+  Link,
+  Reached,
+  RoleNode,
+  Step,
+  Wanted,
+} from './model.ts';
 import { instanceKey } from './principal-keys.ts';
 import { conjuncts, mentionedKeys, residualKey } from './residual.ts';
 import { register, remember, sideOf, stateOf } from './state.ts';
@@ -70,6 +81,7 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
     routes: [{ path: [], conditions: new Map(), causes: [] }],
   };
   found.set(start.key, first);
+  const wanted = createWanted(found);
   let frontier: { node: Found; route: Route }[] = [{ node: first, route: first.routes[0]! }];
   while (frontier.length > 0) {
     const next: { node: Found; route: Route }[] = [];
@@ -78,10 +90,7 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
       if (!node.routes.includes(route)) continue;
       // A widened own role is the same session still.
       const own = node.role.arn === start.arn ? instance : null;
-      // A further way to a role is wanted only if no route to it asks for less than this one does already.
-      const isSettled = (role: RoleNode, condition: Access | null) =>
-        found.get(role.key)?.routes.some((each) => covers(each.conditions, route.conditions, condition)) ?? false;
-      for (const link of hopsFrom(graph, node.role, own, isSettled)) {
+      for (const link of hopsFrom(graph, node.role, own, wanted(route.conditions))) {
         const added = follow(graph, found, node, route, link);
         if (added) next.push(added);
       }
@@ -89,6 +98,30 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
     frontier = next;
   }
   return [...found.values()].map((each) => toReached(graph, each, start, instance));
+}
+
+/** For routes with these conditions: a further way to a role is wanted only if no route to it asks for less already. */
+function createWanted(found: ReadonlyMap<string, Found>): (conditions: Route['conditions']) => Wanted {
+  const lists = new Map<unknown, readonly unknown[]>();
+  const done = new Map<unknown, Route['conditions'][]>();
+  const isReached = (role: RoleNode) => (found.get(role.key)?.routes ?? []).some((each) => each.conditions.size === 0);
+  return (conditions) => ({
+    isSettled: (role, condition) =>
+      found.get(role.key)?.routes.some((each) => covers(each.conditions, conditions, condition)) ?? false,
+    open: <Item>(list: readonly Item[], roleOf: (item: Item) => RoleNode) => {
+      const left = ((lists.get(list) as readonly Item[] | undefined) ?? list).filter(
+        (each) => !isReached(roleOf(each)),
+      );
+      lists.set(list, left);
+      return left;
+    },
+    isDone: (alike, condition) => done.get(alike)?.some((each) => covers(each, conditions, condition)) ?? false,
+    setDone: (alike, condition) => {
+      const ways = done.get(alike) ?? [];
+      ways.push(new Map([...conditions, ...conjuncts(condition)]));
+      done.set(alike, ways);
+    },
+  });
 }
 
 function follow(

@@ -28,20 +28,27 @@ export interface Hop {
 
 /** The hop from one role's session to another role, or null where there is no way. */
 export function assumeHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null): Hop | null {
-  return hopper(from, graph, instance)(to);
+  return hopper(from, graph, instance).to(to);
+}
+
+/** The hops from one role's session. */
+export interface Hopper {
+  readonly to: (role: RoleNode) => Hop | null;
+  /** Is the hop to this role the same for all roles of its class (see likenessClass)? */
+  readonly isAlike: (role: RoleNode) => boolean;
 }
 
 /**
  * The same for many roles. Where the caller's side is plainly yes or no, roles with the same trust policy are alike: the
  * hop is worked out for the first of them.
  */
-export function hopper(from: RoleNode, graph: Graph, instance: InstanceKeys | null): (to: RoleNode) => Hop | null {
+export function hopper(from: RoleNode, graph: Graph, instance: InstanceKeys | null): Hopper {
   return remember(graph, `hops\n${from.key}\n${instance ? `${instance.arn} ${instance.roleDelivery}` : ''}`, () => {
-    const likenessOf = createLikeness(from, graph, instance);
+    const { nameOf, byClass } = createLikeness(from, graph, instance);
     const alike = new Map<string, Hop | null>();
     const single = new Map<RoleNode, Hop | null>();
-    return (to) => {
-      const name = likenessOf(to);
+    const hopTo = (to: RoleNode) => {
+      const name = nameOf(to);
       const remembered = name === null ? single.get(to) : alike.get(name);
       if (remembered !== undefined) return remembered;
       const made = fullHop(from, to, graph, instance);
@@ -49,6 +56,7 @@ export function hopper(from: RoleNode, graph: Graph, instance: InstanceKeys | nu
       else alike.set(name, made);
       return made;
     };
+    return { to: hopTo, isAlike: (role) => byClass && nameOf(role) !== null };
   });
 }
 
