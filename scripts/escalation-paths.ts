@@ -10,7 +10,9 @@ interface Entry {
   readonly id: string;
   readonly yields: string;
   readonly needs: readonly (readonly [string, string, string?])[];
+  readonly unlisted?: boolean;
   readonly trusts?: readonly string[];
+  readonly by?: string;
   readonly profile?: boolean;
   readonly bearer?: readonly string[] | null;
 }
@@ -20,9 +22,11 @@ export function readPaths(): readonly unknown[] {
   const entries: readonly Entry[] = parse(readFileSync(new URL('escalation-paths.yml', directory), 'utf8'));
   return entries.map((entry) => ({
     id: entry.id,
+    listed: !entry.unlisted,
     yields: entry.yields,
     needs: entry.needs.map(([action, on, to]) => ({ action, on, to: to?.split('|') ?? [] })),
     trusts: entry.trusts ?? [],
+    by: entry.by ?? 'service',
     profile: entry.profile ?? false,
     bearer: entry.bearer === undefined ? 'none' : (entry.bearer ?? 'unseen'),
   }));

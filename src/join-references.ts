@@ -8,9 +8,9 @@ import { isList, isMap, OneOf, Unknown, type Value } from './core/value.ts';
 import { CARRIER_TYPES } from './graph/carriers.ts';
 import { ESCALATION_PATHS } from './graph/escalation-paths.generated.ts';
 import { arnFields } from './graph/links.ts';
-import { ASSUME, namesAction } from './graph/trust.ts';
 import { readPolicy } from './policy/document.ts';
 import type { PolicyKind, Statement } from './policy/model.ts';
+import { ASSUME, namesAction } from './policy/names-action.ts';
 import type { Resource, Stack } from './terraform/resource.ts';
 
 /** A thing by what stays of its ARN without the account, or by its kind and name. */

@@ -3,6 +3,7 @@
 
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { displaySymbols } from '../core/symbol.ts';
+import { ASSUME, namesAction } from '../policy/names-action.ts';
 import type { Snapshot } from '../terraform/resource.ts';
 import { buildCarriers } from './carriers.ts';
 import { createDocuments } from './documents.ts';
@@ -11,7 +12,7 @@ import type { Graph, GraphOptions, RoleNode } from './model.ts';
 import { buildResourcePolicies } from './resource-policies.ts';
 import { buildRoles } from './roles.ts';
 import { attachState } from './state.ts';
-import { ASSUME, namesAction } from './trust.ts';
+import { untriedAccounts } from './supposed-accounts.ts';
 
 /**
  * The graph of one side of a stack. Graphs of both sides should be built with the same `options` object: documents that
@@ -29,7 +30,7 @@ export function buildGraph(snapshot: Snapshot, options: GraphOptions, before: Sn
   const built = buildCarriers({ links, was, documents, roles });
   const carriersOf = (origin: 'plan' | 'context') =>
     built.filter((each) => each.resource.origin === origin).map((each) => each.carrier);
-  const graph: Graph = {
+  const made: Graph = {
     side: snapshot.side,
     carriers: carriersOf('plan'),
     contextCarriers: carriersOf('context'),
@@ -40,6 +41,8 @@ export function buildGraph(snapshot: Snapshot, options: GraphOptions, before: Sn
     options,
     snapshot,
   };
+  attachState(made, documents);
+  const graph: Graph = { ...made, diagnostics: [...made.diagnostics, ...untriedAccounts(made)] };
   attachState(graph, documents);
   return graph;
 }

@@ -1,5 +1,7 @@
 // What an escalation path is, as data. Nothing is judged here.
 
+import type { TrustedAs } from './trust-service.ts';
+
 /** What an action of a path must cover; see escalation-paths.yml. */
 export type Target =
   | 'role'
@@ -9,6 +11,8 @@ export type Target =
   | 'instance'
   | 'template'
   | 'bearer'
+  | 'own-instance'
+  | 'boundary'
   | 'document'
   | 'trusted-role'
   | 'assumed-role'
@@ -22,18 +26,17 @@ export interface Need {
 }
 
 export interface EscalationPath {
-  /** pathfinding.cloud's id. */
+  /** pathfinding.cloud's id, or a name of our own. */
   readonly id: string;
-  readonly yields: 'role' | 'self' | 'widened' | 'user' | 'administrator';
+  /** Is it one of pathfinding.cloud? */
+  readonly listed: boolean;
+  readonly yields: 'role' | 'self' | 'widened' | 'unbounded' | 'user' | 'administrator';
   readonly needs: readonly Need[];
   readonly trusts: readonly string[];
+  /** How those in `trusts` assume the role. */
+  readonly by: TrustedAs;
   /** An instance profile must hold the role. */
   readonly profile: boolean;
   /** `none`: nothing that exists is used; `unseen`: a type that plans are not read for; else the type and its attribute. */
   readonly bearer: 'none' | 'unseen' | readonly string[];
-}
-
-/** The page that explains a path. */
-export function referenceOf(path: EscalationPath): string {
-  return `https://pathfinding.cloud/paths/${path.id}`;
 }

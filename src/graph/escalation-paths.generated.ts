@@ -5,7 +5,39 @@ import type { EscalationPath } from './escalation-model.ts';
 
 export const ESCALATION_PATHS: readonly EscalationPath[] = [
   {
+    id: 'amplify-001',
+    listed: true,
+    yields: 'role',
+    needs: [
+      {
+        action: 'iam:PassRole',
+        on: 'role',
+        to: ['amplify.amazonaws.com'],
+      },
+      {
+        action: 'amplify:CreateApp',
+        on: 'any',
+        to: [],
+      },
+      {
+        action: 'amplify:CreateBranch',
+        on: 'any',
+        to: [],
+      },
+      {
+        action: 'amplify:StartJob',
+        on: 'any',
+        to: [],
+      },
+    ],
+    trusts: ['amplify.amazonaws.com'],
+    by: 'service',
+    profile: false,
+    bearer: 'none',
+  },
+  {
     id: 'apprunner-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -20,11 +52,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['tasks.apprunner.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'batch-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -44,11 +78,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ecs-tasks.amazonaws.com', 'batch.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'batch-003',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -78,11 +114,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ecs-tasks.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'bedrock-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -107,11 +145,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['bedrock-agentcore.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'bedrock-003',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -141,11 +181,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['bedrock-agentcore.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'bedrock-005',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -190,11 +232,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['bedrock-agentcore.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'bedrock-006',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -219,11 +263,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['bedrock-agentcore.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'braket-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -238,11 +284,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['braket.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'cloudformation-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -257,11 +305,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['cloudformation.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'cloudformation-003',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -281,11 +331,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['cloudformation.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'cloudformation-004',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -300,11 +352,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['cloudformation.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'codebuild-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -324,11 +378,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['codebuild.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'codebuild-004',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -348,11 +404,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['codebuild.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'cognitoidentity-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -367,11 +425,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['cognito-identity.amazonaws.com'],
+    by: 'web-identity',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'datapipeline-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -396,11 +456,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['datapipeline.amazonaws.com', 'ec2.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'ec2-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -415,11 +477,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ec2.amazonaws.com'],
+    by: 'service',
     profile: true,
     bearer: 'none',
   },
   {
     id: 'ec2-004',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -434,11 +498,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ec2.amazonaws.com'],
+    by: 'service',
     profile: true,
     bearer: 'none',
   },
   {
     id: 'ecs-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -463,11 +529,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ecs-tasks.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'ecs-002',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -492,11 +560,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ecs-tasks.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'ecs-003',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -516,11 +586,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ecs-tasks.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'ecs-004',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -540,11 +612,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ecs-tasks.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'ecs-005',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -564,11 +638,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ecs-tasks.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'ecs-007',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -593,11 +669,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ecs-tasks.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'ecs-008',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -612,11 +690,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ecs-tasks.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'ecs-009',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -631,11 +711,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ecs-tasks.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'emr-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -650,11 +732,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ec2.amazonaws.com'],
+    by: 'service',
     profile: true,
     bearer: 'none',
   },
   {
     id: 'emrserverless-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -674,11 +758,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['emr-serverless.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'gamelift-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -703,11 +789,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ec2.amazonaws.com', 'gamelift.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'glue-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -722,11 +810,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['glue.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'glue-003',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -746,11 +836,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['glue.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'glue-004',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -770,11 +862,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['glue.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'glue-005',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -794,11 +888,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['glue.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'glue-006',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -818,11 +914,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['glue.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'glue-007',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -842,11 +940,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['glue.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'imagebuilder-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -876,11 +976,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ec2.amazonaws.com'],
+    by: 'service',
     profile: true,
     bearer: 'none',
   },
   {
     id: 'kinesisanalytics-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -900,11 +1002,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['kinesisanalytics.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'lambda-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -924,11 +1028,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['lambda.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'lambda-002',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -948,11 +1054,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['lambda.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'lambda-006',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -972,11 +1080,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['lambda.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'omics-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1001,11 +1111,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['omics.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'sagemaker-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1020,11 +1132,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['sagemaker.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'sagemaker-002',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1039,11 +1153,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['sagemaker.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'sagemaker-003',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1058,11 +1174,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['sagemaker.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'ssm-003',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1082,11 +1200,86 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ssm.amazonaws.com'],
+    by: 'service',
+    profile: false,
+    bearer: 'none',
+  },
+  {
+    id: 'ec2-replace-profile',
+    listed: false,
+    yields: 'role',
+    needs: [
+      {
+        action: 'iam:PassRole',
+        on: 'role',
+        to: ['ec2.amazonaws.com'],
+      },
+      {
+        action: 'ec2:ReplaceIamInstanceProfileAssociation',
+        on: 'own-instance',
+        to: [],
+      },
+    ],
+    trusts: ['ec2.amazonaws.com'],
+    by: 'service',
+    profile: true,
+    bearer: 'none',
+  },
+  {
+    id: 'ec2-associate-profile',
+    listed: false,
+    yields: 'role',
+    needs: [
+      {
+        action: 'iam:PassRole',
+        on: 'role',
+        to: ['ec2.amazonaws.com'],
+      },
+      {
+        action: 'ec2:DisassociateIamInstanceProfile',
+        on: 'own-instance',
+        to: [],
+      },
+      {
+        action: 'ec2:AssociateIamInstanceProfile',
+        on: 'own-instance',
+        to: [],
+      },
+    ],
+    trusts: ['ec2.amazonaws.com'],
+    by: 'service',
+    profile: true,
+    bearer: 'none',
+  },
+  {
+    id: 'ec2-profile-role',
+    listed: false,
+    yields: 'role',
+    needs: [
+      {
+        action: 'iam:PassRole',
+        on: 'role',
+        to: ['ec2.amazonaws.com'],
+      },
+      {
+        action: 'iam:RemoveRoleFromInstanceProfile',
+        on: 'any',
+        to: [],
+      },
+      {
+        action: 'iam:AddRoleToInstanceProfile',
+        on: 'any',
+        to: [],
+      },
+    ],
+    trusts: ['ec2.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'apprunner-002',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1096,11 +1289,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['tasks.apprunner.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'unseen',
   },
   {
     id: 'batch-002',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1110,11 +1305,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ecs-tasks.amazonaws.com', 'batch.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'unseen',
   },
   {
     id: 'bedrock-002',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1129,11 +1326,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['bedrock-agentcore.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'unseen',
   },
   {
     id: 'bedrock-004',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1143,11 +1342,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['bedrock-agentcore.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'unseen',
   },
   {
     id: 'bedrock-007',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1162,11 +1363,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['bedrock-agentcore.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'unseen',
   },
   {
     id: 'cloudformation-002',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1176,11 +1379,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['cloudformation.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['aws_cloudformation_stack', 'iam_role_arn'],
   },
   {
     id: 'cloudformation-005',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1195,11 +1400,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['cloudformation.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['aws_cloudformation_stack', 'iam_role_arn'],
   },
   {
     id: 'codebuild-002',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1209,11 +1416,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['codebuild.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['aws_codebuild_project', 'service_role'],
   },
   {
     id: 'codebuild-003',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1223,11 +1432,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['codebuild.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['aws_codebuild_project', 'service_role'],
   },
   {
     id: 'codedeploy-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1247,11 +1458,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ec2.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: 'unseen',
   },
   {
     id: 'ec2-002',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1271,11 +1484,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ec2.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['instance'],
   },
   {
     id: 'ec2-003',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1285,11 +1500,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ec2.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['instance'],
   },
   {
     id: 'ec2-005',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1304,11 +1521,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ec2.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['template'],
   },
   {
     id: 'ecs-006',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1323,11 +1542,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ecs-tasks.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['aws_ecs_task_definition', 'task_role_arn'],
   },
   {
     id: 'glue-002',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1337,11 +1558,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['glue.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['aws_glue_dev_endpoint', 'role_arn'],
   },
   {
     id: 'lambda-003',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1351,11 +1574,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['lambda.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['aws_lambda_function', 'role'],
   },
   {
     id: 'lambda-004',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1370,11 +1595,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['lambda.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['aws_lambda_function', 'role'],
   },
   {
     id: 'lambda-005',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1389,11 +1616,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['lambda.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['aws_lambda_function', 'role'],
   },
   {
     id: 'sagemaker-004',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1403,11 +1632,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['sagemaker.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['aws_sagemaker_notebook_instance', 'role_arn'],
   },
   {
     id: 'sagemaker-005',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1432,11 +1663,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['sagemaker.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['aws_sagemaker_notebook_instance', 'role_arn'],
   },
   {
     id: 'ssm-001',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1446,11 +1679,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ec2.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['instance'],
   },
   {
     id: 'ssm-002',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1465,11 +1700,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: ['ec2.amazonaws.com'],
+    by: 'service',
     profile: false,
     bearer: ['instance'],
   },
   {
     id: 'iam-001',
+    listed: true,
     yields: 'self',
     needs: [
       {
@@ -1479,11 +1716,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'iam-005',
+    listed: true,
     yields: 'self',
     needs: [
       {
@@ -1493,11 +1732,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'iam-009',
+    listed: true,
     yields: 'self',
     needs: [
       {
@@ -1507,11 +1748,61 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
+    profile: false,
+    bearer: 'none',
+  },
+  {
+    id: 'iam-delete-boundary',
+    listed: false,
+    yields: 'unbounded',
+    needs: [
+      {
+        action: 'iam:DeleteRolePermissionsBoundary',
+        on: 'self',
+        to: [],
+      },
+    ],
+    trusts: [],
+    by: 'service',
+    profile: false,
+    bearer: 'none',
+  },
+  {
+    id: 'iam-put-boundary',
+    listed: false,
+    yields: 'unbounded',
+    needs: [
+      {
+        action: 'iam:PutRolePermissionsBoundary',
+        on: 'self',
+        to: [],
+      },
+    ],
+    trusts: [],
+    by: 'service',
+    profile: false,
+    bearer: 'none',
+  },
+  {
+    id: 'iam-rewrite-boundary',
+    listed: false,
+    yields: 'unbounded',
+    needs: [
+      {
+        action: 'iam:CreatePolicyVersion',
+        on: 'boundary',
+        to: [],
+      },
+    ],
+    trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'iam-002',
+    listed: true,
     yields: 'user',
     needs: [
       {
@@ -1521,11 +1812,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'iam-003',
+    listed: true,
     yields: 'user',
     needs: [
       {
@@ -1540,11 +1833,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'iam-004',
+    listed: true,
     yields: 'user',
     needs: [
       {
@@ -1554,11 +1849,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'iam-006',
+    listed: true,
     yields: 'user',
     needs: [
       {
@@ -1568,11 +1865,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'iam-012',
+    listed: true,
     yields: 'role',
     needs: [
       {
@@ -1587,11 +1886,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'iam-014',
+    listed: true,
     yields: 'widened',
     needs: [
       {
@@ -1606,11 +1907,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'iam-015',
+    listed: true,
     yields: 'administrator',
     needs: [
       {
@@ -1625,11 +1928,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'iam-016',
+    listed: true,
     yields: 'widened',
     needs: [
       {
@@ -1644,11 +1949,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'iam-017',
+    listed: true,
     yields: 'widened',
     needs: [
       {
@@ -1663,11 +1970,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'iam-018',
+    listed: true,
     yields: 'administrator',
     needs: [
       {
@@ -1682,11 +1991,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'iam-019',
+    listed: true,
     yields: 'widened',
     needs: [
       {
@@ -1706,11 +2017,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'iam-020',
+    listed: true,
     yields: 'widened',
     needs: [
       {
@@ -1730,11 +2043,13 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },
   {
     id: 'iam-021',
+    listed: true,
     yields: 'widened',
     needs: [
       {
@@ -1754,6 +2069,7 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
       },
     ],
     trusts: [],
+    by: 'service',
     profile: false,
     bearer: 'none',
   },

@@ -6,11 +6,12 @@ import { and, DOUBT_PREFIX, EVERYTHING, NOTHING, not, or } from '../policy/acces
 import { findRequest } from '../policy/difference.ts';
 import type { Statement } from '../policy/model.ts';
 import { callerChoices } from './caller-keys.ts';
-import { principalBindings } from './effective.ts';
+import { actionParts } from './identity-side.ts';
 import type { Graph, InstanceKeys, RoleNode } from './model.ts';
+import { principalBindings } from './principal-keys.ts';
 import { mentionedKeys, type Point, residual } from './residual.ts';
 import { doubtAt, register, remember, sideOf, stateOf } from './state.ts';
-import { actionParts } from './trust.ts';
+import { inAccount } from './supposed-accounts.ts';
 
 /** A permission that is there, with what is left to hold. */
 export interface Permission {
@@ -92,14 +93,24 @@ function engineWitness(who: Who, action: string): string | null {
   if (parts.identity === NOTHING) return null;
   const formula = and(parts.identity, parts.boundary, parts.scp, not(parts.denies));
   const [binding] = principalBindings(role, graph, instance);
-  const asked: Access = { op: 'bind', binding: { action, context: binding!.context! }, of: formula };
+  const asked: Access = { op: 'bind', binding: { action, context: binding!.context }, of: formula };
   const found = findRequest(asked, graph.options.engine);
   return found.kind === 'found' ? found.witness.resource : null;
 }
 
+const speaking = new WeakMap<RoleNode, Map<string, readonly Statement[]>>();
+
+/** Statements of the role's policies and boundary that may name the action. */
 export function statementsFor(role: RoleNode, action: string): readonly Statement[] {
-  const sources = [...role.policies, ...(role.boundary ? [role.boundary] : [])];
-  return sources.flatMap((source) => (source.document?.may ?? []).filter((each) => couldName(each, action)));
+  const known = speaking.get(role) ?? new Map<string, readonly Statement[]>();
+  speaking.set(role, known);
+  let found = known.get(action);
+  if (!found) {
+    const sources = [...role.policies, ...(role.boundary ? [role.boundary] : [])];
+    found = sources.flatMap((source) => (source.document?.may ?? []).filter((each) => couldName(each, action)));
+    known.set(action, found);
+  }
+  return found;
 }
 
 const prefixes = new WeakMap<Statement, readonly string[]>();
@@ -123,11 +134,13 @@ export function instanceOf(pattern: string): string {
 function judge(who: Who, formula: Access, action: string, resource: string, fixed: Fixed): Permission | null {
   const ways: { condition: Access; needs: readonly string[] }[] = [];
   for (const binding of principalBindings(who.role, who.graph, who.instance)) {
-    const base: Point = { action, resource, context: new Map([...binding.context!, ...fixed]) };
+    const supposed = (text: string) => inAccount(text, who.role, binding.account);
+    const follows = Array.from(fixed, ([key, value]) => [key, value && supposed(value)] as const);
+    const base: Point = { action, resource: supposed(resource), context: new Map([...binding.context, ...follows]) };
     const open = residual(formula, base);
     const at = (_: string, context: Point['context']) => residual(formula, { ...base, context });
     const { choices, capped } = callerChoices(open, at, base, isChosen);
-    ways.push(...choices);
+    for (const each of choices) ways.push({ ...each, condition: and(binding.when, each.condition) });
     if (capped) ways.push({ condition: cappedDoubt(who, action, resource), needs: [] });
   }
   const sure = ways.find((each) => each.condition.op === 'const');
@@ -229,7 +242,12 @@ export function permissionsToRunInstances(who: Who, profileArn: string | null): 
       if (!keys.includes(key) && !EVERYWHERE.includes(key) && !tag) fixed.set(key, null);
     }
     if (type === 'instance' && profileArn !== null) fixed.set('ec2:instanceprofile', profileArn);
-    const permission = permissionOnSome(who, 'ec2:RunInstances', arnsOfType(who, type, account), fixed);
+    const permission = permissionOnSome(
+      who,
+      'ec2:RunInstances',
+      arnsOfType(who, 'ec2:RunInstances', type, account),
+      fixed,
+    );
     if (permission === null) return null;
     found.push(permission);
   }
@@ -237,11 +255,11 @@ export function permissionsToRunInstances(who: Who, profileArn: string | null): 
 }
 
 /** Concrete ARNs of one EC2 resource type, one for each pattern of the role's policies that may mean it. */
-function arnsOfType(who: Who, type: string, ownAccount: boolean): readonly string[] {
+export function arnsOfType(who: Who, action: string, type: string, ownAccount: boolean): readonly string[] {
   const { role } = who;
   const owner = ownAccount ? role.account : '';
   const found = new Set<string>();
-  for (const { resource } of statementsFor(role, 'ec2:RunInstances')) {
+  for (const { resource } of statementsFor(role, action)) {
     for (const pattern of resource === null ? ['*'] : resource.patterns) {
       const parts = pattern.split(':');
       if (parts.length < 6) {

@@ -1,5 +1,5 @@
-// What an escalation yields: a role with more policies than it has. The policy given is any policy at all, so boundary,
-// SCPs and explicit denies are what is left to limit the role.
+// What an escalation yields: a role with more policies than it has, or without its boundary. The policy given is any policy
+// at all, so boundary, SCPs and explicit denies are what is left to limit the role.
 
 import { InternalError } from '../core/errors.ts';
 import { readPolicyText } from '../policy/document.ts';
@@ -20,6 +20,11 @@ export function adminPolicy(): PolicySource {
   if (document === null) throw new InternalError('the administrator policy cannot be read');
   administrator = { policy, attachedIf: null, document, doubt: null, causes: [], arn: null };
   return administrator;
+}
+
+/** The role without its permissions boundary. */
+export function unbounded(role: RoleNode): RoleNode {
+  return { ...role, key: `${role.key}\n- boundary`, boundary: null };
 }
 
 /** The role with one more policy. */

@@ -3,14 +3,15 @@
 
 import type { Doubt } from '../core/diagnostic.ts';
 import type { Access } from '../policy/access.ts';
-import { and, EVERYTHING, NOTHING } from '../policy/access.ts';
+import { and, EVERYTHING, NOTHING, or } from '../policy/access.ts';
 import type { Statement } from '../policy/model.ts';
-import type { EscalationPath, Need } from './escalation-model.ts';
-import { ESCALATION_PATHS } from './escalation-paths.generated.ts';
+import { namesAction } from '../policy/names-action.ts';
+import { relationOf } from '../policy/principal.ts';
+import type { EscalationPath } from './escalation-model.ts';
+import { anyPolicy, type Given, judgeNeed, policiesToGive } from './escalation-need.ts';
+import { knownPart, openPaths } from './escalation-open.ts';
 import {
-  couldName,
   type Permission,
-  permissionOn,
   permissionOnSome,
   permissionsToRunInstances,
   someResources,
@@ -18,12 +19,11 @@ import {
   type Who,
 } from './escalation-permission.ts';
 import { profileOf, type Takeover, takeovers } from './escalation-targets.ts';
-import { adminPolicy, widened } from './escalation-yields.ts';
-import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
-import type { Link } from './reach.ts';
-import { describeResidual } from './residual.ts';
+import { adminPolicy, unbounded, widened } from './escalation-yields.ts';
+import type { Graph, InstanceKeys, Link, RoleNode, Wanted } from './model.ts';
+import { conjuncts, describeResidual } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
-import { assumeHop, namesAction, relationOf, targetKeys } from './trust.ts';
+import { sameAccountDoubt } from './supposed-accounts.ts';
 import { serviceTrust } from './trust-service.ts';
 
 /** Every path open to the role's session, at most one for each thing that it yields. */
@@ -31,70 +31,47 @@ export function escalationLinks(
   graph: Graph,
   from: RoleNode,
   instance: InstanceKeys | null,
-  isSettled: (role: RoleNode) => boolean,
+  wanted: Wanted,
 ): readonly Link[] {
   const role = knownPart(from, graph);
-  const open = remember(graph, `paths\n${role.key}`, () => pathsFrom(role, graph));
+  const open = openPaths(role, graph);
   if (open.length === 0) return [];
   const who: Who = { role, graph, instance };
-  const links = new Map<string, Link>();
+  const links = new Map<string, Link[]>();
+  const isSure = (to: RoleNode) => links.get(to.key)?.[0]?.condition === EVERYTHING;
   const add = (link: Link | null) => {
-    if (link === null) return;
-    const known = links.get(link.to.key);
-    // Without conditions before with conditions; else the first path of the list.
-    if (!known || (known.condition !== EVERYTHING && link.condition === EVERYTHING)) links.set(link.to.key, link);
+    if (link === null || isSure(link.to)) return;
+    // One that asks for less makes another needless; of those that ask for the same the first of the list stays.
+    const known = links.get(link.to.key) ?? [];
+    if (known.some((each) => asksAtMost(each, link))) return;
+    links.set(link.to.key, [...known.filter((each) => !asksAtMost(link, each)), link]);
   };
-  const settled = (to: RoleNode) => links.get(to.key)?.condition === EVERYTHING || isSettled(to);
+  const settled = (to: RoleNode) => isSure(to) || wanted.isSettled(to, null);
   const all = hasEverything(role);
   for (const path of open) {
     switch (path.yields) {
       case 'self':
         if (!all) for (const link of selfLinks(path, who, from)) add(link);
         break;
+      case 'unbounded':
+        add(unboundedLink(path, who, from));
+        break;
       case 'user':
       case 'administrator':
         if (!all) add(userLink(path, who));
         break;
       default:
-        for (const link of roleLinks(path, who, from, settled)) add(link);
+        for (const { to, goal, given } of targets(path, who, from, wanted))
+          if (!settled(goal)) for (const link of roleLinks(path, who, from, { to, given }, goal)) add(link);
     }
   }
-  return [...links.values()];
+  return [...links.values()].flat();
 }
 
-/** Without policies that nobody has seen: what those may start is in doubt as a whole already. */
-function knownPart(from: RoleNode, graph: Graph): RoleNode {
-  const isUnseen = (source: PolicySource) => source.doubt !== null && source.document?.must.length === 0;
-  if (!from.policies.some(isUnseen)) return from;
-  return remember(graph, `known part\n${from.key}`, () => ({
-    ...from,
-    key: `${from.key}\nknown`,
-    policies: from.policies.filter((each) => !isUnseen(each)),
-  }));
+function asksAtMost(one: Link, other: Link): boolean {
+  const [some, all] = [conjuncts(one.condition), conjuncts(other.condition)];
+  return [...some.keys()].every((key) => all.has(key));
 }
-
-/** Quick and wide: the paths for each action of which the role has an Allow that could name it. */
-function pathsFrom(role: RoleNode, graph: Graph): readonly EscalationPath[] {
-  const named = new Set<string>();
-  for (const { document } of role.policies) {
-    for (const each of document?.may ?? []) {
-      if (each.effect === 'Allow') for (const action of pathActions(each, graph)) named.add(action);
-    }
-  }
-  return ESCALATION_PATHS.filter((path) =>
-    path.needs.every(({ action, on }) => on === 'trusted-role' || on === 'assumed-role' || named.has(action)),
-  );
-}
-
-/** The actions of all paths that a statement could name: worked out once for each way of writing its Action. */
-function pathActions(statement: Statement, graph: Graph): readonly string[] {
-  const { not, patterns } = statement.action;
-  return remember(graph, `path actions\n${not}\n${patterns.join('\n')}`, () =>
-    PATH_ACTIONS.filter((action) => couldName(statement, action)),
-  );
-}
-
-const PATH_ACTIONS = [...new Set(ESCALATION_PATHS.flatMap((path) => path.needs.map(({ action }) => action)))];
 
 /** An unconditional Allow of everything on everything: there is nothing to gain by writing policies. */
 function hasEverything(role: RoleNode): boolean {
@@ -117,37 +94,16 @@ function selfLinks(path: EscalationPath, who: Who, from: RoleNode): readonly Lin
   });
 }
 
-/** Which policy an attaching path can attach: AWS's administrator policy, or those that a condition lets through. */
-interface Given {
-  readonly source: PolicySource;
-  readonly arn: string;
-}
-
-const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
-
-function policiesToGive(path: EscalationPath, who: Who): readonly Given[] {
-  const any: Given = { source: adminPolicy(), arn: ADMINISTRATOR };
-  const attaching = path.needs.filter((need) => /^iam:Attach/.test(need.action));
-  if (attaching.length === 0) return [any];
-  const { documents } = stateOf(who.graph);
-  const named = new Set<string>();
-  for (const { action } of attaching) {
-    for (const { conditions } of statementsFor(who.role, action)) {
-      for (const { key, values } of conditions) {
-        if (key.toLowerCase() !== 'iam:policyarn') continue;
-        for (const value of values) if (!/[*?]|\$\{/.test(value)) named.add(value);
-      }
-    }
-  }
-  return [any, ...Array.from(named, (arn) => ({ source: documents.managed(arn, 'identity'), arn }))];
+function unboundedLink(path: EscalationPath, who: Who, from: RoleNode): Link | null {
+  if (from.boundary === null) return null;
+  const permissions = path.needs.map((need) => judgeNeed(need, who, from, null, anyPolicy()));
+  return toLink(path, who, unbounded(from), permissions);
 }
 
 function userLink(path: EscalationPath, who: Who): Link | null {
   const { role, graph } = who;
   const { account, partition } = role;
-  const permissions = path.needs.map((need) =>
-    judgeNeed(need, who, role, null, { source: adminPolicy(), arn: ADMINISTRATOR }),
-  );
+  const permissions = path.needs.map((need) => judgeNeed(need, who, role, null, anyPolicy()));
   if (permissions.some((each) => each === null)) return null;
   const { doubts, documents } = stateOf(graph);
   const administrator = path.yields === 'administrator';
@@ -184,41 +140,61 @@ function userLink(path: EscalationPath, who: Who): Link | null {
   return toLink(path, who, node, permissions);
 }
 
+/** A role to be taken over, and what the taking over yields with the policy given to it. */
+interface TakenOver {
+  readonly to: RoleNode;
+  readonly goal: RoleNode;
+  readonly given: Given;
+}
+
+/** What a path may lead to from this role. */
+function* targets(path: EscalationPath, who: Who, from: RoleNode, wanted: Wanted): Generator<TakenOver> {
+  const { graph } = who;
+  const widens = path.yields === 'widened';
+  for (const given of widens ? policiesToGive(path, who) : [anyPolicy()]) {
+    const all = remember(graph, `targets\n${path.by}\n${path.trusts}\n${widens ? given.arn : ''}`, () =>
+      targetRoles(path, graph).map((to) => ({ to, goal: widens ? widened(to, given.source) : to, given })),
+    );
+    for (const each of wanted.open(all, ({ goal }) => goal)) {
+      const { to } = each;
+      // Passing a role is same-account only (rule 37), and so is writing to one.
+      if (to !== from && to.arn !== from.arn && relationOf(from.account, to.account) !== 'other') yield each;
+    }
+  }
+}
+
+/** Roles that trust one of the path's parties; where it needs none, all that can be written to. */
+function targetRoles(path: EscalationPath, graph: Graph): readonly RoleNode[] {
+  const seen = [...graph.roles.values()].filter((role) => role.seen);
+  if (path.trusts.length === 0) return seen.filter((role) => !isProtected(role));
+  return seen.filter((role) => role.trust !== null && trustOf(role, path, graph) !== NOTHING);
+}
+
+/** Roles that only a service may write to: service-linked ones, and those of IAM Identity Center. */
+function isProtected({ arn }: RoleNode): boolean {
+  return /:role\/aws-(?:service-role|reserved)\//.test(arn);
+}
+
 function roleLinks(
   path: EscalationPath,
   who: Who,
   from: RoleNode,
-  isSettled: (role: RoleNode) => boolean,
+  { to, given }: Pick<TakenOver, 'to' | 'given'>,
+  goal: RoleNode,
 ): readonly Link[] {
-  const { graph } = who;
   const links: Link[] = [];
-  for (const to of targetRoles(path, graph)) {
-    // Passing a role is same-account only (rule 37), and so is writing to one.
-    if (to === from || to.arn === from.arn || !to.seen || relationOf(from.account, to.account) !== 'same') continue;
-    const goal = path.yields === 'widened' ? widened(to, adminPolicy()) : to;
-    if (isSettled(goal)) continue;
-    for (const takeover of takeoversOf(path, to, graph)) {
-      const link = roleLink(path, who, from, to, goal, takeover);
-      if (link) links.push(link);
-      if (link?.condition === EVERYTHING) break;
-    }
+  for (const takeover of takeoversOf(path, to, who.graph)) {
+    const link = roleLink(path, who, from, { to, takeover, given }, goal);
+    if (link) links.push(link);
+    if (link?.condition === EVERYTHING) break;
   }
   return links;
 }
 
-/** Roles that trust one of the path's services; all of them where it needs none. */
-function targetRoles(path: EscalationPath, graph: Graph): readonly RoleNode[] {
-  if (path.trusts.length === 0) return [...graph.roles.values()];
-  return remember(graph, `trusting\n${path.trusts}`, () =>
-    [...graph.roles.values()].filter((role) => role.trust !== null && trustOf(role, path.trusts, graph) !== NOTHING),
-  );
-}
-
-function trustOf(role: RoleNode, services: readonly string[], graph: Graph): Access {
-  return remember(graph, `trusts\n${role.key}\n${services}`, () => {
+function trustOf(role: RoleNode, { trusts, by }: EscalationPath, graph: Graph): Access {
+  return remember(graph, `trusts\n${role.key}\n${by}\n${trusts}`, () => {
     const { doubts } = stateOf(graph);
-    const ways = services.map((service) => serviceTrust(role, service, doubts).when);
-    return ways.find((each) => each === EVERYTHING) ?? ways.find((each) => each !== NOTHING) ?? NOTHING;
+    return or(...trusts.map((service) => serviceTrust(role, service, doubts, by).when));
   });
 }
 
@@ -234,22 +210,23 @@ function roleLink(
   path: EscalationPath,
   who: Who,
   from: RoleNode,
-  to: RoleNode,
+  by: { readonly to: RoleNode; readonly takeover: Takeover; readonly given: Given },
   goal: RoleNode,
-  takeover: Takeover,
 ): Link | null {
   const { graph } = who;
+  const { to, takeover, given } = by;
   const permissions: (Permission | readonly Permission[] | null)[] = [];
   for (const need of path.needs) {
     const permission =
       need.action === 'ec2:RunInstances'
         ? permissionsToRunInstances(who, profileOf(graph, to)?.arn ?? null)
-        : judgeNeed(need, who, from, { to, takeover }, { source: adminPolicy(), arn: ADMINISTRATOR });
+        : judgeNeed(need, who, from, { to, takeover }, given);
     if (permission === null) return null;
     permissions.push(permission);
   }
   const conditions: Access[] = [];
-  if (path.trusts.length > 0) conditions.push(trustOf(to, path.trusts, graph));
+  if (relationOf(from.account, to.account) === 'unknown') conditions.push(sameAccountDoubt(from, to, graph));
+  if (path.trusts.length > 0) conditions.push(trustOf(to, path, graph));
   const causes = takeover.cause === null ? [] : [takeover.cause];
   if (path.profile) {
     const profile = profileOf(graph, to);
@@ -277,80 +254,6 @@ function roleLink(
   return toLink(path, who, goal, permissions.flat(), and(...conditions), causes);
 }
 
-/** One need of a path, judged; `goal` is the role to be taken over and by what. */
-function judgeNeed(
-  need: Need,
-  who: Who,
-  from: RoleNode,
-  goal: { to: RoleNode; takeover: Takeover } | null,
-  given: Given,
-): Permission | null {
-  const { graph, instance } = who;
-  const subject = goal?.to ?? from;
-  const fixed = new Map<string, string | null>([
-    ['iam:policyarn', given.arn],
-    ['iam:permissionsboundary', subject.boundary?.arn ?? null],
-    ['aws:resourceaccount', who.role.account],
-  ]);
-  const on = (resource: string, more: Iterable<[string, string | null]> = []) =>
-    permissionOn(who, need.action, resource, new Map([...fixed, ...more]));
-  switch (need.on) {
-    case 'self':
-    case 'role': {
-      const tags = targetKeys(subject, mentionedTags(who, need.action));
-      if (need.to.length === 0) return on(subject.arn, tags);
-      for (const service of need.to) {
-        const found = on(subject.arn, [...tags, ['iam:passedtoservice', service]]);
-        if (found) return found;
-      }
-      return null;
-    }
-    case 'trusted-role':
-      return permissionOn(who, need.action, subject.arn, fixed, true);
-    case 'assumed-role': {
-      const hop = assumeHop(from, subject, graph, instance);
-      return hop && { condition: hop.condition, needs: hop.conditions, resource: subject.arn };
-    }
-    case 'policy': {
-      // AWS's own policies cannot be changed by customers.
-      const arns = subject.policies.flatMap((each) =>
-        each.arn !== null && !each.arn.includes(':iam::aws:') ? [each.arn] : [],
-      );
-      return permissionOnSome(who, need.action, arns, fixed);
-    }
-    case 'user': {
-      const any = `arn:${who.role.partition}:iam::${who.role.account}:user/x`;
-      const named = someResources(who, need.action).filter((each) => each.includes(':user/'));
-      return permissionOnSome(who, need.action, [any, ...named], fixed);
-    }
-    case 'instance':
-    case 'template':
-    case 'bearer': {
-      const { takeover } = goal!;
-      const tags = (takeover.tags ?? []).flatMap(([key, value]): [string, string | null][] =>
-        ['aws:resourcetag/', 'ec2:resourcetag/', 'ssm:resourcetag/'].map((prefix) => [prefix + key, value]),
-      );
-      if (takeover.resource === null) return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
-      return on(takeover.resource, tags);
-    }
-    case 'document': {
-      const own = `arn:${who.role.partition}:ssm:us-east-1::document/AWS-RunShellScript`;
-      const named = someResources(who, need.action).filter((each) => each.includes(':document/'));
-      return permissionOnSome(who, need.action, [own, ...named], fixed);
-    }
-    case 'any':
-      return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
-    default:
-      return null;
-  }
-}
-
-/** A formula that names the tag keys of an action's statements, for `targetKeys`. */
-function mentionedTags(who: Who, action: string): Access {
-  const statements = statementsFor(who.role, action);
-  return { op: 'or', of: statements.map((statement) => ({ op: 'statement', statement })) };
-}
-
 function toLink(
   path: EscalationPath,
   who: Who,
@@ -368,7 +271,7 @@ function toLink(
   const passes = path.needs.some((need) => need.action === 'iam:PassRole');
   return {
     kind: passes ? 'pass-role' : 'escalation',
-    technique: path.id,
+    technique: path.listed ? path.id : null,
     to,
     condition: condition.op === 'const' ? EVERYTHING : condition,
     conditions: [...new Set([...held.flatMap((each) => each.needs), ...words])],

@@ -157,6 +157,29 @@ export interface Step {
   readonly evidence: readonly Statement[];
 }
 
+/** A way from one principal to another, however it comes about. */
+export interface Link {
+  readonly kind: Exclude<Step['kind'], 'instance-profile'>;
+  readonly technique: string | null;
+  readonly to: RoleNode;
+  /** Over the environment and doubts alone; EVERYTHING: unconditional. */
+  readonly condition: Access;
+  readonly conditions: readonly string[];
+  readonly evidence: () => readonly Statement[];
+  readonly causes: readonly string[];
+}
+
+/** Which further ways are wanted while routes are followed: none to where no route asks for less. */
+export interface Wanted {
+  /** No further way to this role under this condition is wanted; null: under none. */
+  readonly isSettled: (role: RoleNode, condition: Access | null) => boolean;
+  /** Of a list, those to whose role some way may still be wanted. The list is known by its identity. */
+  readonly open: <Item>(list: readonly Item[], roleOf: (item: Item) => RoleNode) => readonly Item[];
+  /** The same for a whole list of roles that can be assumed alike: all of them have been given that way. */
+  readonly isDone: (alike: readonly RoleNode[], condition: Access) => boolean;
+  readonly setDone: (alike: readonly RoleNode[], condition: Access) => void;
+}
+
 export interface Reached {
   readonly role: RoleNode;
   readonly path: readonly Step[];

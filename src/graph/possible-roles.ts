@@ -2,11 +2,11 @@
 // that is known. Must not judge what they gain; that is diff/outside.ts.
 
 import { NOTHING } from '../policy/access.ts';
+import { relationOf } from '../policy/principal.ts';
 import { ec2Trust } from './carriers.ts';
 import type { Carrier, Graph, PolicySource, RoleNode } from './model.ts';
 import { unseenRole } from './roles.ts';
 import { remember, stateOf } from './state.ts';
-import { relationOf } from './trust.ts';
 import { unseenSource } from './unseen.ts';
 
 /** Roles by key: those of the graph, and those that a trust or resource policy names though nobody sees them. */

@@ -3,26 +3,25 @@
 
 import type { Doubt } from '../core/diagnostic.ts';
 import type { Access } from '../policy/access.ts';
-import { and, DOUBT_PREFIX, doubt, EVERYTHING, or } from '../policy/access.ts';
-import type { Statement } from '../policy/model.ts';
-import { instanceKey, roleAccess } from './effective.ts';
+import { and, DOUBT_PREFIX, doubt, or } from '../policy/access.ts';
+import { roleAccess } from './effective.ts';
 import { hopsFrom } from './hops.ts';
-import type { Candidate, Carrier, CarrierAccess, Graph, InstanceKeys, Reached, RoleNode, Step } from './model.ts';
-import { mentionedKeys, residualKey } from './residual.ts';
+import type {
+  Candidate,
+  Carrier,
+  CarrierAccess,
+  Graph,
+  InstanceKeys,
+  Link,
+  Reached,
+  RoleNode,
+  Step,
+  Wanted,
+} from './model.ts';
+import { instanceKey } from './principal-keys.ts';
+import { conjuncts, mentionedKeys, residualKey } from './residual.ts';
 import { register, remember, sideOf, stateOf } from './state.ts';
 import { canHold } from './trust.ts';
-
-/** A way from one principal to another, however it comes about. */
-export interface Link {
-  readonly kind: Exclude<Step['kind'], 'instance-profile'>;
-  readonly technique: string | null;
-  readonly to: RoleNode;
-  /** Over the environment and doubts alone; EVERYTHING: unconditional. */
-  readonly condition: Access;
-  readonly conditions: readonly string[];
-  readonly evidence: () => readonly Statement[];
-  readonly causes: readonly string[];
-}
 
 /** Routes to one role that differ in their conditions are kept up to this many; past it, the rest is a doubt. */
 const MAX_ROUTES = 12;
@@ -95,6 +94,7 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
     routes: [{ path: [], conditions: new Map(), causes: [] }],
   };
   found.set(start.key, first);
+  const wanted = createWanted(found);
   let frontier: { node: Found; route: Route }[] = [{ node: first, route: first.routes[0]! }];
   while (frontier.length > 0) {
     const next: { node: Found; route: Route }[] = [];
@@ -103,10 +103,7 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
       if (!node.routes.includes(route)) continue;
       // A widened own role is the same session still.
       const own = node.role.arn === start.arn ? instance : null;
-      // A further way to a role is wanted only if no route to it asks for less than this one does already.
-      const isSettled = (role: RoleNode, condition: Access | null) =>
-        found.get(role.key)?.routes.some((each) => covers(each.conditions, route.conditions, condition)) ?? false;
-      for (const link of hopsFrom(graph, node.role, own, isSettled)) {
+      for (const link of hopsFrom(graph, node.role, own, wanted(route.conditions))) {
         const added = follow(graph, found, node, route, link);
         if (added) next.push(added);
       }
@@ -114,6 +111,30 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
     frontier = next;
   }
   return [...found.values()].map((each) => toReached(graph, each, start, instance));
+}
+
+/** For routes with these conditions: a further way to a role is wanted only if no route to it asks for less already. */
+function createWanted(found: ReadonlyMap<string, Found>): (conditions: Route['conditions']) => Wanted {
+  const lists = new Map<unknown, readonly unknown[]>();
+  const done = new Map<unknown, Route['conditions'][]>();
+  const isReached = (role: RoleNode) => (found.get(role.key)?.routes ?? []).some((each) => each.conditions.size === 0);
+  return (conditions) => ({
+    isSettled: (role, condition) =>
+      found.get(role.key)?.routes.some((each) => covers(each.conditions, conditions, condition)) ?? false,
+    open: <Item>(list: readonly Item[], roleOf: (item: Item) => RoleNode) => {
+      const left = ((lists.get(list) as readonly Item[] | undefined) ?? list).filter(
+        (each) => !isReached(roleOf(each)),
+      );
+      lists.set(list, left);
+      return left;
+    },
+    isDone: (alike, condition) => done.get(alike)?.some((each) => covers(each, conditions, condition)) ?? false,
+    setDone: (alike, condition) => {
+      const ways = done.get(alike) ?? [];
+      ways.push(new Map([...conditions, ...conjuncts(condition)]));
+      done.set(alike, ways);
+    },
+  });
 }
 
 function follow(
@@ -126,8 +147,7 @@ function follow(
   const { key } = link.to;
   const known = found.get(key);
   if (known?.routes.some((each) => covers(each.conditions, route.conditions, link.condition))) return null;
-  const conditions = new Map(route.conditions);
-  if (link.condition !== EVERYTHING) conditions.set(keyOf(link.condition), link.condition);
+  const conditions = new Map([...route.conditions, ...conjuncts(link.condition)]);
   if (!canHoldTogether(graph, conditions)) return null;
   const step: Step = {
     kind: link.kind,
@@ -150,8 +170,9 @@ function follow(
   if (known.routes.length >= MAX_ROUTES && conditions.size > 0) {
     // Further routes are followed no more one by one; that there may be some is a condition of all that lies behind.
     const more = cappedRoutes(graph, known.role);
-    if (known.routes.some((each) => each.conditions.has(keyOf(more)))) return null;
-    const rest: Route = { ...added, conditions: new Map([[keyOf(more), more]]) };
+    const only = conjuncts(more);
+    if (known.routes.some((each) => covers(only, each.conditions, null))) return null;
+    const rest: Route = { ...added, conditions: only };
     known.routes = [...known.routes, rest];
     return { node: known, route: rest };
   }
@@ -159,27 +180,17 @@ function follow(
   return { node: known, route: added };
 }
 
-/** Are these conditions all among those of a route and one more? Then the longer route adds nothing. */
+/** Are these conditions all among those of a route and of one step more? Then the longer route adds nothing. */
 function covers(
   some: ReadonlyMap<string, Access>,
   route: ReadonlyMap<string, Access>,
   condition: Access | null,
 ): boolean {
-  if (some.size > route.size + 1) return false;
-  for (const key of some.keys()) {
-    if (!route.has(key) && (condition === null || condition === EVERYTHING || keyOf(condition) !== key)) return false;
-  }
+  if (some.size === 0) return true;
+  const more = condition === null ? null : conjuncts(condition);
+  if (some.size > route.size + (more?.size ?? 0)) return false;
+  for (const key of some.keys()) if (!route.has(key) && !more?.has(key)) return false;
   return true;
-}
-
-const keys = new WeakMap<Access, string>();
-
-function keyOf(condition: Access): string {
-  const known = keys.get(condition);
-  if (known !== undefined) return known;
-  const made = residualKey(condition);
-  keys.set(condition, made);
-  return made;
 }
 
 function cappedRoutes(graph: Graph, role: RoleNode): Access {

@@ -140,6 +140,22 @@ export function residualKey(access: Access): string {
   }
 }
 
+const parts = new WeakMap<Access, ReadonlyMap<string, Access>>();
+
+/** The conditions of which all must hold, by their key: none for EVERYTHING, and each of them once. */
+export function conjuncts(access: Access): ReadonlyMap<string, Access> {
+  const known = parts.get(access);
+  if (known) return known;
+  const found = new Map<string, Access>();
+  if (access.op === 'and') {
+    for (const each of access.of) for (const [key, part] of conjuncts(each)) found.set(key, part);
+  } else if (access !== EVERYTHING) {
+    found.set(residualKey(access), access);
+  }
+  parts.set(access, found);
+  return found;
+}
+
 /** Context keys of the conditions in a formula, lower case; those of policy variables too. */
 export function mentionedKeys(access: Access, found = new Set<string>()): Set<string> {
   switch (access.op) {

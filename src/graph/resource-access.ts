@@ -5,11 +5,10 @@ import type { Access } from '../policy/access.ts';
 import { and, EVERYTHING, NOTHING, not, or } from '../policy/access.ts';
 import type { Statement } from '../policy/model.ts';
 import type { PrincipalRoute, RoleIdentity } from '../policy/principal.ts';
-import { principalRoute } from '../policy/principal.ts';
-import type { AccessParts } from './effective.ts';
+import { principalRoute, relationOf } from '../policy/principal.ts';
+import type { AccessParts } from './identity-side.ts';
 import type { Graph, ResourcePolicy, RoleNode } from './model.ts';
 import { doubtAt, principalsOf, register, stateOf } from './state.ts';
-import { relationOf } from './trust.ts';
 
 /**
  * ((identity ∧ boundary ∧ SCP), for keys and across accounts only as far as the resource lets it, or a resource policy by

@@ -4,19 +4,31 @@
 import { hasSymbol } from '../core/symbol.ts';
 import { EVERYTHING } from '../policy/access.ts';
 import type { PolicyDocument } from '../policy/model.ts';
-import { principalBindings, scpsOf } from './effective.ts';
+import { ASSUME, namesAction } from '../policy/names-action.ts';
+import { relationOf } from '../policy/principal.ts';
+import { actionParts, hasDoubts, scpsOf } from './identity-side.ts';
 import type { Graph, InstanceKeys, RoleNode } from './model.ts';
+import { principalBindings } from './principal-keys.ts';
 import { residual, statementKeys } from './residual.ts';
-import { ASSUME, actionParts, hasDoubts, namesAction, relationOf } from './trust.ts';
 
-/** For one caller: a name that is equal for roles that it can assume alike; null where that cannot be told in short. */
-export function createLikeness(
-  from: RoleNode,
-  graph: Graph,
-  instance: InstanceKeys | null,
-): (to: RoleNode) => string | null {
+export interface Likeness {
+  /** A name that is equal for roles that the caller can assume alike; null where that cannot be told in short. */
+  readonly nameOf: (to: RoleNode) => string | null;
+  /** Are all roles of one class alike to the caller? */
+  readonly byClass: boolean;
+}
+
+/** What makes roles alike to every caller whose own policies make no difference between them; null: the role alone. */
+export function likenessClass({ trust, arn, account }: RoleNode): string | null {
+  if (trust?.document == null || trust.doubt !== null) return null;
+  const kind = trustClass(trust.document);
+  return kind === null ? null : `${account}\n${arn.slice(0, arn.indexOf(':role/'))}\n${kind}`;
+}
+
+/** For one caller. */
+export function createLikeness(from: RoleNode, graph: Graph, instance: InstanceKeys | null): Likeness {
   const [binding, another] = principalBindings(from, graph, instance);
-  if (another || hasDoubts(from)) return () => null;
+  if (another || hasDoubts(from)) return { nameOf: () => null, byClass: false };
   const parts = actionParts(from, graph, ASSUME, null);
   const uniform = isUniform(from, graph);
   const known = new Map<string, string | null>();
@@ -26,7 +38,7 @@ export function createLikeness(
     const name = uniform ? to.arn.slice(0, to.arn.indexOf(':role/')) : to.arn;
     const remembered = known.get(name);
     if (remembered !== undefined) return remembered;
-    const point = { action: ASSUME, resource: to.arn, context: binding!.context! };
+    const point = { action: ASSUME, resource: to.arn, context: binding!.context };
     const sides = [parts.identity, parts.boundary, parts.scp, parts.denies].map((side) => residual(side, point));
     const plain = sides.every((side) => side.op === 'const');
     const made = plain ? sides.map((side) => (side === EVERYTHING ? 'y' : 'n')).join('') : null;
@@ -34,7 +46,7 @@ export function createLikeness(
     return made;
   }
 
-  return (to) => {
+  function nameOf(to: RoleNode): string | null {
     const { trust } = to;
     if (trust?.document == null || trust.doubt !== null) return null;
     const relation = relationOf(from.account, to.account);
@@ -42,7 +54,8 @@ export function createLikeness(
     if (relation === 'unknown' || kind === null) return null;
     const sides = callersSide(to);
     return sides && `${sides}${relation}${kind}`;
-  };
+  }
+  return { nameOf, byClass: uniform };
 }
 
 /** Do all statements on sts:AssumeRole speak of all roles of an account alike? */

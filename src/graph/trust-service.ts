@@ -5,24 +5,30 @@ import type { Doubt } from '../core/diagnostic.ts';
 import type { Access } from '../policy/access.ts';
 import { EVERYTHING, NOTHING } from '../policy/access.ts';
 import type { Statement } from '../policy/model.ts';
+import { ASSUME } from '../policy/names-action.ts';
 import { serviceMatches } from '../policy/principal.ts';
 import type { RoleNode } from './model.ts';
 import { residual } from './residual.ts';
 import { doubtAt, register } from './state.ts';
-import { ASSUME } from './trust.ts';
 
 /**
  * May the service assume the role, so that its sessions come about at all? Conditions of such a statement are about the
  * service's own call; that some call can meet them is enough.
  */
-export function serviceTrust(role: RoleNode, service: string, doubts: Map<string, Doubt>): ServiceTrust {
+export function serviceTrust(
+  role: RoleNode,
+  service: string,
+  doubts: Map<string, Doubt>,
+  as: TrustedAs = 'service',
+): ServiceTrust {
   // Asked once for each instance and each path; a role belongs to one graph, and so to one set of doubts.
   const of = known.get(role) ?? new Map<string, ServiceTrust>();
   known.set(role, of);
-  const before = of.get(service);
+  const name = `${as} ${service}`;
+  const before = of.get(name);
   if (before) return before;
-  const made = judgeTrust(role, service, doubts);
-  of.set(service, made);
+  const made = judgeTrust(role, service, doubts, as);
+  of.set(name, made);
   return made;
 }
 
@@ -33,24 +39,50 @@ export interface ServiceTrust {
 
 const known = new WeakMap<RoleNode, Map<string, ServiceTrust>>();
 
-function judgeTrust(role: RoleNode, service: string, doubts: Map<string, Doubt>): ServiceTrust {
+/** A service by sts:AssumeRole, or an identity provider by sts:AssumeRoleWithWebIdentity. */
+export type TrustedAs = 'service' | 'web-identity';
+
+/** How each kind of caller assumes a role, and the keys of its call that are known; the others some call can meet. */
+const CALLS = {
+  service: {
+    action: ASSUME,
+    kind: 'service',
+    context: [
+      ['aws:principalisawsservice', 'true'],
+      ['aws:principalarn', null],
+      ['aws:principalaccount', null],
+      ['aws:multifactorauthpresent', null],
+    ],
+  },
+  'web-identity': {
+    action: 'sts:AssumeRoleWithWebIdentity',
+    kind: 'federated',
+    context: [
+      ['aws:principalisawsservice', 'false'],
+      ['aws:multifactorauthpresent', null],
+    ],
+  },
+} as const satisfies Record<
+  TrustedAs,
+  { action: string; kind: 'service' | 'federated'; context: readonly (readonly [string, string | null])[] }
+>;
+
+function judgeTrust(role: RoleNode, service: string, doubts: Map<string, Doubt>, as: TrustedAs): ServiceTrust {
   const { trust } = role;
   // Nobody has seen its trust policy; what the role allows is in doubt as a whole already.
   if (trust === null) return { when: EVERYTHING, evidence: [] };
   if (trust.document === null) return { when: NOTHING, evidence: [] };
-  const context = new Map<string, string | null>([
-    ['aws:principalisawsservice', 'true'],
-    ['aws:principalservicename', service],
-    ['aws:principalarn', null],
-    ['aws:principalaccount', null],
-    ['aws:multifactorauthpresent', null],
-  ]);
-  const point = { action: ASSUME, resource: role.arn, context };
+  const { action, kind, context } = CALLS[as];
+  const point = {
+    action,
+    resource: role.arn,
+    context: new Map([...context, ['aws:principalservicename', as === 'service' ? service : null]]),
+  };
   const evidence: Statement[] = [];
   const someone = (statements: readonly Statement[], effect: 'Allow' | 'Deny', sure: boolean): boolean =>
     statements.some((each) => {
       if (each.effect !== effect || each.principal === null) return false;
-      const matched = serviceMatches(each.principal, service);
+      const matched = serviceMatches(each.principal, service, kind);
       if (matched === null || (sure && matched === 'maybe')) return false;
       const left = residual({ op: 'statement', statement: each }, point);
       // A Deny counts only where no condition can spare the call; an Allow where some call meets it.

@@ -2,19 +2,21 @@
 // what the caller can choose, what depends on the environment and what cannot be met. One hop at a time.
 
 import type { Doubt } from '../core/diagnostic.ts';
-import { hasSymbol } from '../core/symbol.ts';
 import type { Access } from '../policy/access.ts';
 import { and, EVERYTHING, NOTHING, not, or } from '../policy/access.ts';
 import { statementMatches } from '../policy/decide.ts';
 import { findRequest } from '../policy/difference.ts';
 import type { Statement } from '../policy/model.ts';
+import { ASSUME, namesAction } from '../policy/names-action.ts';
 import type { PrincipalRoute } from '../policy/principal.ts';
-import { principalRoute } from '../policy/principal.ts';
+import { principalRoute, relationOf } from '../policy/principal.ts';
 import { callerChoices } from './caller-keys.ts';
-import { type AccessParts, identityOf, namesSessions, partsOf, principalBindings, sessionArn } from './effective.ts';
+import { actionParts } from './identity-side.ts';
 import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
+import { identityOf, namesSessions, principalBindings, sessionArn } from './principal-keys.ts';
 import { describeResidual, mentionedKeys, type Point, residual } from './residual.ts';
 import { doubtAt, principalsOf, register, remember, sideOf, stateOf } from './state.ts';
+import { inAccount, sameAccountDoubt } from './supposed-accounts.ts';
 import { createLikeness } from './trust-likeness.ts';
 
 /** One role can assume another while `condition`, over the environment alone, holds. */
@@ -24,24 +26,29 @@ export interface Hop {
   readonly conditions: readonly string[];
 }
 
-export const ASSUME = 'sts:AssumeRole';
-
 /** The hop from one role's session to another role, or null where there is no way. */
 export function assumeHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null): Hop | null {
-  return hopper(from, graph, instance)(to);
+  return hopper(from, graph, instance).to(to);
+}
+
+/** The hops from one role's session. */
+export interface Hopper {
+  readonly to: (role: RoleNode) => Hop | null;
+  /** Is the hop to this role the same for all roles of its class (see likenessClass)? */
+  readonly isAlike: (role: RoleNode) => boolean;
 }
 
 /**
  * The same for many roles. Where the caller's side is plainly yes or no, roles with the same trust policy are alike: the
  * hop is worked out for the first of them.
  */
-export function hopper(from: RoleNode, graph: Graph, instance: InstanceKeys | null): (to: RoleNode) => Hop | null {
+export function hopper(from: RoleNode, graph: Graph, instance: InstanceKeys | null): Hopper {
   return remember(graph, `hops\n${from.key}\n${instance ? `${instance.arn} ${instance.roleDelivery}` : ''}`, () => {
-    const likenessOf = createLikeness(from, graph, instance);
+    const { nameOf, byClass } = createLikeness(from, graph, instance);
     const alike = new Map<string, Hop | null>();
     const single = new Map<RoleNode, Hop | null>();
-    return (to) => {
-      const name = likenessOf(to);
+    const hopTo = (to: RoleNode) => {
+      const name = nameOf(to);
       const remembered = name === null ? single.get(to) : alike.get(name);
       if (remembered !== undefined) return remembered;
       const made = fullHop(from, to, graph, instance);
@@ -49,6 +56,7 @@ export function hopper(from: RoleNode, graph: Graph, instance: InstanceKeys | nu
       else alike.set(name, made);
       return made;
     };
+    return { to: hopTo, isAlike: (role) => byClass && nameOf(role) !== null };
   });
 }
 
@@ -64,14 +72,15 @@ function fullHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceK
   const alternatives: { condition: Access; needs: readonly string[] }[] = [];
   const { given } = graph.options;
   for (const binding of principalBindings(from, graph, instance)) {
-    const caller = Array.from(binding.context!, ([key, value]) => [key, given?.get(key) ?? value] as const);
-    const context = new Map([...caller, ...targetKeys(to, formula)]);
-    const base: Point = { action: ASSUME, resource: to.arn, context };
+    const supposed = (text: string) => inAccount(text, from, binding.account);
+    const caller = Array.from(binding.context, ([key, value]) => [key, given?.get(key) ?? value] as const);
+    const target = Array.from(targetKeys(to, formula), ([key, value]) => [key, value && supposed(value)] as const);
+    const base: Point = { action: ASSUME, resource: supposed(to.arn), context: new Map([...caller, ...target]) };
     const open = residual(formula, base);
     if (open.op === 'const' && !open.value) continue;
     const at = (action: string, context: Point['context']) => residual(hop(action), { ...base, action, context });
     const { choices, capped } = callerChoices(open, at, base, undefined, given);
-    alternatives.push(...choices);
+    for (const each of choices) alternatives.push({ ...each, condition: and(binding.when, each.condition) });
     if (capped) alternatives.push({ condition: cappedDoubt(from, to, graph), needs: [] });
   }
   const sure = alternatives.find((each) => each.condition.op === 'const');
@@ -106,45 +115,6 @@ export function namedButUnseen(from: RoleNode, graph: Graph): readonly { arn: st
   return Array.from(found, ([arn, statement]) => ({ arn, statement }));
 }
 
-const named = new WeakMap<Statement, Map<string, boolean>>();
-
-export function namesAction(statement: Statement, action: string): boolean {
-  const known = named.get(statement) ?? new Map<string, boolean>();
-  named.set(statement, known);
-  const remembered = known.get(action);
-  if (remembered !== undefined) return remembered;
-  const matched = mayBegin(statement, action) && matchesAction(statement, action);
-  known.set(action, matched);
-  return matched;
-}
-
-/** Quick and wide: most statements speak of another service. */
-function mayBegin({ action: { not, patterns } }: Statement, action: string): boolean {
-  if (not) return true;
-  return patterns.some((each) => {
-    const fixed = each.split(/[*?\uE000]/, 1)[0]!;
-    return action.length >= fixed.length && action.slice(0, fixed.length).toLowerCase() === fixed.toLowerCase();
-  });
-}
-
-function matchesAction(statement: Statement, action: string): boolean {
-  const bare = { ...statement, resource: null, conditions: [] };
-  return statementMatches(bare, { principal: null, action, resource: null, context: new Map() });
-}
-
-/** Is anything about the role's own policies or boundary in doubt? */
-export function hasDoubts(from: RoleNode): boolean {
-  return from.policies.some((each) => each.doubt !== null) || (from.boundary?.doubt ?? null) !== null;
-}
-
-/** What a role's own policies, boundary and SCPs say of one action. */
-export function actionParts(from: RoleNode, graph: Graph, action: string, at: string | null): AccessParts {
-  const inDoubt = hasDoubts(from);
-  return remember(graph, `parts\n${action}\n${from.key}\n${inDoubt ? at : ''}`, () =>
-    partsOf(from, graph, inDoubt ? at : null, (statement) => namesAction(statement, action)),
-  );
-}
-
 /** Identity side of one and trust policy of the other, before anything is fixed. Rules 1 to 6, 15, 16 and 19. */
 function hopFormula(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceKeys | null, action: string): Access {
   const { doubts } = stateOf(graph);
@@ -166,11 +136,7 @@ function hopFormula(from: RoleNode, to: RoleNode, graph: Graph, instance: Instan
   const cross = and(or(route('role'), route('account'), alone, maybe), identity);
   const relation = relationOf(from.account, to.account);
   const granted =
-    relation === 'same'
-      ? same
-      : relation === 'other'
-        ? cross
-        : or(cross, and(doubtAt(doubts, 'allow', accountDoubt(from, to, doubts), null), same));
+    relation === 'same' ? same : relation === 'other' ? cross : or(cross, and(sameAccountDoubt(from, to, graph), same));
   return and(granted, not(or(parts.denies, trusted.deny)));
 }
 
@@ -213,20 +179,13 @@ function trustByRoute(
 
 function principalDoubt(from: RoleNode, to: RoleNode, doubts: Map<string, Doubt>): string {
   const id = `principal:${from.arn}:${to.arn}:${principalsOf(to.trust?.document ?? null)}`;
-  const reason = `whether a principal that the trust policy of ${to.name} names is the role ${from.name} depends on an account that is not known; name it in the configuration (account)`;
+  const reason = `whether a principal that the trust policy of ${to.name} names is the role ${from.name} depends on an account or a unique id that is not known; name the account in the configuration (account)`;
   register(doubts, id, {
     reason,
     address: to.address ?? to.arn,
     attribute: 'assume_role_policy',
     location: to.location,
   });
-  return id;
-}
-
-function accountDoubt(from: RoleNode, to: RoleNode, doubts: Map<string, Doubt>): string {
-  const id = `account:${from.account}:${to.account}`;
-  const reason = `whether the roles ${from.name} and ${to.name} are in the same account is not known; name the account in the configuration (account)`;
-  register(doubts, id, { reason, address: to.address ?? to.arn, attribute: 'arn', location: to.location });
   return id;
 }
 
@@ -241,12 +200,6 @@ function cappedDoubt(from: RoleNode, to: RoleNode, graph: Graph): Access {
     location: to.location,
   });
   return doubtAt(doubts, 'allow', id, null);
-}
-
-/** Two accounts: a symbol equals only itself, but may turn out to be any account that is written out, or another symbol's. */
-export function relationOf(one: string, other: string): 'same' | 'other' | 'unknown' {
-  if (one === other) return 'same';
-  return hasSymbol(one) || hasSymbol(other) ? 'unknown' : 'other';
 }
 
 /** Keys of the call that follow from the role to be assumed: its tags and its account. */

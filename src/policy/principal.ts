@@ -17,6 +17,8 @@ export interface RoleIdentity {
   readonly hasBoundary: boolean;
   /** AROA…, where it is known. */
   readonly uniqueId?: string | null;
+  /** Made by this change: no unique id that is written out can be its own. */
+  readonly isNew?: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface RoleIdentity {
  * - `any`: everyone; no identity policy is needed in the same account;
  * - `role`: by the role's ARN or unique id; the boundary's implicit deny limits it;
  * - `account`: by its account; an identity policy must allow as well;
- * - `maybe`: an account or partition that is not known yet would have to agree.
+ * - `maybe`: an account, partition or unique id that is not known yet would have to agree.
  */
 export type PrincipalRoute = 'session' | 'any' | 'role' | 'account' | 'maybe';
 
@@ -66,6 +68,7 @@ function entryRoute(entry: PrincipalEntry, role: RoleIdentity): PrincipalRoute |
   const { value } = entry;
   if (value === role.arn || (role.uniqueId && value === role.uniqueId)) return 'role';
   if (value === role.sessionArn) return 'session';
+  if (isUniqueId(value)) return role.uniqueId && hasSymbol(role.uniqueId) && !role.isNew ? 'maybe' : null;
   const { account, arn } = readEntry(entry);
   if (account !== null) return agreeing('account', sameAccount(account, role));
   if (arn === null || /[*?]/.test(arn.resource)) return null;
@@ -76,6 +79,11 @@ function entryRoute(entry: PrincipalEntry, role: RoleIdentity): PrincipalRoute |
   return null;
 }
 
+/** What AWS keeps in place of a role's ARN; shown where the role is gone (IAM identifiers). */
+function isUniqueId(value: string): boolean {
+  return /^AROA[0-9A-Z]{12,}$/.test(value);
+}
+
 /** `assumed-role/NAME/SESSION` names this session, or one that the caller can choose to have. */
 function sessionFits(resource: string, role: RoleIdentity): boolean {
   if (role.sessionArn !== null) return resource === readArn(role.sessionArn)?.resource;
@@ -83,36 +91,38 @@ function sessionFits(resource: string, role: RoleIdentity): boolean {
   return type === 'assumed-role' && name === role.name && session !== undefined;
 }
 
-type Agreement = 'yes' | 'maybe' | 'no';
+/** How two accounts (or partitions) compare. */
+export type Relation = 'same' | 'other' | 'unknown';
 
-function agreeing(route: PrincipalRoute, agreement: Agreement): PrincipalRoute | null {
-  return agreement === 'yes' ? route : agreement === 'maybe' ? 'maybe' : null;
+function agreeing(route: PrincipalRoute, relation: Relation): PrincipalRoute | null {
+  return relation === 'same' ? route : relation === 'unknown' ? 'maybe' : null;
 }
 
-function sameAccount(named: { partition: string | null; account: string }, role: RoleIdentity): Agreement {
-  const parts = [samePart(named.account, role.account)];
-  if (named.partition !== null) parts.push(samePart(named.partition, role.partition));
-  return parts.includes('no') ? 'no' : parts.includes('maybe') ? 'maybe' : 'yes';
+function sameAccount(named: { partition: string | null; account: string }, role: RoleIdentity): Relation {
+  const parts = [relationOf(named.account, role.account)];
+  if (named.partition !== null) parts.push(relationOf(named.partition, role.partition));
+  return parts.includes('other') ? 'other' : parts.includes('unknown') ? 'unknown' : 'same';
 }
 
-/** Unlike a name, an account that is not known yet may well turn out to be one that is written out. */
-function samePart(left: string, right: string): Agreement {
-  if (left === right) return 'yes';
-  return hasSymbol(left) || hasSymbol(right) ? 'maybe' : 'no';
+/** Two accounts: a symbol equals only itself, but may turn out to be any account that is written out, or another symbol's. */
+export function relationOf(one: string, other: string): 'same' | 'other' | 'unknown' {
+  if (one === other) return 'same';
+  return hasSymbol(one) || hasSymbol(other) ? 'unknown' : 'other';
 }
 
 /**
- * Does the element let the service in? It must be named exactly. `maybe`: a part of the name is not known yet
- * (`ec2.${dns_suffix}`), or everyone is named, which AWS does not say to include services.
+ * Does the element let the service (or the identity provider) in? It must be named exactly. `maybe`: a part of the name is
+ * not known yet (`ec2.${dns_suffix}`), or everyone is named, which AWS does not say to include services.
  */
-export function serviceMatches(set: PrincipalSet, service: string): 'yes' | 'maybe' | null {
+export function serviceMatches(
+  set: PrincipalSet,
+  service: string,
+  kind: 'service' | 'federated' = 'service',
+): 'yes' | 'maybe' | null {
   let found: 'yes' | 'maybe' | null = null;
   for (const entry of set.entries) {
-    if (entry.kind === 'service' && entry.value === service) found = 'yes';
-    else if (
-      found === null &&
-      (entry.kind === 'any' || (entry.kind === 'service' && mayBecome(entry.value, service)))
-    ) {
+    if (entry.kind === kind && entry.value === service) found = 'yes';
+    else if (found === null && (entry.kind === 'any' || (entry.kind === kind && mayBecome(entry.value, service)))) {
       found = 'maybe';
     }
   }

@@ -1,0 +1,159 @@
+// One need of an escalation path, judged for a role: on which resource it must be there, and which context keys follow from
+// what is done. Knows no paths as a whole, and not what they yield.
+
+import { globMatches } from '../aws/catalog.ts';
+import type { Access } from '../policy/access.ts';
+import type { EscalationPath, Need } from './escalation-model.ts';
+import {
+  arnsOfType,
+  type Permission,
+  permissionOn,
+  permissionOnSome,
+  someResources,
+  statementsFor,
+  type Who,
+} from './escalation-permission.ts';
+import { profileOf, type Takeover } from './escalation-targets.ts';
+import { adminPolicy } from './escalation-yields.ts';
+import { scpsOf } from './identity-side.ts';
+import type { Graph, PolicySource, RoleNode } from './model.ts';
+import { remember, stateOf } from './state.ts';
+import { assumeHop, targetKeys } from './trust.ts';
+import { text } from './values.ts';
+
+const AWS_OWN = ':iam::aws:';
+const PUT_BOUNDARY = 'iam:PutRolePermissionsBoundary';
+
+/** Which policy an attaching path can attach: AWS's administrator policy, or those that a condition lets through. */
+export interface Given {
+  readonly source: PolicySource;
+  readonly arn: string;
+}
+
+/** Any policy at all, as whoever writes policies can write it. */
+export function anyPolicy(): Given {
+  return { source: adminPolicy(), arn: 'arn:aws:iam::aws:policy/AdministratorAccess' };
+}
+
+/** Tried where conditions may refuse the administrator's policy: each of them leads to any other policy. */
+const NEARLY_ANY = ['IAMFullAccess', 'PowerUserAccess'];
+
+/** What a path that attaches a policy can attach: any, and where conditions look at the policy, those that they may let through. */
+export function policiesToGive(path: EscalationPath, who: Who): readonly Given[] {
+  const any = anyPolicy();
+  const { documents } = stateOf(who.graph);
+  const values = path.needs
+    .filter((need) => /^iam:Attach/.test(need.action))
+    .flatMap(({ action }) => asked(who, action));
+  if (values.length === 0) return [any];
+  const arns = new Set(NEARLY_ANY.map((name) => `arn:${who.role.partition}:iam::aws:policy/${name}`));
+  for (const value of values) {
+    if (!/[*?]|\$\{/.test(value)) arns.add(value);
+    else for (const arn of customerPolicies(who.graph)) if (globMatches(value, arn)) arns.add(arn);
+  }
+  return [any, ...Array.from(arns, (arn) => ({ source: documents.managed(arn, 'identity'), arn }))];
+}
+
+/** What conditions on this action compare the attached policy's ARN with. */
+function asked(who: Who, action: string): readonly string[] {
+  const scps = scpsOf(who.role, who.graph).flatMap(({ levels }) => levels.flat().flatMap((each) => each.may));
+  return [...statementsFor(who.role, action), ...scps].flatMap(({ conditions }) =>
+    conditions.filter(({ key }) => key.toLowerCase() === 'iam:policyarn').flatMap((each) => each.values),
+  );
+}
+
+/** ARNs of the customer managed policies in sight. */
+function customerPolicies(graph: Graph): readonly string[] {
+  return remember(graph, 'customer policies', () =>
+    [...graph.snapshot.resources.values()].flatMap((each) => {
+      const arn = each.type === 'aws_iam_policy' ? text(each, 'arn') : null;
+      return arn === null ? [] : [arn];
+    }),
+  );
+}
+
+/** One need of a path, judged; `goal` is the role to be taken over and by what. */
+export function judgeNeed(
+  need: Need,
+  who: Who,
+  from: RoleNode,
+  goal: { to: RoleNode; takeover: Takeover } | null,
+  given: Given,
+): Permission | null {
+  const { graph, instance } = who;
+  const subject = goal?.to ?? from;
+  const fixed = new Map<string, string | null>([
+    ['iam:policyarn', given.arn],
+    // The boundary that the role has, or the one that it is to have.
+    ['iam:permissionsboundary', need.action === PUT_BOUNDARY ? given.arn : (subject.boundary?.arn ?? null)],
+    ['aws:resourceaccount', who.role.account],
+  ]);
+  const on = (resource: string, more: Iterable<[string, string | null]> = []) =>
+    permissionOn(who, need.action, resource, new Map([...fixed, ...more]));
+  switch (need.on) {
+    case 'self':
+    case 'role': {
+      const tags = targetKeys(subject, mentionedTags(who, need.action));
+      if (need.to.length === 0) return on(subject.arn, tags);
+      for (const service of need.to) {
+        const found = on(subject.arn, [...tags, ['iam:passedtoservice', service]]);
+        if (found) return found;
+      }
+      return null;
+    }
+    case 'trusted-role':
+      return permissionOn(who, need.action, subject.arn, fixed, true);
+    case 'assumed-role': {
+      const hop = assumeHop(from, subject, graph, instance);
+      return hop && { condition: hop.condition, needs: hop.conditions, resource: subject.arn };
+    }
+    case 'policy': {
+      // AWS's own policies cannot be changed by customers.
+      const arns = subject.policies.flatMap((each) =>
+        each.arn !== null && !each.arn.includes(AWS_OWN) ? [each.arn] : [],
+      );
+      return permissionOnSome(who, need.action, arns, fixed);
+    }
+    case 'boundary': {
+      const arn = subject.boundary?.arn ?? null;
+      return arn === null || arn.includes(AWS_OWN) ? null : on(arn);
+    }
+    case 'own-instance': {
+      const profile = goal === null ? null : (profileOf(graph, goal.to)?.arn ?? null);
+      const keys = new Map([...fixed, ...(profile === null ? [] : [['ec2:newinstanceprofile', profile] as const])]);
+      // Of a role that is reached by a chain, or of one of many instances: some instance.
+      const arns = instance?.arn ? [instance.arn] : arnsOfType(who, need.action, 'instance', true);
+      return permissionOnSome(who, need.action, arns, keys);
+    }
+    case 'user': {
+      const any = `arn:${who.role.partition}:iam::${who.role.account}:user/x`;
+      const named = someResources(who, need.action).filter((each) => each.includes(':user/'));
+      return permissionOnSome(who, need.action, [any, ...named], fixed);
+    }
+    case 'instance':
+    case 'template':
+    case 'bearer': {
+      const { takeover } = goal!;
+      const tags = (takeover.tags ?? []).flatMap(([key, value]): [string, string | null][] =>
+        ['aws:resourcetag/', 'ec2:resourcetag/', 'ssm:resourcetag/'].map((prefix) => [prefix + key, value]),
+      );
+      if (takeover.resource === null) return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
+      return on(takeover.resource, tags);
+    }
+    case 'document': {
+      const own = `arn:${who.role.partition}:ssm:us-east-1::document/AWS-RunShellScript`;
+      const named = someResources(who, need.action).filter((each) => each.includes(':document/'));
+      return permissionOnSome(who, need.action, [own, ...named], fixed);
+    }
+    case 'any':
+      return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
+    default:
+      return null;
+  }
+}
+
+/** A formula that names the tag keys of an action's statements, for `targetKeys`. */
+function mentionedTags(who: Who, action: string): Access {
+  const statements = statementsFor(who.role, action);
+  return { op: 'or', of: statements.map((statement) => ({ op: 'statement', statement })) };
+}
