@@ -221,7 +221,8 @@ function finalStar(joint: Joint, place: number): boolean {
  * (patterns from `keepFrom` on are only watched). A pattern that surely matches keeps only the place that says so.
  */
 function settle(joint: Joint, places: number[], cut: boolean, keepFrom: number): State | null {
-  work(places.length * 8);
+  // Sorted, kept and made into a key.
+  work(places.length * 20);
   places.sort((a, b) => a - b);
   const settled: number[] = [];
   let last = -1;

@@ -2,7 +2,7 @@
 // Knows the ways in which `terraform show -json` output gets spoilt; knows nothing of what a plan says.
 
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { InputError } from '../core/errors.ts';
+import { InputError, jsonMistake } from '../core/errors.ts';
 
 /** Above this many bytes a file is refused: a JavaScript string cannot hold much more. */
 export const MAX_INPUT_BYTES = 500_000_000;
@@ -71,14 +71,14 @@ function readNoisy(text: string, file: string): { value: unknown; notes: Diagnos
   const first = text[start];
   if (first === undefined)
     throw new InputError(file, "holds only the setup-terraform wrapper's lines and no JSON", NO_WRAPPER);
-  if (first !== '{' && first !== '[') throw notJson(text.slice(start, start + 4_000), file);
+  if (first !== '{' && first !== '[') throw notJson(text, start, file);
   const end = endOfDocument(text, start);
   if (end === null) throw new InputError(file, 'ends in the middle of the JSON: it is cut off', REMAKE);
   let value: unknown;
   try {
     value = JSON.parse(text.slice(start, end));
   } catch (cause) {
-    throw new InputError(file, `is not valid JSON (${describe(cause)})`, REMAKE, { cause });
+    throw new InputError(file, `is not valid JSON (${jsonMistake(cause)})`, REMAKE, { cause });
   }
   checkTrailing(text, end, file, value);
   const note: Diagnostic = {
@@ -148,12 +148,12 @@ function checkTrailing(text: string, end: number, file: string, value: unknown):
     const newline = text.indexOf('\n', at);
     const stop = newline < 0 ? text.length : newline;
     const line = text.slice(at, stop);
-    if (!isWrapperLine(line)) throw trailing(line.trim(), file, value);
+    if (!isWrapperLine(line)) throw trailing(line.trim(), lineOf(text, at), file, value);
     at = stop + 1;
   }
 }
 
-function trailing(line: string, file: string, value: unknown): InputError {
+function trailing(line: string, number: number, file: string, value: unknown): InputError {
   const record = typeof value === 'object' && value !== null ? value : {};
   if (Object.hasOwn(record, '@level')) return jsonLog(file);
   if (line.startsWith('{') || line.startsWith('[')) {
@@ -165,7 +165,7 @@ function trailing(line: string, file: string, value: unknown): InputError {
   }
   return new InputError(
     file,
-    `has other text after the JSON: ${quote(line)}`,
+    `has other text after the JSON, on line ${number}`,
     'keep only the output of `terraform show -json`',
   );
 }
@@ -178,23 +178,19 @@ function jsonLog(file: string): InputError {
   );
 }
 
-function notJson(text: string, file: string): InputError {
+function notJson(whole: string, start: number, file: string): InputError {
+  const text = whole.slice(start, start + 4_000);
   if (/Terraform will perform the following actions|Terraform used the selected providers|No changes\. /.test(text)) {
     return new InputError(file, 'is the human-readable plan, not JSON', REMAKE);
   }
   if (/^version https:\/\/git-lfs/.test(text))
     return new InputError(file, 'is a Git LFS pointer', 'fetch the file itself (`git lfs pull`)');
-  const line = text.split('\n', 1)[0]!.trim();
-  return new InputError(file, `is not JSON: it begins with ${quote(line)}`, REMAKE);
+  return new InputError(file, `is not JSON: line ${lineOf(whole, start)} is other text`, REMAKE);
 }
 
-function quote(line: string): string {
-  const plain = line.replace(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '?');
-  return `"${plain.length > 60 ? `${plain.slice(0, 60)}…` : plain}"`;
-}
-
-/** The parser's message without its quotation of the input, which may be a secret. */
-function describe(cause: unknown): string {
-  const position = cause instanceof Error ? /position (\d+)/.exec(cause.message) : null;
-  return position ? `a mistake at character ${position[1]}` : 'it cannot be parsed';
+/** The number of a line, in place of its text: what stands there may be a secret. */
+function lineOf(text: string, at: number): number {
+  let line = 1;
+  for (let next = text.indexOf('\n'); next >= 0 && next < at; next = text.indexOf('\n', next + 1)) line += 1;
+  return line;
 }

@@ -36,7 +36,7 @@ export interface WorkPool {
 const MAX_STATES = 400_000;
 const MAX_STEPS = 400_000;
 const MAX_WORK = 200_000_000;
-const MAX_RUN_WORK = 20_000_000_000;
+const MAX_RUN_WORK = 10_000_000_000;
 
 /** For one run: an analysis, or one question of many. */
 export function newWorkPool(): WorkPool {
