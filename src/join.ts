@@ -12,6 +12,7 @@ import type { ScpSet } from './graph/model.ts';
 import { readScps } from './graph/scps.ts';
 import { looksOutward, neededBy, referencesOf, type StackReferences } from './join-references.ts';
 import { canReachAny, compareStack, diagnosticsOf, type StackView, viewStack } from './pipeline.ts';
+import { newWorkPool, type WorkPool } from './policy/difference.ts';
 import type { Finding, Grant, InstanceReport, Report } from './report/model.ts';
 import { assembleReport } from './report/report.ts';
 import { addContext, type ContextStack, peerStack } from './terraform/context.ts';
@@ -72,6 +73,7 @@ export function joinResults(results: readonly Report[], options: JoinOptions, lo
     concerned.set(result, new Set([...(concerned.get(result) ?? []), ...others]));
   }
   const joined = [...plain];
+  const pool = newWorkPool();
   let work = 0;
   let done = 0;
   for (const [result, others] of concerned) {
@@ -80,7 +82,7 @@ export function joinResults(results: readonly Report[], options: JoinOptions, lo
     joined[result] =
       work > (options.maxWork ?? MAX_WORK)
         ? { ...plain[result]!, diagnostics: [...plain[result]!.diagnostics, tooMuch(others.size)] }
-        : joinOne(plain[result]!, result, [...others], members, seen, scps, options);
+        : joinOne(plain[result]!, result, [...others], members, seen, scps, options, pool);
   }
   return joined;
 }
@@ -169,14 +171,16 @@ function joinOne(
   seen: Contexts,
   scps: readonly ScpSet[],
   options: JoinOptions,
+  pool: WorkPool,
 ): Report {
   const own = members.filter((member) => member.result === result);
   const pairs = own.map((member) => {
     const beside = seen.own(member);
     const foreign = others.map((other) => seen.foreign(other));
     return {
-      alone: viewStack(addContext(member.stack, beside), scps),
-      joined: viewStack(addContext(member.stack, [...beside, ...foreign]), scps),
+      // As in its own run: what could not be decided alone stands in the result already.
+      alone: viewStack(addContext(member.stack, beside), scps, newWorkPool()),
+      joined: viewStack(addContext(member.stack, [...beside, ...foreign]), scps, pool),
     };
   });
   let changed = false;

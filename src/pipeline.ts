@@ -15,7 +15,7 @@ import { gradeInstance } from './gate/grade.ts';
 import { buildGraph } from './graph/build.ts';
 import type { Graph, ScpSet } from './graph/model.ts';
 import { readScps } from './graph/scps.ts';
-import type { EngineOptions } from './policy/difference.ts';
+import { type EngineOptions, newWorkPool, type WorkPool } from './policy/difference.ts';
 import { createCanReach } from './query/can-reach.ts';
 import type { InstanceReport, Report, Severity } from './report/model.ts';
 import { createShow, type Show } from './report/show.ts';
@@ -117,15 +117,16 @@ export async function openStacks(
   const account = config.projects.find((each) => each.name === input.project)?.account ?? config.account;
   const stacks = await readStacks({ ...input, account, knownRoles: config.knownRoles }, world, log);
   const scps = readScps(config.scps, account, managedPolicy);
+  const pool = newWorkPool();
   return stacks.map((stack) =>
-    viewStack({ ...stack, diagnostics: [...stack.diagnostics, ...scps.diagnostics] }, scps.sets),
+    viewStack({ ...stack, diagnostics: [...stack.diagnostics, ...scps.diagnostics] }, scps.sets, pool),
   );
 }
 
-/** Both graphs of a stack. */
-export function viewStack(stack: Stack, scps: readonly ScpSet[]): StackView {
+/** Both graphs of a stack. The stacks of one run share a pool of work. */
+export function viewStack(stack: Stack, scps: readonly ScpSet[], pool: WorkPool): StackView {
   const catalog = loadCatalog();
-  const engine: EngineOptions = { catalog, multivalued: catalog.isMultivalued };
+  const engine: EngineOptions = { catalog, multivalued: catalog.isMultivalued, pool };
   const options = { managedPolicy, scps, engine };
   const [before, after] = [buildGraph(stack.before, options), buildGraph(stack.after, options, stack.before)];
   return { stack, before, after, show: createShow(stack.aliases, sensitivePolicies(stack)), engine };

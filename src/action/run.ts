@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getInput, setOutput } from '@actions/core';
-import { InputError, messageOf } from '../core/errors.ts';
+import { InputError, jsonMistake, messageOf } from '../core/errors.ts';
 import { exitCode } from '../gate/gate.ts';
 import { ApiError, type GitHubApi } from '../github/api.ts';
 import { type RunEvent, readEvent } from '../github/event.ts';
@@ -116,7 +116,7 @@ function eventOf(env: NodeJS.ProcessEnv, inputs: Inputs): RunEvent {
     } catch (error) {
       throw new InputError(
         'GITHUB_EVENT_PATH',
-        `cannot be read (${messageOf(error)})`,
+        `cannot be read (${error instanceof SyntaxError ? jsonMistake(error) : messageOf(error)})`,
         'run the Action inside a workflow',
         { cause: error },
       );

@@ -31,6 +31,12 @@ export function assertNever(value: never, what: string): never {
   throw new InternalError(`unexpected ${what}: ${JSON.stringify(value)}`);
 }
 
+/** What is wrong with a JSON text, without the parser's quotation of it, which may hold a secret. */
+export function jsonMistake(thrown: unknown): string {
+  const position = /position (\d+)/.exec(messageOf(thrown));
+  return position ? `a mistake at character ${position[1]}` : 'it cannot be parsed';
+}
+
 /** The message of anything that was thrown, also of a thrown non-Error. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

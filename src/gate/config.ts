@@ -36,7 +36,8 @@ export function parseConfig(text: string, file: string): Config {
   const document = parseDocument(text.replace(/^\uFEFF/, ''), {
     lineCounter: lines,
     version: '1.2',
-    uniqueKeys: true,
+    // Looked at below: the library compares each key with every other.
+    uniqueKeys: false,
     prettyErrors: false,
     stringKeys: true,
     merge: false,
@@ -50,6 +51,17 @@ export function parseConfig(text: string, file: string): Config {
   visit(document, {
     Alias(_, node) {
       throw new InputError(at(node.range?.[0] ?? 0).where, 'an alias (*name)', 'write the value out');
+    },
+    Map(_, node) {
+      const names = new Set<unknown>();
+      for (const { key } of node.items) {
+        const name = isScalar(key) ? key.value : key;
+        if (names.has(name)) {
+          const offset = (key as Node).range?.[0] ?? 0;
+          throw new InputError(at(offset).where, 'Map keys must be unique', 'mend the YAML');
+        }
+        names.add(name);
+      }
     },
   });
   if (document.contents === null) return EMPTY_CONFIG;
@@ -161,7 +173,7 @@ function inside(reader: Reader): string {
 }
 
 function firstLine(message: string): string {
-  return message.split('\n', 1)[0]!;
+  return /call stack/.test(message) ? 'nested too deep to be read' : message.split('\n', 1)[0]!;
 }
 
 function isDay(text: string): boolean {

@@ -3,7 +3,7 @@
 
 import type { Access } from '../policy/access.ts';
 import { and, DOUBT_PREFIX, EVERYTHING, NOTHING, not, or } from '../policy/access.ts';
-import { findRequest } from '../policy/difference.ts';
+import { type Decision, findRequest } from '../policy/difference.ts';
 import type { Statement } from '../policy/model.ts';
 import { callerChoices } from './caller-keys.ts';
 import { actionParts } from './identity-side.ts';
@@ -65,7 +65,17 @@ export function permissionOnSome(
     if (found.condition === EVERYTHING) return found;
     best ??= found;
   }
-  return best;
+  return best ?? permissionInDoubt(who, action);
+}
+
+/** Where the engine did not find out whether some resource is left on which the action is allowed. */
+function permissionInDoubt(who: Who, action: string): Permission | null {
+  const { graph, role } = who;
+  const found = engineAnswer(who, action);
+  if (found.kind !== 'undecided') return null;
+  const reason = `whether ${role.name} can use ${action} is not decided: ${found.reason}`;
+  const condition = doubtAbout(who, `undecided:${sideOf(graph)}:${role.arn}:${action}`, reason);
+  return { condition, needs: [], resource: '*' };
 }
 
 /** Resources to try for an action: one for each pattern of the role's policies, and what the engine finds. */
@@ -80,22 +90,22 @@ export function someResources(who: Who, action: string): readonly string[] {
       if (resource && (statement.effect === 'Allow' || resource.not))
         for (const each of resource.patterns) found.add(instanceOf(each));
     }
-    const witness = engineWitness(who, action);
-    if (witness !== null) found.add(witness);
+    const answer = engineAnswer(who, action);
+    if (answer.kind === 'found' && answer.witness.resource !== null) found.add(answer.witness.resource);
     return [...found];
   });
 }
 
-/** A concrete resource for which the action is surely or perhaps allowed, found by the engine; null: there is none. */
-function engineWitness(who: Who, action: string): string | null {
-  const { role, graph, instance } = who;
-  const parts = actionParts(role, graph, action, null);
-  if (parts.identity === NOTHING) return null;
-  const formula = and(parts.identity, parts.boundary, parts.scp, not(parts.denies));
-  const [binding] = principalBindings(role, graph, instance);
-  const asked: Access = { op: 'bind', binding: { action, context: binding!.context }, of: formula };
-  const found = findRequest(asked, graph.options.engine);
-  return found.kind === 'found' ? found.witness.resource : null;
+/** A concrete resource for which the action is surely or perhaps allowed, found by the engine. */
+function engineAnswer({ role, graph, instance }: Who, action: string): Decision {
+  return remember(graph, `engine\n${role.key}\n${action}`, () => {
+    const parts = actionParts(role, graph, action, null);
+    if (parts.identity === NOTHING) return { kind: 'none' };
+    const formula = and(parts.identity, parts.boundary, parts.scp, not(parts.denies));
+    const [binding] = principalBindings(role, graph, instance);
+    const asked: Access = { op: 'bind', binding: { action, context: binding!.context }, of: formula };
+    return findRequest(asked, graph.options.engine);
+  });
 }
 
 const speaking = new WeakMap<RoleNode, Map<string, readonly Statement[]>>();
@@ -150,15 +160,15 @@ function judge(who: Who, formula: Access, action: string, resource: string, fixe
   return { condition: or(...possible.map((each) => each.condition)), needs: possible[0]!.needs, resource };
 }
 
-function cappedDoubt({ role, graph }: Who, action: string, resource: string): Access {
+function cappedDoubt(who: Who, action: string, resource: string): Access {
+  const { role, graph } = who;
+  const reason = `the conditions under which ${role.name} can use ${action} are too many to try all of them`;
+  return doubtAbout(who, `capped:${sideOf(graph)}:${role.arn}:${action}:${resource}`, reason);
+}
+
+function doubtAbout({ role, graph }: Who, id: string, reason: string): Access {
   const { doubts } = stateOf(graph);
-  const id = `capped:${sideOf(graph)}:${role.arn}:${action}:${resource}`;
-  register(doubts, id, {
-    reason: `the conditions under which ${role.name} can use ${action} are too many to try all of them`,
-    address: role.address ?? role.arn,
-    attribute: 'policy',
-    location: role.location,
-  });
+  register(doubts, id, { reason, address: role.address ?? role.arn, attribute: 'policy', location: role.location });
   return doubtAt(doubts, 'allow', id, null);
 }
 

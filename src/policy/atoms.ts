@@ -1,6 +1,7 @@
 // Sets of patterns run as one automaton: a text that some match and others do not, and all the classes of texts that
 // they tell apart. Subset construction on the fly, cut wherever a branch can no longer be wanted. Knows only tokens.
 
+import { work } from '../core/work.ts';
 import { collapse, isOpaque, isStar, namedBy, PART_STAR, STAR, type Token, type Tokens, takes } from './glob.ts';
 
 /** What may still be spent; shared by all searches of one decision. */
@@ -16,6 +17,7 @@ export class BudgetSpent extends Error {
 
 export function spend(budget: Budget, what: 'states' | 'steps', amount = 1): void {
   budget[what] -= amount;
+  work(amount * OVERHEAD);
   if (budget[what] < 0) {
     throw new BudgetSpent(
       what === 'states'
@@ -24,6 +26,9 @@ export function spend(budget: Budget, what: 'states' | 'steps', amount = 1): voi
     );
   }
 }
+
+/** Work of a state or step beside that of its places and parts. */
+const OVERHEAD = 50;
 
 const END: Token = -9;
 const COLON = 58;
@@ -160,6 +165,7 @@ function join(must: readonly Tokens[], mustNot: readonly Tokens[], groups: reado
     lay([STAR]);
     index += 1;
   }
+  work(tokens.length * 4);
   return { tokens, starts, musts: must.length, owner, rest, other: unnamed(named) };
 }
 
@@ -195,6 +201,7 @@ function step(
   cut: boolean,
   keepFrom = Number.POSITIVE_INFINITY,
 ): State | null {
+  work(state.length);
   const places: number[] = [];
   for (const place of state) {
     const token = joint.tokens[place]!;
@@ -214,6 +221,8 @@ function finalStar(joint: Joint, place: number): boolean {
  * (patterns from `keepFrom` on are only watched). A pattern that surely matches keeps only the place that says so.
  */
 function settle(joint: Joint, places: number[], cut: boolean, keepFrom: number): State | null {
+  // Sorted, kept and made into a key.
+  work(places.length * 20);
   places.sort((a, b) => a - b);
   const settled: number[] = [];
   let last = -1;
@@ -259,6 +268,7 @@ function accepts(joint: Joint, state: State): boolean {
 
 /** The characters that can make a difference from here: those named next, a colon, and one that nobody names. */
 function worthTrying(joint: Joint, state: State): readonly Token[] {
+  work(state.length * 4);
   const named = new Set<Token>();
   // A `must` that stands before fixed characters only leaves no choice but them.
   let only: Set<Token> | null = null;

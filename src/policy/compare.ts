@@ -7,7 +7,7 @@ import { isMap, type Value } from '../core/value.ts';
 import { type Access, allowedBy, and, bind, not, statement } from './access.ts';
 import { type PrincipalClass, principalClasses } from './compare/principals.ts';
 import { decideAccess, principalMatches, statementMatches } from './decide.ts';
-import { type EngineOptions, findRequest } from './difference.ts';
+import { type EngineOptions, findRequest, newWorkPool } from './difference.ts';
 import { readJson } from './document/json.ts';
 import { readPolicy } from './document.ts';
 import type { PolicyDocument, Statement } from './model.ts';
@@ -86,8 +86,10 @@ function compareStatements(
   before: readonly Statement[],
   after: readonly Statement[],
   kind: 'identity' | 'resource',
-  options: EngineOptions,
+  engine: EngineOptions,
 ): CompareAnswer {
+  // What one pair may take is no other pair's concern.
+  const options = { pool: newWorkPool(), ...engine };
   const all = [...before, ...after];
   const classes: readonly (PrincipalClass | null)[] = kind === 'identity' ? [null] : principalClasses(all);
   const seen = new Set<string>();

@@ -21,7 +21,7 @@ import { allCubes, firstCube } from './engine/search.ts';
 import type { Request } from './request.ts';
 
 export type { Region } from './engine/regions.ts';
-export type { EngineOptions } from './engine/run.ts';
+export { type EngineOptions, newWorkPool, type WorkPool } from './engine/run.ts';
 
 export type Decision =
   /** No request at all: proved. */
@@ -42,6 +42,7 @@ const MOST_CUBES = 400;
 /** Is there any request that this access holds for? Throws InternalError where the plain evaluator disagrees. */
 export function findRequest(access: Access, options: EngineOptions = {}): Decision {
   return withinBudget<Decision>(
+    options,
     () => {
       const { run, made } = startRun([access], (compiled) => compiled.compile(access), options);
       const decision = decide(made, run);
@@ -68,32 +69,33 @@ function decide(node: Node, run: Run): Decision {
 
 /** Everything that `after` allows and `before` does not. Throws InternalError where the plain evaluator disagrees. */
 export function difference(after: Access, before: Access, options: EngineOptions = {}): Difference {
-  const gained = and(after, not(before));
-  return withinBudget<Difference>(
-    () => {
-      const { run, made } = startRun(
-        [after, before],
-        (compiled) => ({
-          node: compiled.formulas.and([compiled.compile(after), compiled.formulas.not(compiled.compile(before))]),
-          grantors: compiled.grantors(after),
-        }),
-        options,
-      );
-      const { findings, incomplete } = collect(made.node, run);
-      const regions = withinBudget(
-        () => regionsOf(findings, made.grantors, run),
-        () => null,
-      );
-      for (const region of regions ?? []) check(region.witness, after, before);
-      if (findings.length === 0) {
-        const decision: Decision = incomplete === null ? { kind: 'none' } : { kind: 'undecided', reason: incomplete };
-        return { decision, regions: [], incomplete };
-      }
-      if (regions === null || regions.length === 0) return outOfBudget(findRequest(gained, options));
-      return { decision: { kind: 'found', witness: regions[0]!.witness }, regions, incomplete };
-    },
-    () => outOfBudget(findRequest(gained, options)),
+  const described = withinBudget<Difference | null>(
+    options,
+    () => describeDifference(after, before, options),
+    () => null,
   );
+  return described ?? outOfBudget(findRequest(and(after, not(before)), options));
+}
+
+/** Null: there is more than can be described. */
+function describeDifference(after: Access, before: Access, options: EngineOptions): Difference | null {
+  const { run, made } = startRun(
+    [after, before],
+    (compiled) => ({
+      node: compiled.formulas.and([compiled.compile(after), compiled.formulas.not(compiled.compile(before))]),
+      grantors: compiled.grantors(after),
+    }),
+    options,
+  );
+  const { findings, incomplete } = collect(made.node, run);
+  if (findings.length === 0) {
+    const decision: Decision = incomplete === null ? { kind: 'none' } : { kind: 'undecided', reason: incomplete };
+    return { decision, regions: [], incomplete };
+  }
+  const regions = regionsOf(findings, made.grantors, run);
+  for (const region of regions) check(region.witness, after, before);
+  if (regions.length === 0) return null;
+  return { decision: { kind: 'found', witness: regions[0]!.witness }, regions, incomplete };
 }
 
 /** The difference was too large to describe; whether there is one may still be known. */

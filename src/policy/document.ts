@@ -7,6 +7,7 @@ import { isList, isMap, OneOf, Unknown, type Value, type ValueMap } from '../cor
 import { readJson } from './document/json.ts';
 import {
   addDoubt,
+  collected,
   doubtAbout,
   type Notes,
   newNotes,
@@ -47,11 +48,11 @@ export function readPolicy(
 ): PolicyReading {
   const notes = newNotes(kind, where, options.tolerant ?? false);
   const draft = readDraft(notes, value);
-  const { diagnostics, doubts } = notes;
-  if (draft === null || notes.refused) return { document: null, diagnostics };
+  if (draft === null || notes.refused) return { document: null, diagnostics: collected(notes).diagnostics };
   const { version, id, may } = draft;
   const must = notes.perhapsRefused ? [] : draft.must;
   if (notes.perhapsRefused) addDoubt(notes, '', 'AWS refuses the policy in some of the forms that it may take');
+  const { diagnostics, doubts } = collected(notes);
   return { document: { version, id, may, must: doubts.length === 0 ? may : must, doubts }, diagnostics };
 }
 

@@ -2,6 +2,7 @@
 // Knows nothing of statements, requests or formulas; one pattern or one pair at a time.
 
 import { CLOSE } from '../core/symbol.ts';
+import { work } from '../core/work.ts';
 
 /** `*`: any run of characters, `:` and `/` included, also none. */
 export const STAR = -1;
@@ -184,7 +185,13 @@ export function covers(pattern: Tokens, text: Tokens): boolean {
   let t = 0;
   let star = -1;
   let resume = 0;
+  let steps = 1;
   while (t < text.length) {
+    steps += 1;
+    if (steps > MOST_UNCOUNTED) {
+      work(steps);
+      steps = 0;
+    }
     const token = pattern[p];
     const other = text[t]!;
     if (token === STAR || token === PART_STAR) {
@@ -199,30 +206,42 @@ export function covers(pattern: Tokens, text: Tokens): boolean {
       t = resume;
       p = star + 1;
     } else {
+      work(steps);
       return false;
     }
   }
+  work(steps);
   while (p < pattern.length && isStar(pattern[p]!)) p += 1;
   return p === pattern.length;
 }
 
+/** Steps that are counted as work at once. */
+const MOST_UNCOUNTED = 10_000;
+
 /** True only when no text fits both: seen from their fixed beginnings and ends, or because one of them is plain text. */
 export function surelyDisjoint(left: Tokens, right: Tokens): boolean {
   const shorter = Math.min(left.length, right.length);
-  for (let at = 0; ; at += 1) {
-    if (at === shorter) {
-      if (left.length !== right.length && isFixed((left.length > at ? left : right)[at]!)) return true;
-      break;
-    }
+  let at = 0;
+  for (; at < shorter; at += 1) {
     const [a, b] = [left[at]!, right[at]!];
     if (!isFixed(a) || !isFixed(b)) break;
-    if (meet(a, b) === null) return true;
+    if (meet(a, b) === null) {
+      work(at + 1);
+      return true;
+    }
   }
-  for (let back = 1; back <= shorter; back += 1) {
+  work(at + 1);
+  if (at === shorter && left.length !== right.length && isFixed((left.length > at ? left : right)[at]!)) return true;
+  let back = 1;
+  for (; back <= shorter; back += 1) {
     const [a, b] = [left.at(-back)!, right.at(-back)!];
     if (!isFixed(a) || !isFixed(b)) break;
-    if (meet(a, b) === null) return true;
+    if (meet(a, b) === null) {
+      work(back);
+      return true;
+    }
   }
+  work(back);
   if (isPlainText(left)) return !right.some(isVariable) && !covers(right, left);
   if (isPlainText(right)) return !left.some(isVariable) && !covers(left, right);
   return false;

@@ -173,7 +173,8 @@ function overAllContexts(question: Question): CanAnswer {
   // The role to show: one that allows it whatever the context if there is one, else the first that ever allows it.
   const reached =
     inScope.find((each) => satisfiable(not(narrow(each.access))).kind === 'none') ??
-    inScope.find((each) => satisfiable(narrow(each.access)).kind === 'found')!;
+    inScope.find((each) => satisfiable(narrow(each.access)).kind === 'found') ??
+    inScope[0]!;
   const met = (leaf: Access) => satisfiable(narrow(leaf)).kind === 'found';
   const allows = matching(reached.access, 'Allow', met);
   if (notSurely.kind === 'none') return { ...EMPTY, decision: 'allowed', ...evidence(reached, allows, show) };

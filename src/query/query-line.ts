@@ -1,6 +1,7 @@
 // One question from outside, checked: a line of a `--queries` file or the command line's options, made a CanQuery.
 // Everything that is wrong with it is said in one sentence, for an error answer in its place.
 
+import { jsonMistake } from '../core/errors.ts';
 import { parseSymbols } from '../core/symbol.ts';
 import type { CanQuery } from './can.ts';
 
@@ -13,7 +14,7 @@ export function readQueryLine(
   try {
     parsed = JSON.parse(line);
   } catch (error) {
-    return { error: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
+    return { error: `not JSON: ${jsonMistake(error)}` };
   }
   return readQuery(parsed, aliases);
 }

@@ -1,7 +1,7 @@
 // Reads a report that someone else wrote: as hostile as any input, so every part is checked against the schema and copied.
 // Believes no verdict: who merges judges anew.
 
-import { InputError, messageOf } from '../core/errors.ts';
+import { InputError, jsonMistake } from '../core/errors.ts';
 import { readStackParts } from '../terraform/stack-json.ts';
 import type { Report } from './model.ts';
 import { DEFINITIONS, REPORT, type Schema } from './schema.ts';
@@ -18,7 +18,7 @@ export function readReport(text: string, file: string): Report {
   try {
     parsed = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new InputError(file, `not valid JSON (${shorten(messageOf(error))})`, REMEDY, { cause: error });
+    throw new InputError(file, `not valid JSON (${jsonMistake(error)})`, REMEDY, { cause: error });
   }
   const version =
     typeof parsed === 'object' && parsed !== null ? (parsed as { schemaVersion?: unknown }).schemaVersion : undefined;

@@ -112,7 +112,11 @@ export function confine(reader: FileReader, root: string, limits: FileLimits = F
       if (problem) return 'missing' in problem ? null : problem;
       const stat = await reader.stat(dir);
       if (stat?.kind !== 'directory') return null;
-      return (await reader.list(dir)).slice().sort();
+      try {
+        return (await reader.list(dir)).slice().sort();
+      } catch (thrown) {
+        return { refused: `${shown(dir)} cannot be read: ${messageOf(thrown)}`, code: 'unreadable-file' };
+      }
     },
     async kind(path) {
       if (await check(path)) return null;

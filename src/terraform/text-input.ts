@@ -3,7 +3,7 @@
 
 import { isUtf8 } from 'node:buffer';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { InputError } from '../core/errors.ts';
+import { InputError, jsonMistake } from '../core/errors.ts';
 import { NotJson } from './json/cursor.ts';
 import { readPieces } from './json/pieces.ts';
 
@@ -81,7 +81,7 @@ function readNoisy(text: string, file: string): { value: unknown; notes: Diagnos
   const first = text[start];
   if (first === undefined)
     throw new InputError(file, "holds only the setup-terraform wrapper's lines and no JSON", NO_WRAPPER);
-  if (first !== '{' && first !== '[') throw notJson(text.slice(start, start + 4_000), file);
+  if (first !== '{' && first !== '[') throw notJson(text, start, file);
   const end = endOfDocument(text, start);
   if (end === null) throw new InputError(file, 'ends in the middle of the JSON: it is cut off', REMAKE);
   let value: unknown;
@@ -158,12 +158,12 @@ function checkTrailing(text: string, end: number, file: string, value: unknown):
     const newline = text.indexOf('\n', at);
     const stop = newline < 0 ? text.length : newline;
     const line = text.slice(at, stop);
-    if (!isWrapperLine(line)) throw trailing(line.trim(), file, value);
+    if (!isWrapperLine(line)) throw trailing(line.trim(), lineOf(text, at), file, value);
     at = stop + 1;
   }
 }
 
-function trailing(line: string, file: string, value: unknown): InputError {
+function trailing(line: string, number: number, file: string, value: unknown): InputError {
   const record = typeof value === 'object' && value !== null ? value : {};
   if (Object.hasOwn(record, '@level')) return jsonLog(file);
   if (line.startsWith('{') || line.startsWith('[')) {
@@ -175,7 +175,7 @@ function trailing(line: string, file: string, value: unknown): InputError {
   }
   return new InputError(
     file,
-    `has other text after the JSON: ${quote(line)}`,
+    `has other text after the JSON, on line ${number}`,
     'keep only the output of `terraform show -json`',
   );
 }
@@ -188,19 +188,14 @@ function jsonLog(file: string): InputError {
   );
 }
 
-function notJson(text: string, file: string): InputError {
+function notJson(whole: string, start: number, file: string): InputError {
+  const text = whole.slice(start, start + 4_000);
   if (/Terraform will perform the following actions|Terraform used the selected providers|No changes\. /.test(text)) {
     return new InputError(file, 'is the human-readable plan, not JSON', REMAKE);
   }
   if (/^version https:\/\/git-lfs/.test(text))
     return new InputError(file, 'is a Git LFS pointer', 'fetch the file itself (`git lfs pull`)');
-  const line = text.split('\n', 1)[0]!.trim();
-  return new InputError(file, `is not JSON: it begins with ${quote(line)}`, REMAKE);
-}
-
-function quote(line: string): string {
-  const plain = line.replace(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '?');
-  return `"${plain.length > 60 ? `${plain.slice(0, 60)}…` : plain}"`;
+  return new InputError(file, `is not JSON: line ${lineOf(whole, start)} is other text`, REMAKE);
 }
 
 /** Where the parser stumbles, without its quotation of the input, which may be a secret. */
@@ -208,8 +203,14 @@ function mistakeIn(text: string): string {
   try {
     JSON.parse(text);
   } catch (cause) {
-    const position = cause instanceof Error ? /position (\d+)/.exec(cause.message) : null;
-    if (position) return `a mistake at character ${position[1]}`;
+    return jsonMistake(cause);
   }
   return 'it cannot be parsed';
+}
+
+/** The number of a line, in place of its text: what stands there may be a secret. */
+function lineOf(text: string, at: number): number {
+  let line = 1;
+  for (let next = text.indexOf('\n'); next >= 0 && next < at; next = text.indexOf('\n', next + 1)) line += 1;
+  return line;
 }

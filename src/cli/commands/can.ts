@@ -2,6 +2,7 @@
 
 import { InputError } from '../../core/errors.ts';
 import type { StackView } from '../../pipeline.ts';
+import { newWorkPool } from '../../policy/difference.ts';
 import { type CanAnswer, type CanQuery, can as decide } from '../../query/can.ts';
 import { readQuery, readQueryLine } from '../../query/query-line.ts';
 import type { CanCommand } from '../arguments.ts';
@@ -54,7 +55,7 @@ function answerOf(stacks: readonly StackView[], query: CanQuery): CanAnswer | { 
     };
   }
   for (const view of having) {
-    const answer = decide(view[query.when], query, view.show, view.engine);
+    const answer = decide(view[query.when], query, view.show, { ...view.engine, pool: newWorkPool() });
     if (answer) return answer;
   }
   return { error: `no instance ${query.instance} ${query.when} the change` };

@@ -139,9 +139,11 @@ function readVariable(pattern: string, at: number): Variable | null {
 
 /** `${key, 'default'}`, whose default may hold a closing brace. */
 function readQuotedDefault(pattern: string, at: number): Variable | null {
-  const comma = pattern.indexOf(',', at);
   const close = pattern.indexOf('}', at);
-  if (comma < 0 || close < comma) return null;
+  if (close < 0) return null;
+  const before = pattern.slice(at, close).indexOf(',');
+  if (before < 0) return null;
+  const comma = at + before;
   const open = skipSpaces(pattern, comma + 1);
   if (pattern[open] !== "'") return null;
   const quote = pattern.indexOf("'", open + 1);

@@ -21,8 +21,10 @@ export interface Notes {
   readonly tolerant: boolean;
   readonly diagnostics: Diagnostic[];
   readonly doubts: Doubt[];
-  /** Reasons in `doubts`, so that each stands there once. */
+  /** Reasons of all doubts, so that each counts once. */
   readonly reasons: Set<string>;
+  /** Past MAX_NOTES: how many there are beside those that are listed. */
+  readonly unlisted: { errors: number; warnings: number };
   /** More than none: inside one of several possible values, where a mistake may not come to pass. */
   alternatives: number;
   /** AWS refuses the document. */
@@ -31,11 +33,15 @@ export interface Notes {
   perhapsRefused: boolean;
 }
 
+/** So many mistakes and so many doubts of one document are listed. */
+const MAX_NOTES = 100;
+
 export function newNotes(kind: PolicyKind, where: PolicyPlace, tolerant: boolean): Notes {
   const empty = {
     diagnostics: [],
     doubts: [],
     reasons: new Set<string>(),
+    unlisted: { errors: 0, warnings: 0 },
     alternatives: 0,
     refused: false,
     perhapsRefused: false,
@@ -70,7 +76,26 @@ export function addDoubt(notes: Notes, path: string, reason: string, location: L
   const text = path === '' ? reason : `${path} is not known: ${reason}`;
   if (notes.reasons.has(text)) return;
   notes.reasons.add(text);
+  if (notes.doubts.length >= MAX_NOTES) return;
   notes.doubts.push({ reason: text, address: policy, attribute, location: location ?? notes.where.location });
+}
+
+/** All that was collected; of what is past the bound, how much it is. */
+export function collected(notes: Notes): { diagnostics: readonly Diagnostic[]; doubts: readonly Doubt[] } {
+  const { diagnostics, doubts, reasons, unlisted } = notes;
+  const { policy, attribute, location } = notes.where;
+  const more = unlisted.errors + unlisted.warnings;
+  const level = unlisted.errors > 0 ? 'error' : 'warning';
+  const said = `${attribute} has ${more} more such mistakes, which are not listed`;
+  const unknown = reasons.size - doubts.length;
+  const reason = `${unknown} more parts of it are not known`;
+  return {
+    diagnostics:
+      more === 0
+        ? diagnostics
+        : [...diagnostics, { level, code: 'policy-mistakes', message: said, address: policy, location }],
+    doubts: unknown === 0 ? doubts : [...doubts, { reason, address: policy, attribute, location }],
+  };
 }
 
 /** Reads something that may not come to pass: what AWS refuses there is not an error of the whole document. */
@@ -83,6 +108,10 @@ export function withinAlternative<T>(notes: Notes, read: () => T): T {
 
 function note(notes: Notes, level: Diagnostic['level'], code: string, path: string, what: string): void {
   const { policy, attribute, location } = notes.where;
+  if (notes.diagnostics.length >= MAX_NOTES) {
+    notes.unlisted[level === 'error' ? 'errors' : 'warnings'] += 1;
+    return;
+  }
   notes.diagnostics.push({
     level,
     code,

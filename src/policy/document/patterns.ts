@@ -103,9 +103,11 @@ function withoutEarlyVariables(text: string): string {
   if (!text.startsWith('arn:')) return text;
   let result = '';
   let colons = 0;
+  const lastClose = text.lastIndexOf('}');
   for (let at = 0; at < text.length; at += 1) {
     if (colons === 5) return result + text.slice(at);
-    const close = text.startsWith('${', at) && !/[*?$]/.test(text[at + 2] ?? '') ? text.indexOf('}', at) : -1;
+    const opens = at < lastClose && text.startsWith('${', at) && !/[*?$]/.test(text[at + 2] ?? '');
+    const close = opens ? text.indexOf('}', at) : -1;
     if (close > 0) {
       result += '*';
       at = close;

@@ -3,6 +3,7 @@
 
 import type { Catalog } from '../../aws/catalog.ts';
 import { hasSymbol } from '../../core/symbol.ts';
+import { work } from '../../core/work.ts';
 import { type Budget, spend, textClasses } from '../atoms.ts';
 import { covers, globTokens, isOpaque, PART_STAR, STAR, type Tokens, textTokens, tokensText } from '../glob.ts';
 import type { PatternSet } from '../model.ts';
@@ -87,9 +88,13 @@ export function lowerAroundSymbols(text: string): string {
   );
 }
 
+/** Work of asking a set, or keeping a class, beside that of comparing its patterns. */
+const SET = 20;
+
 /** Does the set match this action? Any case. */
 export function setMatches(set: ActionSet, action: string): boolean {
   if (set.all) return true;
+  work(SET);
   const text = lowerAroundSymbols(action);
   const service = set.services.get(text.slice(0, Math.max(text.indexOf(':'), 0)));
   if (service !== undefined) {
@@ -100,6 +105,7 @@ export function setMatches(set: ActionSet, action: string): boolean {
 }
 
 function globMatches(glob: ActionPattern, text: string): boolean {
+  work(1);
   return glob.prefix === null ? covers(glob.tokens, textTokens(text)) : text.startsWith(glob.prefix);
 }
 
@@ -251,9 +257,10 @@ function prefixClasses(service: string, { exact, bundles }: Gathered): ActionCla
   const prefixes = [...new Set([`${service}:`, ...own])];
   const classes = new Map<string, ActionClass>();
   for (const prefix of prefixes) {
-    const matched = bundles.filter(({ patterns }) => patterns.some((glob) => prefix.startsWith(glob.prefix!)));
-    const key = matched.map((bundle) => bundles.indexOf(bundle)).join();
+    const places = [...bundles.keys()].filter((at) => bundles[at]!.patterns.some((glob) => globMatches(glob, prefix)));
+    const key = places.join();
     if (classes.has(key)) continue;
+    const matched = places.map((at) => bundles[at]!);
     const witness = freshBelow(prefix, prefixes, exact);
     classes.set(key, { service, witness, single: false, matched, sets: unite(matched) });
   }
@@ -264,8 +271,10 @@ const TAILS = ['x', 'z', 'q', 'j', 'w', 'k', 'v', 'y'];
 
 /** An action that begins with the prefix, with no longer one, and is not named. */
 function freshBelow(prefix: string, prefixes: readonly string[], exact: ReadonlyMap<string, unknown>): string {
-  const taken = (text: string) =>
-    exact.has(text) || prefixes.some((other) => other.length > prefix.length && text.startsWith(other));
+  const taken = (text: string) => {
+    work(prefixes.length);
+    return exact.has(text) || prefixes.some((other) => other.length > prefix.length && text.startsWith(other));
+  };
   for (const tail of TAILS) if (!taken(prefix + tail)) return prefix + tail;
   // There are more letters than prefixes.
   for (let code = 0x61; ; code += 1) {

@@ -3,6 +3,7 @@
 // Guide. Knows nothing of actions and resources.
 
 import { assertNever } from '../../core/errors.ts';
+import { work } from '../../core/work.ts';
 import { covers, textTokens } from '../glob.ts';
 import type { Condition, Operator } from '../model.ts';
 import { FALSE, type Node, TRUE } from './formula.ts';
@@ -213,9 +214,10 @@ export function fixedNode(given: string, comparand: Comparand, scope: Pick<Condi
 export function fitsNow(given: string, comparand: Comparand): boolean {
   if (comparand.kind === 'value') {
     const { of, comparison } = comparand;
-    return comparand.wanted.some(
-      (wanted) => typeof wanted === 'string' && compareValues(of, comparison, wanted, given),
-    );
+    return comparand.wanted.some((wanted) => {
+      work(SORTED);
+      return typeof wanted === 'string' && compareValues(of, comparison, wanted, given);
+    });
   }
   const tokens = textTokens(given);
   return comparand.patterns.some((pattern) => pattern.free.length === 0 && covers(pattern.tokens, tokens));
@@ -268,8 +270,12 @@ export function settleComparand(comparand: Comparand, known: KnownValue): Compar
   return { ...comparand, wanted };
 }
 
+/** Work of sorting a value or comparing it as a number, a date or an address. */
+const SORTED = 20;
+
 /** Equal for comparands that fit the same texts by their form. */
 export function comparandKey(comparand: Comparand): string {
+  work((comparand.kind === 'text' ? comparand.patterns.length : comparand.wanted.length) * SORTED);
   if (comparand.kind === 'text') {
     const keys = comparand.patterns.map((pattern) => pattern.key).sort();
     return `text ${keys.length} ${keys.join(' ')}`;

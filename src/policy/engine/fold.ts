@@ -1,6 +1,7 @@
 // Folds a set of action classes back into the patterns that people wrote, with exceptions: `s3:Get*` except
 // `s3:GetObject`. What it says is exactly the set. Knows nothing of resources or conditions.
 
+import { work } from '../../core/work.ts';
 import {
   covers,
   intersect,
@@ -44,12 +45,16 @@ export function spellingOf(sets: readonly ActionSet[]): Spelling {
   return (text) => spelled.get(text) ?? text;
 }
 
+/** Work of looking at one class. */
+const LOOK = 4;
+
 /** Actions and exceptions that together say exactly `wanted`. Several where one set of exceptions cannot serve all. */
 export function foldActions(
   wanted: ReadonlySet<ActionClass>,
   rooms: readonly ServiceRoom[],
   spelling: Spelling,
 ): Folded[] {
+  work(rooms.reduce((sum, room) => sum + room.all.length, 0) * LOOK);
   const layers: { actions: string[]; except: string[]; classes: ActionClass[] }[] = [];
   const put = (index: number, { actions, exceptActions, classes }: Folded) => {
     layers[index] ??= { actions: [], except: [], classes: [] };
@@ -117,6 +122,13 @@ function bundlesIn(room: ServiceRoom): Bundles {
   return bundles;
 }
 
+/** How many classes the bundles match, taken together. */
+function sizeOf(bundles: Bundles): number {
+  let size = 0;
+  for (const classes of bundles.values()) size += classes.length;
+  return size;
+}
+
 function textsOf(bundles: Iterable<Bundle>): string[] {
   return Array.from(bundles, ({ patterns }) => patterns.map((glob) => glob.text)).flat();
 }
@@ -124,6 +136,7 @@ function textsOf(bundles: Iterable<Bundle>): string[] {
 function foldRoom(room: ServiceRoom, inside: readonly ActionClass[]): Folded[] {
   const wanted = new Set(inside);
   const bundles = bundlesIn(room);
+  work(inside.length + sizeOf(bundles) * LOOK);
   let remaining = new Set(inside);
   const chosen: string[] = [];
   const take = (texts: readonly string[], classes: readonly ActionClass[]) => {
@@ -195,6 +208,7 @@ function exactCover(
   room: ServiceRoom,
 ): string[] | null {
   if (outside.length === 0) return [];
+  work(outside.length + sizeOf(bundlesIn(room)) * LOOK);
   const options = [...bundlesIn(room)].filter(([, classes]) => !classes.some((each) => inside.has(each)));
   const missing = new Set(outside);
   const chosen: Bundle[] = [];
@@ -209,6 +223,7 @@ function exactCover(
 
 /** A region around one class alone: what all its patterns have in common, without the patterns that it does not match. */
 function foldOne(of: ActionClass, wanted: ReadonlySet<ActionClass>, room: ServiceRoom): Folded {
+  work(room.all.reduce((sum, each) => sum + each.matched.length, 0) * of.matched.length);
   const base: Tokens = room.service === null ? [STAR] : [...textTokens(`${room.service}:`), STAR];
   const common = commonGlobs(base, of, (glob) => glob.text);
   const spelled = commonGlobs(base, of, (glob) => glob.spelled);

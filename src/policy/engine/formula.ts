@@ -1,6 +1,8 @@
 // Boolean formulas over numbered tests, in negation normal form, equal ones stored once. Knows nothing of what a test
 // is about: a literal is twice the test's number, plus one where it is negated.
 
+import { work } from '../../core/work.ts';
+
 export type Literal = number;
 
 export type Node =
@@ -22,6 +24,9 @@ export function isNegated(literal: Literal): boolean {
 
 export const TRUE: Node = { id: 0, kind: 'true' };
 export const FALSE: Node = { id: 1, kind: 'false' };
+
+/** Work of one part of a formula that is made or looked through. */
+const PART = 20;
 
 /** A store of formulas: within one, equal formulas are the same object. */
 export interface Formulas {
@@ -58,6 +63,7 @@ export function makeFormulas(): Formulas {
       if (part.kind === kind) for (const inner of part.parts) flat.add(inner);
       else flat.add(part);
     }
+    work(flat.size * PART);
     if (flat.size === 0) return neutral;
     if (flat.size === 1) return [...flat][0]!;
     for (const part of flat) {
@@ -80,14 +86,11 @@ export function makeFormulas(): Formulas {
   function absorb(kind: 'and' | 'or', parts: ReadonlySet<Node>): Node[] {
     const list = [...parts];
     if (!list.some((part) => part.kind === 'literal')) return list;
-    return list.filter(
-      (part) =>
-        !(
-          (part.kind === 'and' || part.kind === 'or') &&
-          part.kind !== kind &&
-          part.parts.some((inner) => inner.kind === 'literal' && parts.has(inner))
-        ),
-    );
+    return list.filter((part) => {
+      if ((part.kind !== 'and' && part.kind !== 'or') || part.kind === kind) return true;
+      work(part.parts.length);
+      return !part.parts.some((inner) => inner.kind === 'literal' && parts.has(inner));
+    });
   }
 
   function not(node: Node): Node {
@@ -124,6 +127,7 @@ export function makeFormulas(): Formulas {
         default: {
           const memo = decided.get(node);
           if (memo !== undefined) return memo;
+          work(node.parts.length * PART);
           const absorbing = node.kind === 'or' ? TRUE : FALSE;
           let changed = false;
           const parts: Node[] = [];

@@ -123,8 +123,9 @@ interface ReadVariable {
 /** Null where the text at `open` never closes its brace: then it is plain text, and so is all that follows. */
 function readVariable(text: string, open: number): ReadVariable | null {
   const close = text.indexOf('}', open);
-  const comma = text.indexOf(',', open);
-  if (comma >= 0 && (close < 0 || comma < close)) {
+  if (close < 0) return null;
+  const comma = indexBefore(text, ',', open, close);
+  if (comma >= 0) {
     const quoted = /^\s*'/.exec(text.slice(comma + 1, comma + 1 + 256));
     if (quoted !== null && !/[^ ']/.test(quoted[0])) {
       const begin = comma + 1 + quoted[0].length;
@@ -142,10 +143,15 @@ function readVariable(text: string, open: number): ReadVariable | null {
       }
     }
   }
-  if (close < 0) return null;
   const inside = text.slice(open + 2, close);
   const literal = inside === '*' || inside === '?' || inside === '$' ? inside : null;
   return { literal, key: inside.trim().toLowerCase(), fallback: null, end: close + 1 };
+}
+
+/** The first place of a character from `at` on and before `end`; -1 where there is none. */
+function indexBefore(text: string, char: string, at: number, end: number): number {
+  const found = text.slice(at, end).indexOf(char);
+  return found < 0 ? -1 : at + found;
 }
 
 const nothing: KnownValue = () => undefined;

@@ -1,6 +1,7 @@
 // The parts of a difference as people read them: cubes with the same resources and conditions put together, their actions
 // folded, each with a witness and the statements that grant it.
 
+import { work } from '../../core/work.ts';
 import type { Statement } from '../model.ts';
 import type { Request } from '../request.ts';
 import { type ActionClass, setMatches } from './actions.ts';
@@ -88,6 +89,7 @@ export function makeWitness(cube: Cube, classes: readonly ActionClass[], run: Ru
 
 /** No set tells the action from the class. */
 function belongs(action: string, to: ActionClass, run: Run): boolean {
+  work(run.sets.length);
   const named = new Set(to.sets);
   return run.sets.every((set, index) => setMatches(set, action) === named.has(index));
 }
@@ -143,6 +145,7 @@ function unique<T extends { readonly key: string }>(patterns: readonly T[]): T[]
 }
 
 function canJoin(left: Shape, right: Shape): boolean {
+  work(left.exceptResources.length + right.exceptResources.length + 1);
   const reaches = (from: Shape, into: Shape) => {
     const same = new Set(into.exceptResources.map((pattern) => pattern.key));
     return from.exceptResources.some(
@@ -153,6 +156,7 @@ function canJoin(left: Shape, right: Shape): boolean {
 }
 
 function granting(cube: Cube, classes: readonly ActionClass[], grantors: readonly Grantor[], run: Run): Statement[] {
+  work(run.setTests.length + classes.length + grantors.length);
   const indexOf = new Map(run.setTests.map((test, index) => [test, index]));
   const settings = new Map(classes.map((each) => [each.sets.join(), new Set(each.sets)]));
   const given: readonly Literal[] = cube.literals;

@@ -2,6 +2,7 @@
 // decided once. Ties the parts of the engine together; describes nothing.
 
 import type { Catalog } from '../../aws/catalog.ts';
+import { WorkSpent, withAllowance, work } from '../../core/work.ts';
 import type { Access } from '../access.ts';
 import { type Budget, BudgetSpent, spend } from '../atoms.ts';
 import type { Tokens } from '../glob.ts';
@@ -17,14 +18,30 @@ export interface EngineOptions {
   readonly maxStates?: number;
   /** Branches and combinations before the answer is "undecided". */
   readonly maxSteps?: number;
+  /** Work on one question before the answer is "undecided". */
+  readonly maxWork?: number;
+  /** Work that all questions of a run may take together; without it each question stands alone. */
+  readonly pool?: WorkPool;
   /** Makes witnesses real. Never changes what is decided. */
   readonly catalog?: Catalog | null;
   /** Condition keys (lower case) that requests carry as lists; by the catalogue where it is not given. */
   readonly multivalued?: (lowerCaseKey: string) => boolean;
 }
 
+/** What is left of the work that the questions of a run share. */
+export interface WorkPool {
+  left: number;
+}
+
 const MAX_STATES = 400_000;
 const MAX_STEPS = 400_000;
+const MAX_WORK = 200_000_000;
+const MAX_RUN_WORK = 10_000_000_000;
+
+/** For one run: an analysis, or one question of many. */
+export function newWorkPool(): WorkPool {
+  return { left: MAX_RUN_WORK };
+}
 
 export interface Run {
   readonly compiled: Compiled;
@@ -85,6 +102,7 @@ export function* residuals(node: Node, run: Run): Generator<Residual> {
   const { formulas } = run.space;
   const indexOf = new Map(run.setTests.map((test, index) => [test, index]));
   for (const service of run.services) {
+    work(service.relevant.length);
     const relevant = new Set(service.relevant);
     const inService = formulas.decide(node, (test) => {
       const index = indexOf.get(test);
@@ -95,6 +113,7 @@ export function* residuals(node: Node, run: Run): Generator<Residual> {
     const groups = new Map<Node, ActionClass[]>();
     const bySets = new Map<string, Node>();
     for (const each of service.classes()) {
+      work(each.sets.length + 1);
       const key = each.sets.join();
       let left = bySets.get(key);
       if (left === undefined) {
@@ -116,15 +135,24 @@ export function* residuals(node: Node, run: Run): Generator<Residual> {
 }
 
 /**
- * Runs something that may spend the budget; `onSpent` makes the answer then. What is too large for the runtime's own stack
- * (a hundred thousand patterns in a statement) is as little decided as what is too large for the budget.
+ * Answers one question that may spend the budget; `onSpent` makes the answer then. What is too large for the runtime's own
+ * stack is as little decided as what is too large for the budget.
  */
-export function withinBudget<T>(act: () => T, onSpent: (reason: string) => T): T {
+export function withinBudget<T>(options: EngineOptions, act: () => T, onSpent: (reason: string) => T): T {
+  const { pool, maxWork = MAX_WORK } = options;
+  const allowed = Math.min(maxWork, pool?.left ?? maxWork);
+  if (allowed <= 0) return onSpent(RUN_SPENT);
   try {
-    return act();
+    return withAllowance(allowed, act, (units) => {
+      if (pool !== undefined) pool.left = Math.max(0, pool.left - units);
+    });
   } catch (thrown) {
     if (thrown instanceof BudgetSpent) return onSpent(thrown.message);
-    if (thrown instanceof RangeError) return onSpent('the policies are too large to compare');
+    if (thrown instanceof WorkSpent) return onSpent(allowed < maxWork ? RUN_SPENT : TOO_LARGE);
+    if (thrown instanceof RangeError) return onSpent(TOO_LARGE);
     throw thrown;
   }
 }
+
+const TOO_LARGE = 'the policies are too large to compare';
+const RUN_SPENT = 'the work that one run may take is spent';

@@ -1,6 +1,7 @@
 // Searches a formula for requests: splits it branch by branch into conjunctions of literals, with all that a literal says
 // about the other tests of its dimension worked in at once. Knows tests only by number and by what they imply.
 
+import { work } from '../../core/work.ts';
 import { type Budget, spend } from '../atoms.ts';
 import { type Formulas, isNegated, type Literal, type Node, testOf } from './formula.ts';
 import { dimensionOf, implied, keyOf, type Test } from './tests.ts';
@@ -27,10 +28,14 @@ export interface Cubes {
   readonly unsure: string | null;
 }
 
+/** Work of finding and keeping what one test says about another, beside that of comparing their patterns. */
+const RELATION = 50;
+
 /** What the literals say about a test. */
 export function settled(literals: readonly Literal[], test: number, space: Space): boolean | undefined {
   const other = space.tests[test]!;
   if (other.kind === 'action') return undefined;
+  work(literals.length + 1);
   for (const literal of literals) {
     const given = testOf(literal);
     if (given === test) return !isNegated(literal);
@@ -39,6 +44,7 @@ export function settled(literals: readonly Literal[], test: number, space: Space
     const key = literal * 0x200000 + test;
     let relation = space.relations.get(key);
     if (relation === undefined && !space.relations.has(key)) {
+      work(RELATION);
       relation = implied(about, isNegated(literal), other, mayBeList(other, space));
       space.relations.set(key, relation);
     }
@@ -151,6 +157,7 @@ function explore(root: Node, space: Space, disjoint: boolean, emit: (cube: Cube)
 function split(node: Node): { branches: readonly Node[]; rest: readonly Node[] } {
   if (node.kind === 'or') return { branches: node.parts, rest: [] };
   if (node.kind !== 'and') return { branches: [node], rest: [] };
+  work(node.parts.length);
   let best: Node | null = null;
   let bestScore = Number.POSITIVE_INFINITY;
   for (const part of node.parts) {

@@ -1,6 +1,7 @@
 // The elementary tests of a formula: one action set, one resource set, one comparison of one context key. Each is about
 // one dimension of a request, and relations between two tests of a dimension are decided here pair by pair.
 
+import { work } from '../../core/work.ts';
 import { covers, surelyDisjoint } from '../glob.ts';
 import type { Operator } from '../model.ts';
 import type { ActionSet } from './actions.ts';
@@ -96,6 +97,7 @@ function within(inner: Comparand, outer: Comparand): boolean {
 }
 
 export function surelyCovers(wide: Pattern, narrow: Pattern): boolean {
+  work(1);
   if (wide === narrow || wide.key === narrow.key) return true;
   return !wide.unsettled && !narrow.unsettled && covers(wide.tokens, narrow.tokens);
 }
@@ -114,6 +116,7 @@ export function surelyApart(left: Pattern, right: Pattern): boolean {
 export function freeIn(test: Test): readonly { readonly key: string }[] {
   if (test.kind !== 'text' && test.kind !== 'some') return [];
   const { comparand } = test;
+  work(comparand.kind === 'text' ? comparand.patterns.length : comparand.wanted.length);
   if (comparand.kind === 'text') return comparand.patterns.flatMap((pattern) => pattern.free);
   return comparand.wanted.flatMap((wanted) => (typeof wanted === 'string' ? [] : wanted.variables));
 }

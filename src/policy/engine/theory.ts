@@ -2,6 +2,7 @@
 // of them together (tied.ts). Knows tests, not formulas.
 
 import { assertNever } from '../../core/errors.ts';
+import { work } from '../../core/work.ts';
 import type { Budget } from '../atoms.ts';
 import { isEmpty } from './conditions.ts';
 import { findElement, NONE, UNSURE, type Universe } from './element.ts';
@@ -38,6 +39,7 @@ export interface Theory {
 
 /** Judges literals that may name one test only once. Literals of actions are not looked at. */
 export function outcomeOf(literals: readonly Literal[], tests: readonly Test[], theory: Theory): Outcome {
+  work(literals.length * 8);
   const byDimension = new Map<string, Literal[]>();
   let tied = false;
   for (const literal of literals) {

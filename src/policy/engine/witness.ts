@@ -2,10 +2,11 @@
 // it takes, every context key that is needed. Anything that it proposes satisfies the cube; realism is only preferred.
 
 import type { ActionInfo, Catalog } from '../../aws/catalog.ts';
+import { WorkSpent, withAllowance } from '../../core/work.ts';
 import { STAR, textTokens } from '../glob.ts';
 import type { Request } from '../request.ts';
 import type { ActionClass } from './actions.ts';
-import { findElement } from './element.ts';
+import { type Found, findElement, NONE, type Wish } from './element.ts';
 import { isNegated, testOf } from './formula.ts';
 import { type Pattern, patternFromTokens, readTemplate, resolve } from './pattern.ts';
 import type { Cube, Space } from './search.ts';
@@ -22,6 +23,8 @@ export interface WitnessNeeds {
 
 /** Actions looked at for one that exists and takes a fitting resource. */
 const MOST_TRIED = 6;
+/** Work on one resource that only reads better. */
+const MOST_HOPED = 2_000_000;
 
 export function witnessOf(cube: Cube, classes: readonly ActionClass[], needs: WitnessNeeds): Request {
   const context = new Map<string, string | readonly string[]>();
@@ -92,18 +95,25 @@ const ANYTHING: Comparand = { kind: 'text', patterns: [patternFromTokens([STAR])
 function resourceFor(info: ActionInfo, wish: ResourceWish, { space }: WitnessNeeds): string | null {
   const types = info.resourceTypes.length === 0 ? [WHOLE] : info.resourceTypes.slice(0, 4).map(typeComparand);
   for (const type of types) {
-    const found = findElement(
-      {
-        must: type === ANYTHING ? wish.must : [...wish.must, type],
-        mustNot: wish.mustNot,
-        universe: space.theory.resources,
-        hopeful: true,
-      },
-      space.budget,
-    );
+    const must = type === ANYTHING ? wish.must : [...wish.must, type];
+    const found = hopedFor({ must, mustNot: wish.mustNot, universe: space.theory.resources, hopeful: true }, space);
     if (typeof found === 'string') return found;
   }
   return null;
+}
+
+/** Looks for a nicer resource than the one that was found; not for long. */
+function hopedFor(wish: Wish, { budget }: Space): Found {
+  try {
+    return withAllowance(
+      MOST_HOPED,
+      () => findElement(wish, budget),
+      () => {},
+    );
+  } catch (thrown) {
+    if (thrown instanceof WorkSpent) return NONE;
+    throw thrown;
+  }
 }
 
 function typeComparand(arn: string): Comparand {

@@ -2,6 +2,7 @@
 // pattern on the action or the resource becomes a sentence. Decides nothing about access.
 
 import { displaySymbols } from '../../core/symbol.ts';
+import { work } from '../../core/work.ts';
 import { type Budget, findText } from '../atoms.ts';
 import { describeCondition, describeOpposite } from '../describe.ts';
 import { intersect, STAR, type Tokens, tokensText, withoutCovered } from '../glob.ts';
@@ -51,6 +52,7 @@ function commonPatterns(left: readonly Pattern[], right: readonly Pattern[], the
   const found: Pattern[] = [];
   for (const a of left) {
     for (const b of right) {
+      work(1);
       if (surelyCovers(b, a)) found.push(a);
       else if (surelyCovers(a, b)) found.push(b);
       else {

@@ -82,6 +82,23 @@ export interface Extent {
   readonly depth: number;
 }
 
+/** Digits and exponent of a number, together. HCL's own parser takes the square of them in time. */
+const MAX_DIGITS = 100;
+const NUMBER = /([0-9]+)(?:\.([0-9]+))?(?:[eE][+-]?([0-9]+))?/y;
+
+/** Just behind the number that begins here. */
+function numberEnd(text: string, start: number): number {
+  NUMBER.lastIndex = start;
+  const [number, whole = '', fraction = '', exponent = '0'] = NUMBER.exec(text)!;
+  if (whole.length + fraction.length + Number(exponent) > MAX_DIGITS)
+    throw new SyntaxProblem(`a number has more than ${MAX_DIGITS} digits`, start);
+  return start + number.length;
+}
+
+function isDigit(char: string): boolean {
+  return char >= '0' && char <= '9';
+}
+
 /** Where the expression that begins at `start` ends. Iterative, so that no nesting can exhaust the stack. */
 export function expressionExtent(text: string, start: number): Extent {
   const modes: Mode[] = [];
@@ -143,6 +160,8 @@ export function expressionExtent(text: string, start: number): Extent {
         push({ kind: 'heredoc', marker: heredoc.marker });
         lineStart = true;
         i = heredoc.bodyAt;
+      } else if (isDigit(char) && !/[A-Za-z0-9_]/.test(text[i - 1] ?? '')) {
+        i = numberEnd(text, i);
       } else {
         if (char === '?' || char === '!' || char === '-') signs++;
         i++;

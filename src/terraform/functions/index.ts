@@ -19,9 +19,18 @@ export const FUNCTIONS: Table = new Map([
   ...PATH_FUNCTIONS,
 ]);
 
-/** Calls a function by name. One that is not in the table gives Unknown with its name. @throws ExpressionError as Terraform would */
+/**
+ * Calls a function by name. One that is not in the table gives Unknown with its name, and so does what the runtime is too
+ * small for. @throws ExpressionError as Terraform would
+ */
 export function callFunction(name: string, args: readonly Value[]): Value {
   // `core::upper` is `upper`.
   const builtin = FUNCTIONS.get(name.startsWith('core::') ? name.slice(6) : name);
-  return builtin ? call(name, builtin, args) : new Unknown(`the function ${name} is not carried out`);
+  if (!builtin) return new Unknown(`the function ${name} is not carried out`);
+  try {
+    return call(name, builtin, args);
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return new Unknown(`${name}: a number or a value is too large`);
+    throw thrown;
+  }
 }

@@ -282,8 +282,11 @@ function formatList(args: readonly Value[]): Value {
   );
 }
 
+const MAX_INDENT = 1000;
+
 function indent(spaces: number, value: string): string {
-  return value.replaceAll('\n', `\n${' '.repeat(Math.min(spaces, 1000))}`);
+  if (spaces > MAX_INDENT) throw new Undecided('the indentation is too large');
+  return value.replaceAll('\n', `\n${' '.repeat(spaces)}`);
 }
 
 export const TEXT_FUNCTIONS: Table = new Map<string, Builtin>([

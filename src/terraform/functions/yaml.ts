@@ -1,7 +1,17 @@
 // `yamldecode`: YAML as Terraform's own decoder reads it, which follows YAML 1.1 for booleans.
 // Knows nothing of files.
 
-import { type Document, isAlias, isScalar, isSeq, isMap as isYamlMap, type Node, parseDocument, Scalar } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isScalar,
+  isSeq,
+  isMap as isYamlMap,
+  type Node,
+  parseDocument,
+  Scalar,
+  visit,
+} from 'yaml';
 import { Unknown, type Value } from '../../core/value.ts';
 import { ExpressionError, isPureSymbol } from '../expression/values.ts';
 import { Undecided } from './builtin.ts';
@@ -19,21 +29,40 @@ export function decodeYaml(source: string): Value {
   // Everything is read as text first: which plain words are numbers and booleans is decided here.
   const document = parseDocument(source, { schema: 'failsafe', merge: false, uniqueKeys: false });
   if (document.errors.length > 0 || document.contents === null) throw new ExpressionError('not valid YAML');
+  const anchors = anchorsOf(document);
   let left = MAX_NODES;
   const step = (depth: number): void => {
     if (--left < 0 || depth > MAX_DEPTH) throw new Undecided('a YAML document is too large');
   };
-  return toValue(document.contents, document, step, 0);
+  return toValue(document.contents, anchors, step, 0);
 }
 
-function toValue(node: unknown, document: Document, step: (depth: number) => void, depth: number): Value {
+/** What each anchor names. One name for several nodes is not carried: which of them is meant depends on the place. */
+function anchorsOf(document: Document): ReadonlyMap<string, Node> {
+  const anchors = new Map<string, Node>();
+  visit(document, {
+    Node(_, node) {
+      if (isAlias(node) || node.anchor === undefined) return;
+      if (anchors.has(node.anchor)) throw new Undecided('a YAML anchor that is given twice is not carried');
+      anchors.set(node.anchor, node);
+    },
+  });
+  return anchors;
+}
+
+function toValue(
+  node: unknown,
+  anchors: ReadonlyMap<string, Node>,
+  step: (depth: number) => void,
+  depth: number,
+): Value {
   step(depth);
   if (node === null || node === undefined) return null;
-  if (isAlias(node)) return toValue(node.resolve(document), document, step, depth + 1);
+  if (isAlias(node)) return toValue(anchors.get(node.source), anchors, step, depth + 1);
   if ((node as Node).tag !== undefined && !isScalar(node) && !isYamlMap(node) && !isSeq(node))
     throw new Undecided('a YAML tag is not carried');
   if (isScalar(node)) return scalarValue(node);
-  if (isSeq(node)) return node.items.map((item) => toValue(item, document, step, depth + 1));
+  if (isSeq(node)) return node.items.map((item) => toValue(item, anchors, step, depth + 1));
   if (isYamlMap(node)) {
     const result = new Map<string, Value>();
     for (const { key, value } of node.items) {
@@ -42,7 +71,7 @@ function toValue(node: unknown, document: Document, step: (depth: number) => voi
       const name = scalarValue(key);
       result.set(
         typeof name === 'string' ? name : String(key.source ?? key.value),
-        toValue(value, document, step, depth + 1),
+        toValue(value, anchors, step, depth + 1),
       );
     }
     return result;
