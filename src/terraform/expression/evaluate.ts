@@ -6,7 +6,8 @@ import { symbolNames } from '../../core/symbol.ts';
 import { isList, isMap, OneOf, Unknown, type Value } from '../../core/value.ts';
 import { attributeOf, eachOption, indexOf, orUnknown } from './access.ts';
 import { type Expr, type ForExpr, lineAt, type Source, type SyntaxProblem } from './ast.ts';
-import { binary, toNumber } from './operators.ts';
+import { Approximate, LongNumber, readNumber } from './numbers.ts';
+import { binary, negated } from './operators.ts';
 import { asBeside } from './types.ts';
 import {
   boolOf,
@@ -83,6 +84,12 @@ async function evaluateNode(expr: Expr, env: Env): Promise<Value> {
       return typeof expr.value === 'string' ? safeText(expr.value) : expr.value;
     case 'unreadable':
       return unknown(expr.reason, expr, env);
+    case 'long-number': {
+      const number = readNumber(expr.digits);
+      return number instanceof LongNumber || typeof number === 'number'
+        ? number
+        : unknown(`the number ${expr.digits.slice(0, 40)} is larger than is carried`, expr, env);
+    }
     case 'splat-item':
       return env.splatItem;
     case 'variable':
@@ -108,8 +115,7 @@ async function evaluateNode(expr: Expr, env: Env): Promise<Value> {
           const bool = boolOf(value!);
           return bool instanceof Unknown ? bool : !bool;
         }
-        const number = toNumber(value!);
-        return number instanceof Unknown ? number : -number;
+        return negated(value!);
       });
     }
     case 'binary':
@@ -212,7 +218,14 @@ async function evaluateCall(expr: Expr & { kind: 'call' }, env: Env): Promise<Va
   }
   const special = env.scope.special(expr.name, args, env);
   const result = special ? await special : env.scope.pure(expr.name, args);
-  return result instanceof Unknown && !result.location && !(result instanceof Lazy) && !(result instanceof Nameable)
+  return result instanceof Unknown &&
+    !result.location &&
+    !(
+      result instanceof Lazy ||
+      result instanceof Nameable ||
+      result instanceof LongNumber ||
+      result instanceof Approximate
+    )
     ? unknown(result.reason, expr, env)
     : result;
 }
@@ -224,7 +237,7 @@ async function evaluateTry(expr: Expr & { kind: 'call' }, env: Env): Promise<Val
     try {
       const value = await evaluate(arg, env);
       if (expr.name === 'can')
-        return value instanceof Unknown && !(value instanceof Lazy)
+        return value instanceof Unknown && !(value instanceof Lazy || value instanceof LongNumber)
           ? value
           : value instanceof OneOf
             ? new Unknown(value.reason, value.location)
