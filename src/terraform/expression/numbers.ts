@@ -44,7 +44,7 @@ export function numberValue(big: BigFloat): number | LongNumber {
 export function readNumber(text: string): number | LongNumber | Unknown | null {
   const big = parseBig(text);
   if (big) return numberValue(big);
-  return /^[+-]?[0-9.]+([eE][+-]?[0-9]+)?$/.test(text) && /[0-9]/.test(text) && (text.match(/\./g)?.length ?? 0) <= 1
+  return /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(text)
     ? new Unknown(`the number ${text.slice(0, 40)} is larger than is carried`)
     : null;
 }

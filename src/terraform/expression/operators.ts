@@ -2,7 +2,7 @@
 // Knows nothing of syntax.
 
 import { InternalError } from '../../core/errors.ts';
-import type { Unknown, Value } from '../../core/value.ts';
+import { Unknown, type Value } from '../../core/value.ts';
 import type { BinaryOperator } from './ast.ts';
 import { addBig, compareBig, divideBig, multiplyBig, negateBig, remainderBig } from './big-float.ts';
 import { Approximate, bigOfNumber, LongNumber, numberValue } from './numbers.ts';

@@ -13,6 +13,7 @@ import {
   kindOf,
   Lazy,
   likeOrder,
+  mayBeAbsent,
   numberOf,
   overOptions,
   same,
@@ -185,7 +186,8 @@ const NO_COMMON: Type = { kind: 'any' };
 /** The type of a value; unknown parts and null are `any`. */
 export function typeOf(value: Value): Type {
   if (isNumber(value)) return { kind: 'number' };
-  if (value === null || value instanceof Unknown || value instanceof OneOf || isPureSymbol(value)) return ANY;
+  if (value === null || value instanceof Unknown || value instanceof OneOf) return ANY;
+  if (isPureSymbol(value)) return mayBeAbsent(value) ? ANY : STRING;
   if (typeof value === 'string') return STRING;
   if (typeof value === 'boolean') return { kind: 'bool' };
   if (isJsonTree(value)) return STRING;

@@ -92,14 +92,18 @@ export function markUnsure(value: Value): Value {
 
 const UNORDERED = new WeakSet<object>();
 
-/** Marks a list made of a set whose order depends on values that nobody knows. */
+/** Marks a list made of a set or map whose order depends on values that nobody knows. */
 export function likeOrder<T extends readonly Value[]>(result: T, from: Value): T {
   if (isUnordered(from)) UNORDERED.add(result);
   return result;
 }
 
-/** Whether the places of the elements are not known: a set of several with a symbol among them, or a list made of one. */
+/**
+ * Whether the places of the elements are not known: a set of several with a symbol among them, a map of several with one
+ * among its keys, or a list made of one.
+ */
 export function isUnordered(value: Value): boolean {
+  if (isMap(value)) return value.size > 1 && Array.from(value.keys()).some(hasSymbol);
   if (!isList(value) || value.length < 2) return false;
   if (UNORDERED.has(value)) return true;
   return kindOf(value) === 'set' && value.some(isOpen);
@@ -266,12 +270,14 @@ function isLong(value: Value, long: LongNumber): boolean {
   return isNumber(value) && compareBig(bigOfNumber(value), long.big) === 0;
 }
 
-// Two texts of which one has a symbol: surely different only where the literal text before the first symbol already differs.
+// Two texts of which one has a symbol: surely different only where the literal texts outside the symbols already differ.
 function symbolTextsDiffer(a: string, b: string): boolean | Unknown {
-  const from = (text: string): string => (hasSymbol(text) ? text.slice(0, text.indexOf(OPEN)) : text);
-  const [x, y] = [from(a), from(b)];
+  const before = (text: string): string => (hasSymbol(text) ? text.slice(0, text.indexOf(OPEN)) : text);
+  const behind = (text: string): string => (hasSymbol(text) ? text.slice(text.lastIndexOf(CLOSE) + 1) : text);
+  const [x, y] = [before(a), before(b)];
   const shorter = Math.min(x.length, y.length);
   if (x.slice(0, shorter) !== y.slice(0, shorter)) return false;
+  if (!behind(a).endsWith(behind(b)) && !behind(b).endsWith(behind(a))) return false;
   return new Unknown(`${symbolNames(hasSymbol(a) ? a : b)[0]} is not known`);
 }
 

@@ -105,13 +105,14 @@ function maybe(options: readonly Value[], reason: string): Value {
 }
 
 function keys([of]: readonly Value[]): Value {
-  return withKind(sortedKeys(map(of)), 'list');
+  const entries = map(of);
+  return likeOrder(withKind(sortedKeys(entries), 'list'), entries);
 }
 
 function values([of]: readonly Value[]): Value {
   const entries = map(of);
   const result = sortedKeys(entries).map((key) => entries.get(key)!);
-  return kindOf(entries) === 'map' ? withKind(result, 'list') : result;
+  return likeOrder(kindOf(entries) === 'map' ? withKind(result, 'list') : result, entries);
 }
 
 function merge(args: readonly Value[]): Value {
@@ -136,9 +137,13 @@ function flatten([of]: readonly Value[]): Value {
   const open = (value: Value, depth: number): void => {
     if (depth > 100) throw new Undecided('a list is nested too deep');
     for (const part of list(value)) {
-      // What may turn out a list would come apart in an unknown number of elements; text with a symbol is one element.
+      // What may turn out a list would come apart in an unknown number of elements; text with a symbol in it is one element.
+      if (mayBeAbsent(part)) throw new Undecided(`whether ${symbolNames(part as string)[0]} is a list is not known`);
       if (part instanceof Unknown && part.constructor === Unknown) throw new Undecided(part.reason);
-      if (part instanceof OneOf && part.options.some((option) => isList(option) || option instanceof Unknown))
+      if (
+        part instanceof OneOf &&
+        part.options.some((option) => isList(option) || option instanceof Unknown || mayBeAbsent(option))
+      )
         throw new Undecided(part.reason);
       if (isList(part) && !isJsonTree(part)) open(part, depth + 1);
       else result.push(part);

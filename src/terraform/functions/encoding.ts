@@ -192,7 +192,7 @@ export const ENCODING_FUNCTIONS: Table = new Map<string, Builtin>([
   ['csvdecode', fn(1, 1, (args) => decodeCsv(plain(args[0])))],
   ['textencodebase64', fn(2, 2, (args) => encodeText(plain(args[0]), plain(args[1])))],
   ['textdecodebase64', fn(2, 2, (args) => decodeText(plain(args[0]), plain(args[1])))],
-  ['uuidv5', ofTexts('uuidv5', 2, 2, uuidOfName)],
+  ['uuidv5', fn(2, 2, (args) => uuidOfName(plain(args[0]), plain(args[1])))],
   ['base64encode', ofTexts('base64encode', 1, 1, (value) => Buffer.from(value, 'utf8').toString('base64'))],
   ['base64decode', fn(1, 1, (args) => decodeBase64(plain(args[0])))],
   ['urlencode', ofTexts('urlencode', 1, 1, encodeUrl)],

@@ -3,7 +3,7 @@
 
 import type { Value } from '../../core/value.ts';
 import { ExpressionError } from '../expression/values.ts';
-import { type Builtin, fn, ofTexts, type Table, Undecided } from './builtin.ts';
+import { type Builtin, fn, plain, type Table, Undecided } from './builtin.ts';
 
 interface Timestamp {
   /** Milliseconds of the local time, as if it were UTC. */
@@ -147,9 +147,9 @@ function notCarried(why: string, least: number, most: number): Builtin {
 }
 
 export const TIME_FUNCTIONS: Table = new Map<string, Builtin>([
-  ['formatdate', ofTexts('formatdate', 2, 2, formatDate)],
-  ['timeadd', ofTexts('timeadd', 2, 2, addTime)],
-  ['timecmp', ofTexts('timecmp', 2, 2, compareTimes)],
+  ['formatdate', fn(2, 2, (args) => formatDate(plain(args[0]), plain(args[1])))],
+  ['timeadd', fn(2, 2, (args) => addTime(plain(args[0]), plain(args[1])))],
+  ['timecmp', fn(2, 2, (args) => compareTimes(plain(args[0]), plain(args[1])))],
   ['timestamp', atEachRun(0, 0)],
   ['plantimestamp', atEachRun(0, 0)],
   ['uuid', atEachRun(0, 0)],

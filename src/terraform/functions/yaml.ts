@@ -64,6 +64,8 @@ function scalarValue(node: Scalar): Value {
   if (/^[-+]?\.(inf|nan)$/i.test(text)) return new Unknown(`the YAML scalar ${text} is not carried`);
   const date = /^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$/.exec(text);
   if (date) return dateText(text, date);
+  if (/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9]Z$/.test(text) && !Number.isNaN(Date.parse(text)))
+    return text;
   if (/^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt \t]/.test(text)) return new Unknown('a YAML timestamp is not carried');
   return text;
 }
