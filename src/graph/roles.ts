@@ -351,8 +351,7 @@ function boundaryOf(role: Resource, documents: Documents): PolicySource | null {
 
 /** Tag keys do not differ by case in conditions (IAM tagging page); `tags_all` has the provider's default tags too. */
 function tagsOf(role: Resource): ReadonlyMap<string, string | null> | null {
-  const all = role.attributes.get('tags_all') ?? null;
-  const value = isMap(all) ? all : (role.attributes.get('tags') ?? null);
+  const value = role.attributes.get('tags_all') ?? role.attributes.get('tags') ?? null;
   if (value === null) return new Map();
   if (!isMap(value)) return null;
   return new Map(Array.from(value, ([key, each]) => [key.toLowerCase(), typeof each === 'string' ? each : null]));

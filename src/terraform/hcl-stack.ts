@@ -12,6 +12,7 @@ import { renewed } from './hcl/renewed.ts';
 import { DEFAULT_TAGS, type Other, sidePlan } from './hcl/side-plan.ts';
 import { rootVariables } from './hcl/tfvars.ts';
 import { openHcl } from './hcl.ts';
+import type { SyntaxMemory } from './module-tree.ts';
 import { openTexts } from './open-texts.ts';
 import { readPlan } from './plan.ts';
 import type { Change, Resource, Snapshot, Stack } from './resource.ts';
@@ -42,8 +43,9 @@ interface BuiltSide {
 
 /** The change from `base` to `head`: what is only in one is created or deleted, what differs is updated or replaced. */
 export async function hclStack(base: HclSide, head: HclSide, settings: HclStackSettings): Promise<Stack> {
-  const before = await buildSide(base, settings);
-  const after = await buildSide(head, settings);
+  const memory: SyntaxMemory = new Map();
+  const before = await buildSide(base, settings, memory);
+  const after = await buildSide(head, settings, memory);
   const moves = after.moves;
   const othersBefore = new Map(Array.from(before.others, ([address, other]) => [applyMoves(address, moves), other]));
   const asked = changedOthers(othersBefore, after.others, moves);
@@ -146,12 +148,12 @@ function typedChanges(
   }));
 }
 
-async function buildSide(side: HclSide, settings: HclStackSettings): Promise<BuiltSide> {
+async function buildSide(side: HclSide, settings: HclStackSettings, memory: SyntaxMemory): Promise<BuiltSide> {
   const notes: Diagnostic[] = [];
   const files = confine(side.reader, side.workspaceRoot);
   const variables = await rootVariables(side.rootDir, files, (diagnostic) => notes.push(diagnostic));
   const workspace = settings.workspace === undefined ? {} : { workspace: settings.workspace };
-  const options = { ...side, ...workspace, variables };
+  const options = { ...side, ...workspace, variables, memory };
   const survey = await openHcl({ ...options, lookup: null });
   const { plan, moves, addresses, others, written } = await sidePlan(survey);
   const stack = await buildStack({

@@ -16,7 +16,7 @@ import { collectReferences } from './hcl/references.ts';
 import { newTasks } from './hcl/tasks.ts';
 import { type ModuleInstance, newTree, type Tree } from './hcl/tree.ts';
 import { variableValue } from './hcl/variables.ts';
-import { newReport, placeOf, type ResourceBlock, warning } from './module-tree.ts';
+import { newReport, placeOf, type ResourceBlock, type SyntaxMemory, warning } from './module-tree.ts';
 import { formatIndex, joinAddress, parseAddress } from './plan/address.ts';
 import type { Attribute, Block } from './positions.ts';
 import type { HclEvaluator, PlanLookup } from './snapshot.ts';
@@ -35,6 +35,8 @@ export interface HclOptions {
   readonly workspace?: string;
   /** Values of root variables where the plan says nothing: from tfvars files, in HCL-only mode. */
   readonly variables?: ReadonlyMap<string, Value>;
+  /** Shared by evaluators that read the same files. */
+  readonly memory?: SyntaxMemory;
   readonly limits?: Partial<EvaluationLimits>;
 }
 
@@ -71,7 +73,7 @@ export async function openHcl(options: HclOptions): Promise<Evaluator> {
   const rootDir = normalize(options.rootDir);
   const files = confine(options.reader, options.workspaceRoot);
   const { report, diagnostics } = newReport();
-  const tree = newTree(files, rootDir, report);
+  const tree = newTree(files, rootDir, report, options.memory ?? new Map());
   const tasks = newTasks((key) =>
     report(warning('circular-reference', `${key.slice(key.indexOf(' ') + 1)} depends on itself`, null)),
   );

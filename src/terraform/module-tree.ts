@@ -59,7 +59,12 @@ interface ReadFile {
 }
 
 /** Reads the module in a directory; null if there is no such directory. */
-export async function loadModule(dir: string, files: Files, report: Report): Promise<ModuleConfig | null> {
+export async function loadModule(
+  dir: string,
+  files: Files,
+  report: Report,
+  memory: SyntaxMemory,
+): Promise<ModuleConfig | null> {
   const names = await files.list(dir);
   if (names === null) return null;
   if ('refused' in names) {
@@ -69,7 +74,7 @@ export async function loadModule(dir: string, files: Files, report: Report): Pro
   const read: ReadFile[] = [];
   let incomplete = false;
   for (const name of configurationFiles(names, files.shown(dir), report)) {
-    const file = await readFile(resolvePath(dir, name), name, files, report);
+    const file = await readFile(resolvePath(dir, name), name, files, report, memory);
     if (file) read.push(file);
     else incomplete = true;
   }
@@ -98,7 +103,13 @@ function configurationFiles(names: readonly string[], dir: string, report: Repor
   });
 }
 
-async function readFile(path: string, name: string, files: Files, report: Report): Promise<ReadFile | null> {
+async function readFile(
+  path: string,
+  name: string,
+  files: Files,
+  report: Report,
+  memory: SyntaxMemory,
+): Promise<ReadFile | null> {
   const result = await files.text(path);
   const shown = files.shown(path);
   if ('missing' in result) {
@@ -109,29 +120,37 @@ async function readFile(path: string, name: string, files: Files, report: Report
     report(warning(result.code, result.refused, { file: shown, line: 1 }));
     return null;
   }
-  const source: Source = { file: shown, text: result.text, firstLine: 1 };
-  const json = name.endsWith('.json');
+  const key = `${shown}\n${result.text}`;
+  let read = memory.get(key);
+  if (!read) {
+    read = readSyntax({ file: shown, text: result.text, firstLine: 1 }, name.endsWith('.json'));
+    memory.set(key, read);
+  }
+  const syntax = await read;
+  if ('problem' in syntax) {
+    const place = { file: shown, line: syntax.line };
+    report(warning('unreadable-hcl', `${shown} cannot be read as HCL: ${syntax.problem}`, place));
+    return null;
+  }
+  return { body: syntax.body, override: /(^|_)override\.(tf|tofu)(\.json)?$/.test(name) };
+}
+
+type ReadSyntax = { readonly body: Body } | { readonly problem: string; readonly line: number };
+
+/** What files were read as, by path and text: two checkouts of one module share most of their files. */
+export type SyntaxMemory = Map<string, Promise<ReadSyntax>>;
+
+async function readSyntax(source: Source, json: boolean): Promise<ReadSyntax> {
   let syntax: FileSyntax;
   try {
     syntax = json ? readJson(source, (type) => LABELS.get(type) ?? null, NESTED_IN_JSON) : readNative(source);
   } catch (thrown) {
     if (!(thrown instanceof SyntaxProblem)) throw thrown;
-    report(
-      warning('unreadable-hcl', `${shown} cannot be read as HCL: ${thrown.message}`, {
-        file: shown,
-        line: lineAt(source, thrown.at),
-      }),
-    );
-    return null;
+    return { problem: thrown.message, line: lineAt(source, thrown.at) };
   }
-  if (!json && syntax.depth <= MAX_CHECKED_DEPTH) {
-    const problem = await disagreement(shown, result.text, syntax.body);
-    if (problem !== null) {
-      report(warning('unreadable-hcl', `${shown} cannot be read as HCL: ${problem}`, { file: shown, line: 1 }));
-      return null;
-    }
-  }
-  return { body: syntax.body, override: /(^|_)override\.(tf|tofu)(\.json)?$/.test(name) };
+  if (json || syntax.depth > MAX_CHECKED_DEPTH) return syntax;
+  const problem = await disagreement(source.file, source.text, syntax.body);
+  return problem === null ? syntax : { problem, line: 1 };
 }
 
 function sortBlocks(

@@ -207,7 +207,7 @@ function jsonBody(context: JsonContext, value: object, at: number): Body {
 export function jsonExpression(value: unknown, at: number, depth: number): Expr {
   if (depth > MAX_NESTING) throw new SyntaxProblem('a value is nested too deep', at);
   if (typeof value === 'string') return moved(parseTemplate(value), at);
-  if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER)
+  if (typeof value === 'number' && (Math.abs(value) > Number.MAX_SAFE_INTEGER || /[0-9.]{17}/.test(String(value))))
     return { kind: 'unreadable', at, reason: 'a number has more digits than are carried' };
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return { kind: 'literal', at, value };
   if (Array.isArray(value))

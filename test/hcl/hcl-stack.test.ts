@@ -31,20 +31,79 @@ const attribute = (stack: Stack, side: 'before' | 'after', address: string, name
   stack[side].resources.get(address)?.attributes.get(name);
 
 describe('default tags of the provider', () => {
-  const files = (action: string, condition: string) => ({
-    'main.tf': `provider "aws" {\n  default_tags {\n    tags = { team = "a" }\n  }\n}\n${role('app')}resource "aws_iam_role_policy" "p" {\n  role = aws_iam_role.app.id\n  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "${action}", Resource = "*"${condition} }] })\n}\n`,
-  });
+  const provider = (tags: string, more = '') =>
+    `provider "aws" {\n  ${more}\n  default_tags {\n    tags = ${tags}\n  }\n}\n`;
+  const policy = (action: string, condition = '') =>
+    `resource "aws_iam_role_policy" "p" {\n  role = aws_iam_role.app.id\n  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "${action}", Resource = "*"${condition} }] })\n}\n`;
   const tagged = ', Condition = { StringEquals = { "aws:PrincipalTag/team" = "a" } }';
+  const files = (tags: string, action: string, condition = tagged): Files => ({
+    'main.tf': `variable "open" {}\nlocals {\n  team = lower("A")\n}\n${provider(tags)}${role('app')}${policy(action, condition)}`,
+  });
+  const known = '{ team = local.team }';
   const codes = async (before: Files, after: Files) =>
     (await stackOf(before, after)).diagnostics.map(({ level, code }) => `${level} ${code}`);
+  const tagsOf = async (text: string) =>
+    attribute(await stackOf({ 'main.tf': '' }, { 'main.tf': text }), 'after', 'aws_iam_role.app', 'tags_all');
 
-  it('are told of where a policy asks for a tag of the principal', async () => {
-    expect(await codes(files('s3:GetObject', tagged), files('s3:*', tagged))).toEqual(['warning default-tags']);
+  it('are tags of the roles that it makes, below their own', async () => {
+    expect(await tagsOf(provider('{ team = "a", env = "x" }') + role('app'))).toEqual(
+      new Map([
+        ['team', 'a'],
+        ['env', 'x'],
+      ]),
+    );
+    const own = role('app', 'name = "app"\n  tags = { env = "y" }');
+    expect(await tagsOf(provider('{ team = "a", env = "x" }') + own)).toEqual(
+      new Map([
+        ['team', 'a'],
+        ['env', 'y'],
+      ]),
+    );
+    expect(await tagsOf(own)).toEqual(new Map([['env', 'y']]));
+    expect(await tagsOf(role('app'))).toEqual(new Map());
   });
 
-  it('are no matter where no policy does, or nothing changes', async () => {
-    expect(await codes(files('s3:GetObject', ''), files('s3:*', ''))).toEqual([]);
-    expect(await codes(files('s3:*', tagged), files('s3:*', tagged))).toEqual([]);
+  it('are those of the provider that the resource names', async () => {
+    const both = provider('{ team = "a" }') + provider('{ team = "b" }', 'alias = "b"');
+    expect(await tagsOf(both + role('app'))).toEqual(new Map([['team', 'a']]));
+    expect(await tagsOf(both + role('app', 'name = "app"\n  provider = aws.b'))).toEqual(new Map([['team', 'b']]));
+  });
+
+  it('reach into modules, by the provider that is handed to them', async () => {
+    const both = provider('{ team = "a" }') + provider('{ team = "b" }', 'alias = "b"');
+    const stack = await stackOf(
+      { 'main.tf': '' },
+      {
+        'main.tf': `${both}module "m" {\n  source = "./m"\n}\nmodule "n" {\n  source = "./m"\n  providers = { aws = aws.b }\n}\n`,
+        'm/main.tf': role('app'),
+      },
+    );
+    expect(attribute(stack, 'after', 'module.m.aws_iam_role.app', 'tags_all')).toEqual(new Map([['team', 'a']]));
+    expect(attribute(stack, 'after', 'module.n.aws_iam_role.app', 'tags_all')).toEqual(new Map([['team', 'b']]));
+  });
+
+  it('that change are a change of the role', async () => {
+    const stack = await stackOf(files('{ team = "a" }', 's3:*'), files('{ team = "b" }', 's3:*'));
+    expect(stack.changes.get('aws_iam_role.app')).toBe('update');
+  });
+
+  it('are told of where they are not known and a policy asks for a tag of the principal', async () => {
+    for (const open of ['var.open', '{ team = var.open }', '{ team = "a", (var.open) = "b" }'])
+      expect(await codes(files(open, 's3:GetObject'), files(open, 's3:*'))).toContain('warning default-tags');
+    expect(await codes(files(known, 's3:GetObject'), files(known, 's3:*'))).toEqual([]);
+  });
+
+  it('leave the tags of the role in doubt where they are not known', async () => {
+    const open = await tagsOf(`variable "open" {}\n${provider('var.open')}${role('app')}`);
+    expect(open).toBeInstanceOf(Unknown);
+    const one = await tagsOf(`variable "open" {}\n${provider('{ team = var.open, env = "x" }')}${role('app')}`);
+    expect((one as Map<string, unknown>).get('env')).toBe('x');
+    expect((one as Map<string, unknown>).get('team')).toBeInstanceOf(Unknown);
+  });
+
+  it('are no matter where no policy asks for them, or nothing changes', async () => {
+    expect(await codes(files('var.open', 's3:GetObject', ''), files('var.open', 's3:*', ''))).toEqual([]);
+    expect(await codes(files('var.open', 's3:*'), files('var.open', 's3:*'))).toEqual([]);
   });
 });
 

@@ -338,11 +338,11 @@ describe('what is not known', () => {
   it('names a function that is not carried out, with its place', async () => {
     const value = await (
       await open({
-        'main.tf': 'resource "terraform_data" "x" {\n  input = [\n    provider::aws::arn_parse("x"),\n  ]\n}',
+        'main.tf': 'resource "terraform_data" "x" {\n  input = [\n    provider::other::f("x"),\n  ]\n}',
       })
     ).attribute(X, 'input');
     expect((value as unknown[])[0]).toMatchObject({
-      reason: 'the function provider::aws::arn_parse is not carried out',
+      reason: 'the function provider::other::f is not carried out',
       location: { file: 'main.tf', line: 3 },
     });
   });

@@ -3,7 +3,6 @@
 
 import { hasSymbol, symbol, symbolNames } from '../../core/symbol.ts';
 import { isList, isMap, OneOf, Unknown, type Value } from '../../core/value.ts';
-import { toNumber } from './operators.ts';
 import {
   ExpressionError,
   isJsonTree,
@@ -13,6 +12,7 @@ import {
   Lazy,
   MAX_OPTIONS,
   Nameable,
+  numberOf,
   oneOf,
   textOf,
 } from './values.ts';
@@ -79,7 +79,7 @@ export async function indexOf(value: Value, key: Value, owner: string): Promise<
   }
   if (isList(value) && !isJsonTree(value)) {
     if (kindOf(value) === 'set') throw new ExpressionError('a set has no index');
-    const index = toNumber(key);
+    const index = numberOf(key);
     if (index instanceof Unknown) return anyOf(value, index);
     if (!Number.isInteger(index) || index < 0 || index >= value.length)
       throw new ExpressionError(`no element with the index ${index}`);

@@ -12,8 +12,10 @@ export interface Source {
 
 export type Expr =
   | { readonly kind: 'literal'; readonly at: number; readonly value: null | boolean | number | string }
-  /** A number with more digits than can be carried exactly. */
+  /** A part of a JSON file that its parser does not keep. */
   | { readonly kind: 'unreadable'; readonly at: number; readonly reason: string }
+  /** A number with more digits than a JavaScript number holds. */
+  | { readonly kind: 'long-number'; readonly at: number; readonly digits: string }
   | { readonly kind: 'template'; readonly at: number; readonly parts: readonly Expr[] }
   | { readonly kind: 'tuple'; readonly at: number; readonly items: readonly Expr[] }
   | { readonly kind: 'object'; readonly at: number; readonly items: readonly ObjectItem[] }

@@ -6,7 +6,8 @@ import { symbolNames } from '../../core/symbol.ts';
 import { isList, isMap, OneOf, Unknown, type Value } from '../../core/value.ts';
 import { attributeOf, eachOption, indexOf, orUnknown } from './access.ts';
 import { type Expr, type ForExpr, lineAt, type Source, type SyntaxProblem } from './ast.ts';
-import { binary, toNumber } from './operators.ts';
+import { Approximate, LongNumber, readNumber } from './numbers.ts';
+import { binary, isKnownNumber, negated } from './operators.ts';
 import { asBeside } from './types.ts';
 import {
   boolOf,
@@ -54,6 +55,8 @@ export interface Env {
   readonly budget: Budget;
   readonly variables: Variables | null;
   readonly splatItem: Value;
+  /** Inside `try` and `can`: told of each step that may turn out to be refused. Absent elsewhere. */
+  readonly doubt?: (reason: string) => void;
   /** The task on whose behalf this is evaluated. */
   readonly owner: string;
 }
@@ -83,14 +86,26 @@ async function evaluateNode(expr: Expr, env: Env): Promise<Value> {
       return typeof expr.value === 'string' ? safeText(expr.value) : expr.value;
     case 'unreadable':
       return unknown(expr.reason, expr, env);
+    case 'long-number': {
+      const number = readNumber(expr.digits);
+      return number instanceof LongNumber || typeof number === 'number'
+        ? number
+        : unknown(`the number ${expr.digits.slice(0, 40)} is larger than is carried`, expr, env);
+    }
     case 'splat-item':
       return env.splatItem;
     case 'variable':
       return lookUp(expr.name, env);
-    case 'attribute':
-      return attributeOf(await evaluate(expr.on, env), expr.name, env.owner);
-    case 'index':
-      return indexOf(await evaluate(expr.on, env), await evaluate(expr.key, env), env.owner);
+    case 'attribute': {
+      const on = await evaluate(expr.on, env);
+      doubtSymbol(on, env);
+      return attributeOf(on, expr.name, env.owner);
+    }
+    case 'index': {
+      const on = await evaluate(expr.on, env);
+      doubtSymbol(on, env);
+      return indexOf(on, await evaluate(expr.key, env), env.owner);
+    }
     case 'template':
       return concatenate(await evaluateAll(expr.parts, env), expr, env);
     case 'tuple':
@@ -108,8 +123,7 @@ async function evaluateNode(expr: Expr, env: Env): Promise<Value> {
           const bool = boolOf(value!);
           return bool instanceof Unknown ? bool : !bool;
         }
-        const number = toNumber(value!);
-        return number instanceof Unknown ? number : -number;
+        return negated(value!);
       });
     }
     case 'binary':
@@ -131,6 +145,13 @@ async function evaluateNode(expr: Expr, env: Env): Promise<Value> {
     default:
       return assertNever(expr, 'expression');
   }
+}
+
+/** What a symbol stands for may lack the part that is asked for, or be no collection. */
+function doubtSymbol(on: Value, env: Env): void {
+  const options = on instanceof OneOf ? on.options : [on];
+  for (const option of options)
+    if (isPureSymbol(option)) env.doubt?.(`whether ${symbolNames(option as string)[0]} has such a part is not known`);
 }
 
 function safeText(text: string): string {
@@ -196,6 +217,9 @@ async function evaluateSplat(on: Value, each: Expr, env: Env): Promise<Value> {
   return kind === 'list' || kind === 'set' ? withKind(results, 'list') : results;
 }
 
+/** Functions that take a symbol as it is, though they may refuse what it stands for. */
+const CONVERSIONS: ReadonlySet<string> = new Set(['tonumber', 'tobool', 'tolist', 'toset', 'tomap']);
+
 async function evaluateCall(expr: Expr & { kind: 'call' }, env: Env): Promise<Value> {
   if (expr.name === 'try' || expr.name === 'can') return evaluateTry(expr, env);
   let args = await evaluateAll(expr.args, env);
@@ -210,9 +234,17 @@ async function evaluateCall(expr: Expr & { kind: 'call' }, env: Env): Promise<Va
     }
     args = args.concat(last);
   }
+  if (CONVERSIONS.has(expr.name)) for (const arg of args) doubtSymbol(arg, env);
   const special = env.scope.special(expr.name, args, env);
   const result = special ? await special : env.scope.pure(expr.name, args);
-  return result instanceof Unknown && !result.location && !(result instanceof Lazy) && !(result instanceof Nameable)
+  return result instanceof Unknown &&
+    !result.location &&
+    !(
+      result instanceof Lazy ||
+      result instanceof Nameable ||
+      result instanceof LongNumber ||
+      result instanceof Approximate
+    )
     ? unknown(result.reason, expr, env)
     : result;
 }
@@ -220,23 +252,33 @@ async function evaluateCall(expr: Expr & { kind: 'call' }, env: Env): Promise<Va
 async function evaluateTry(expr: Expr & { kind: 'call' }, env: Env): Promise<Value> {
   if (expr.args.length === 0) throw new ExpressionError(`${expr.name} needs an argument`);
   let last: ExpressionError | null = null;
+  const possible: Value[] = [];
+  let why = '';
   for (const arg of expr.args) {
+    let doubted = false;
+    const doubt = (reason: string): void => {
+      doubted = true;
+      why = reason;
+    };
     try {
-      const value = await evaluate(arg, env);
-      if (expr.name === 'can')
-        return value instanceof Unknown && !(value instanceof Lazy)
-          ? value
-          : value instanceof OneOf
-            ? new Unknown(value.reason, value.location)
-            : true;
-      return value;
+      const value = await evaluate(arg, { ...env, doubt });
+      if (expr.name === 'can') return doubted ? unknown(why, expr, env) : known(value);
+      possible.push(value);
+      if (!doubted) break;
     } catch (thrown) {
       if (!(thrown instanceof ExpressionError)) throw thrown;
       if (expr.name === 'can') return false;
       last = thrown;
     }
   }
+  if (possible.length > 0) return oneOf(possible, why, { file: env.source.file, line: lineAt(env.source, expr.at) });
   throw new ExpressionError(`none of the arguments of try can be evaluated: ${last!.message}`);
+}
+
+/** What `can` says of a value that could be evaluated. */
+function known(value: Value): Value {
+  if (value instanceof OneOf) return new Unknown(value.reason, value.location);
+  return value instanceof Unknown && !(value instanceof Lazy || isKnownNumber(value)) ? value : true;
 }
 
 async function evaluateBinary(expr: Expr & { kind: 'binary' }, env: Env): Promise<Value> {

@@ -1,71 +1,85 @@
-// Arithmetic and comparison of HCL. Numbers are decimal in Terraform: results are rounded to what a decimal would print.
+// Arithmetic and comparison of HCL, with the digits that Terraform's own numbers have.
 // Knows nothing of syntax.
 
 import { InternalError } from '../../core/errors.ts';
 import { Unknown, type Value } from '../../core/value.ts';
 import type { BinaryOperator } from './ast.ts';
+import { addBig, compareBig, divideBig, multiplyBig, negateBig, remainderBig } from './big-float.ts';
+import { Approximate, bigOfNumber, LongNumber, numberValue } from './numbers.ts';
 import { ExpressionError, numberOf, overOptions } from './values.ts';
 
-export function toNumber(value: Value): number | Unknown {
-  return numberOf(value);
+/** A number with all its digits, or why there is none. */
+export function numberIn(value: Value): number | LongNumber | Unknown {
+  return value instanceof LongNumber ? value : numberOf(value);
+}
+
+export function isKnownNumber(value: number | Unknown): value is number | LongNumber {
+  return typeof value === 'number' || value instanceof LongNumber;
 }
 
 /** Applies an arithmetic or ordering operator. Equality and logic stand with the evaluator, which knows their laziness. */
 export function binary(operator: BinaryOperator, left: Value, right: Value): Value {
   return overOptions([left, right], ([a, b]) => {
-    const x = numberOf(a!);
-    const y = numberOf(b!);
-    if (x instanceof Unknown) return x;
-    if (y instanceof Unknown) return y;
-    switch (operator) {
-      case '<':
-        return x < y;
-      case '>':
-        return x > y;
-      case '<=':
-        return x <= y;
-      case '>=':
-        return x >= y;
-      case '+':
-        return decimal(x + y);
-      case '-':
-        return decimal(x - y);
-      case '*':
-        return decimal(x * y);
-      case '/':
-        if (y === 0) throw new ExpressionError('division by zero');
-        return quotient(x, y);
-      case '%':
-        if (y === 0) throw new ExpressionError('division by zero');
-        return decimal(x % y);
-      default:
-        throw new InternalError(`unexpected operator ${operator}`);
-    }
+    const x = numberIn(a!);
+    const y = numberIn(b!);
+    if (x instanceof Approximate || y instanceof Approximate) return roughly(operator, x, y);
+    if (!isKnownNumber(x)) return x;
+    if (!isKnownNumber(y)) return y;
+    return (typeof x === 'number' && typeof y === 'number' ? exact(operator, x, y) : null) ?? precise(operator, x, y);
   });
 }
 
-/** Rounded to 15 digits, so that 0.1 + 0.2 is 0.3; unknown where whole digits would be lost. */
-export function decimal(value: number): Value {
-  if (!Number.isFinite(value)) return new Unknown('a number is too large');
-  if (Number.isSafeInteger(value)) return value;
-  if (Math.abs(value) >= 1e15) return new Unknown('a number has more digits than are carried');
-  return Number(value.toPrecision(15));
-}
-
-// Terraform prints long quotients with more digits than are carried here: those are left unknown.
-function quotient(x: number, y: number): Value {
-  const value = x / y;
-  if (Number.isSafeInteger(value)) return value;
-  const rounded = Number(value.toPrecision(15));
-  return String(rounded).length > 15 ? new Quotient(value) : rounded;
-}
-
-/** A quotient without a short decimal form: Unknown as a value. */
-export class Quotient extends Unknown {
-  readonly value: number;
-
-  constructor(value: number) {
-    super(`the quotient ${value} has more digits than are carried`);
-    this.value = value;
+/** Compares numbers that are not exact, where they are far enough apart. */
+function roughly(operator: BinaryOperator, left: number | Unknown, right: number | Unknown): Value {
+  const size = (of: number | Unknown): number =>
+    of instanceof Approximate ? of.value : typeof of === 'number' ? of : Number.NaN;
+  const [x, y] = [size(left), size(right)];
+  if (Math.abs(x - y) > 1e-12 * Math.max(Math.abs(x), Math.abs(y))) {
+    if (operator === '<' || operator === '<=') return x < y;
+    if (operator === '>' || operator === '>=') return x > y;
   }
+  return left instanceof Unknown ? left : right;
+}
+
+/** Whole numbers that are surely exact; null for what needs more care. */
+function exact(operator: BinaryOperator, x: number, y: number): Value {
+  if (!Number.isSafeInteger(x) || !Number.isSafeInteger(y)) return null;
+  const result = operator === '+' ? x + y : operator === '-' ? x - y : operator === '*' ? x * y : Number.NaN;
+  return Number.isSafeInteger(result) && result !== 0 ? result : null;
+}
+
+function precise(operator: BinaryOperator, left: number | LongNumber, right: number | LongNumber): Value {
+  const x = bigOfNumber(left);
+  const y = bigOfNumber(right);
+  switch (operator) {
+    case '<':
+      return compareBig(x, y) < 0;
+    case '>':
+      return compareBig(x, y) > 0;
+    case '<=':
+      return compareBig(x, y) <= 0;
+    case '>=':
+      return compareBig(x, y) >= 0;
+    case '+':
+      return numberValue(addBig(x, y));
+    case '-':
+      return numberValue(addBig(x, negateBig(y)));
+    case '*':
+      return numberValue(multiplyBig(x, y));
+    case '/':
+      if (y.mantissa === 0n) throw new ExpressionError('division by zero');
+      return numberValue(divideBig(x, y));
+    case '%':
+      // Terraform refuses to divide by zero, but its remainder is then the number itself.
+      return y.mantissa === 0n ? left : numberValue(remainderBig(x, y));
+    default:
+      throw new InternalError(`unexpected operator ${operator}`);
+  }
+}
+
+/** The number with its sign changed. */
+export function negated(value: Value): Value {
+  const number = numberIn(value);
+  if (!isKnownNumber(number)) return number;
+  return typeof number === 'number' ? -number : new LongNumber(negateBig(number.big));
 }

@@ -242,8 +242,8 @@ function readNumber(parser: Parser, at: number): Expr {
     .replace('.', '')
     .replace(/^0+/, '');
   const value = Number(digits);
-  if (significant.length > 15 || !Number.isFinite(value))
-    return { kind: 'unreadable', at, reason: `the number ${digits.slice(0, 40)} has more digits than are carried` };
+  if (significant.length > 15 || !Number.isFinite(value) || (value === 0 && significant !== ''))
+    return { kind: 'long-number', at, digits };
   return { kind: 'literal', at, value };
 }
 

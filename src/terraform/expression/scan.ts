@@ -83,7 +83,7 @@ export interface Extent {
 }
 
 /** Digits and exponent of a number, together. HCL's own parser takes the square of them in time. */
-const MAX_DIGITS = 100;
+const MAX_DIGITS = 1000;
 const NUMBER = /([0-9]+)(?:\.([0-9]+))?(?:[eE][+-]?([0-9]+))?/y;
 
 /** Just behind the number that begins here. */

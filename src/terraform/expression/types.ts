@@ -3,15 +3,17 @@
 
 import { isList, isMap, OneOf, Unknown, type Value, type ValueMap } from '../../core/value.ts';
 import type { Expr } from './ast.ts';
+import { isNumber, LongNumber } from './numbers.ts';
+import { inSetOrder } from './set-order.ts';
 import {
   boolOf,
-  compareText,
   ExpressionError,
   isJsonTree,
   isPureSymbol,
   kindOf,
   Lazy,
   likeOrder,
+  mayBeAbsent,
   numberOf,
   overOptions,
   same,
@@ -108,7 +110,7 @@ async function eachOf(
 
 /** Converts as Terraform does on assignment. Unknown parts and symbols pass. @throws ExpressionError where Terraform refuses */
 export function convert(value: Value, type: Type): Value {
-  if (value === null || value instanceof Unknown) return value;
+  if (value === null || (value instanceof Unknown && !(value instanceof LongNumber))) return value;
   if (value instanceof OneOf) return overOptions([value], ([option]) => convert(option!, type));
   if (isJsonTree(value)) {
     if (type.kind === 'string' || type.kind === 'any') return value;
@@ -120,7 +122,7 @@ export function convert(value: Value, type: Type): Value {
     case 'string':
       return textOf(value);
     case 'number':
-      return isPureSymbol(value) ? value : numberOf(value);
+      return isPureSymbol(value) || value instanceof LongNumber ? value : numberOf(value);
     case 'bool':
       return isPureSymbol(value) ? value : boolOf(value);
     case 'list':
@@ -176,25 +178,17 @@ export function setOf(parts: readonly Value[]): readonly Value[] {
     } else if (distinct.some((seen) => typeof seen !== 'string' && same(seen, part))) continue;
     distinct.push(part);
   }
-  return withKind(distinct.sort(compareSetElements), 'set');
-}
-
-function compareSetElements(a: Value, b: Value): number {
-  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
-  // Null comes last, as Terraform orders sets.
-  if (a === null || b === null) return a === null ? 1 : -1;
-  return 0;
+  return withKind(inSetOrder(distinct), 'set');
 }
 
 const NO_COMMON: Type = { kind: 'any' };
 
 /** The type of a value; unknown parts and null are `any`. */
 export function typeOf(value: Value): Type {
-  if (value === null || value instanceof Unknown || value instanceof OneOf || isPureSymbol(value)) return ANY;
+  if (isNumber(value)) return { kind: 'number' };
+  if (value === null || value instanceof Unknown || value instanceof OneOf) return ANY;
+  if (isPureSymbol(value)) return mayBeAbsent(value) ? ANY : STRING;
   if (typeof value === 'string') return STRING;
-  if (typeof value === 'number') return { kind: 'number' };
   if (typeof value === 'boolean') return { kind: 'bool' };
   if (isJsonTree(value)) return STRING;
   if (isList(value)) {

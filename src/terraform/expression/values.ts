@@ -4,6 +4,8 @@
 import type { Location } from '../../core/diagnostic.ts';
 import { CLOSE, hasSymbol, OPEN, symbol, symbolNames } from '../../core/symbol.ts';
 import { isList, isMap, isWhollyKnown, OneOf, Unknown, type Value, type ValueMap } from '../../core/value.ts';
+import { compareBig } from './big-float.ts';
+import { bigOfNumber, isNumber, LongNumber, numberText, readNumber } from './numbers.ts';
 
 /** Terraform itself would refuse the expression: the one kind of failure that `try` and `can` see. */
 export class ExpressionError extends Error {
@@ -90,19 +92,28 @@ export function markUnsure(value: Value): Value {
 
 const UNORDERED = new WeakSet<object>();
 
-/** Marks a list made of a set whose order depends on values that nobody knows. */
+/** Marks a list made of a set or map whose order depends on values that nobody knows. */
 export function likeOrder<T extends readonly Value[]>(result: T, from: Value): T {
   if (isUnordered(from)) UNORDERED.add(result);
   return result;
 }
 
-/** Whether the places of the elements are not known: a set of several with a symbol among them, or a list made of one. */
+/**
+ * Whether the places of the elements are not known: a set of several with a symbol among them, a map of several with one
+ * among its keys, or a list made of one.
+ */
 export function isUnordered(value: Value): boolean {
+  if (isMap(value)) return value.size > 1 && Array.from(value.keys()).some(hasSymbol);
   if (!isList(value) || value.length < 2) return false;
   if (UNORDERED.has(value)) return true;
-  return (
-    kindOf(value) === 'set' && value.some((part) => (typeof part === 'string' ? hasSymbol(part) : !isWhollyKnown(part)))
-  );
+  return kindOf(value) === 'set' && value.some(isOpen);
+}
+
+/** Whether a part of the value is a symbol or not known. */
+function isOpen(value: Value): boolean {
+  if (typeof value === 'string') return hasSymbol(value);
+  if (isMap(value) && Array.from(value.keys()).some(hasSymbol)) return true;
+  return isList(value) || isMap(value) ? Array.from(value.values()).some(isOpen) : !isWhollyKnown(value);
 }
 
 /** A tree that stands for its own JSON text, because part of it is unknown. A fresh copy, so that the tree itself stays a tree. */
@@ -133,22 +144,10 @@ export function mayBeAbsent(value: Value): boolean {
   );
 }
 
-/** Text of a number as Terraform prints it: never an exponent. */
-export function numberText(value: number): string {
-  if (Object.is(value, -0)) return '0';
-  const plain = String(value);
-  if (!plain.includes('e')) return plain;
-  if (Number.isInteger(value)) return BigInt(value).toString();
-  const [mantissa, exponent] = plain.split('e') as [string, string];
-  const sign = mantissa.startsWith('-') ? '-' : '';
-  const digits = mantissa.replace('-', '').replace('.', '');
-  return `${sign}0.${'0'.repeat(-Number(exponent) - 1)}${digits}`;
-}
-
 /** A value as Terraform converts it to a string; null where it has no text yet (Unknown). */
 export function textOf(value: Value, what = 'a string'): string | Unknown {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return numberText(value);
+  if (isNumber(value)) return numberText(value);
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (value === null) throw new ExpressionError(`null where ${what} is needed`);
   if (value instanceof Nameable) return symbol(value.symbolName);
@@ -178,14 +177,9 @@ export function numberOf(value: Value): number | Unknown {
   if (value instanceof Unknown) return value;
   if (value instanceof OneOf) return new Unknown(value.reason, value.location);
   if (isPureSymbol(value)) return new Unknown(`${symbolNames(value as string)[0]} is not known`);
-  if (typeof value === 'string' && /^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/.test(value)) {
-    const digits = value
-      .replace(/[eE].*$/, '')
-      .replace(/[-.]/g, '')
-      .replace(/^0+/, '');
-    return digits.length > 15
-      ? new Unknown(`the number ${value.slice(0, 40)} has more digits than are carried`)
-      : Number(value);
+  if (typeof value === 'string') {
+    const read = readNumber(value);
+    if (read !== null) return read;
   }
   if (typeof value === 'string' && hasSymbol(value))
     return new Unknown('text with an unknown part is used as a number');
@@ -226,6 +220,11 @@ export function same(a: Value, b: Value): boolean {
 
 /** `==` as Terraform decides it, or Unknown where it depends on something that nobody knows. */
 export function equal(a: Value, b: Value): boolean | Unknown {
+  if (a instanceof LongNumber && b instanceof LongNumber) return compareBig(a.big, b.big) === 0;
+  if (a instanceof LongNumber && !(b instanceof OneOf || b instanceof Unknown))
+    return isPureSymbol(b) ? a : isLong(b, a);
+  if (b instanceof LongNumber && !(a instanceof OneOf || a instanceof Unknown))
+    return isPureSymbol(a) ? b : isLong(a, b);
   if (a instanceof Unknown && !(a instanceof Nameable && a === b)) return a;
   if (b instanceof Unknown) return a === b ? true : b;
   if (a instanceof OneOf || b instanceof OneOf) {
@@ -267,12 +266,18 @@ export function equal(a: Value, b: Value): boolean | Unknown {
   return a === b;
 }
 
-// Two texts of which one has a symbol: surely different only where the literal text before the first symbol already differs.
+function isLong(value: Value, long: LongNumber): boolean {
+  return isNumber(value) && compareBig(bigOfNumber(value), long.big) === 0;
+}
+
+// Two texts of which one has a symbol: surely different only where the literal texts outside the symbols already differ.
 function symbolTextsDiffer(a: string, b: string): boolean | Unknown {
-  const from = (text: string): string => (hasSymbol(text) ? text.slice(0, text.indexOf(OPEN)) : text);
-  const [x, y] = [from(a), from(b)];
+  const before = (text: string): string => (hasSymbol(text) ? text.slice(0, text.indexOf(OPEN)) : text);
+  const behind = (text: string): string => (hasSymbol(text) ? text.slice(text.lastIndexOf(CLOSE) + 1) : text);
+  const [x, y] = [before(a), before(b)];
   const shorter = Math.min(x.length, y.length);
   if (x.slice(0, shorter) !== y.slice(0, shorter)) return false;
+  if (!behind(a).endsWith(behind(b)) && !behind(b).endsWith(behind(a))) return false;
   return new Unknown(`${symbolNames(hasSymbol(a) ? a : b)[0]} is not known`);
 }
 

@@ -3,6 +3,9 @@
 
 import { hasSymbol, symbolNames } from '../../core/symbol.ts';
 import { isList, isMap, OneOf, Unknown, type Value, type ValueMap } from '../../core/value.ts';
+import { type BigFloat, isWholeBig, truncateBig } from '../expression/big-float.ts';
+import { bigOfNumber, LongNumber } from '../expression/numbers.ts';
+import { isKnownNumber, numberIn } from '../expression/operators.ts';
 import {
   boolOf,
   derivedSymbol,
@@ -40,7 +43,7 @@ export function call(name: string, builtin: Builtin, args: readonly Value[]): Va
     throw new ExpressionError(`${name} has ${args.length} arguments`);
   return overOptions(args, (known) => {
     if (!builtin.unknowns) {
-      const blocked = known.find((arg) => arg instanceof Unknown);
+      const blocked = known.find((arg) => arg instanceof Unknown && !(arg instanceof LongNumber));
       // A variable without a value has a symbol as text, but here it may be anything.
       if (blocked !== undefined) return blocked;
     }
@@ -69,7 +72,22 @@ export function number(value: Value | undefined): number {
   return result;
 }
 
+/** A number with all its digits. */
+export function big(value: Value | undefined): BigFloat {
+  const result = numberIn(value ?? null);
+  if (!isKnownNumber(result)) throw new Undecided(result.reason);
+  return bigOfNumber(result);
+}
+
+/** A whole number with all its digits. */
+export function bigWhole(value: Value | undefined): bigint {
+  const result = big(value);
+  if (!isWholeBig(result)) throw new ExpressionError('a whole number is needed');
+  return truncateBig(result);
+}
+
 export function whole(value: Value | undefined): number {
+  if (value instanceof LongNumber && !isWholeBig(value.big)) throw new ExpressionError('a whole number is needed');
   const result = number(value);
   if (!Number.isInteger(result)) throw new ExpressionError('a whole number is needed');
   return result;

@@ -2,7 +2,7 @@
 // Knows nothing of files and of how an expression is evaluated.
 
 import { hasSymbol, symbolNames } from '../../core/symbol.ts';
-import { isList, isMap, OneOf, Unknown, type Value } from '../../core/value.ts';
+import { isList, isMap, isWhollyKnown, OneOf, Unknown, type Value } from '../../core/value.ts';
 import { ANY, convert, setOf, typeOf, unify } from '../expression/types.ts';
 import {
   compareText,
@@ -35,7 +35,7 @@ import {
   undecided,
   whole,
 } from './builtin.ts';
-import { graphemes } from './text.ts';
+import { graphemes } from './graphemes.ts';
 
 function length([value]: readonly Value[]): Value {
   undecided(value!);
@@ -52,14 +52,15 @@ function length([value]: readonly Value[]): Value {
 
 /** An element that may turn out equal to another one. */
 function unsettled(value: Value): boolean {
-  return value instanceof Unknown || value instanceof OneOf;
+  return !isWhollyKnown(value);
 }
 
 function element([of, at]: readonly Value[]): Value {
   const items = sequence(of);
   const index = whole(at);
   if (items.length === 0) throw new ExpressionError('an empty list has no element');
-  if (index < 0) throw new ExpressionError('a negative index');
+  // Terraform refuses it in some versions, and counts from the end in others.
+  if (index < 0) throw new Undecided('a negative index is not carried');
   if (isUnordered(items)) return maybe(items, 'the order of a set is not known');
   return items[index % items.length]!;
 }
@@ -94,8 +95,9 @@ function lookup(args: readonly Value[]): Value {
   if (Array.from(entries.keys()).some(hasSymbol)) throw new Undecided(`whether there is a key ${name} is not known`);
   if (fallback === undefined) throw new ExpressionError(`no element with the key ${name}`);
   if (fallback instanceof Unknown || fallback === null) return fallback;
-  const common = unify([...Array.from(entries.values(), typeOf), typeOf(fallback)]);
-  return kindOf(entries) === 'map' && common ? convert(fallback, common) : fallback;
+  if (kindOf(entries) !== 'map') return fallback;
+  const of = unify(Array.from(entries.values(), typeOf));
+  return of ? convert(fallback, of) : fallback;
 }
 
 function maybe(options: readonly Value[], reason: string): Value {
@@ -103,13 +105,14 @@ function maybe(options: readonly Value[], reason: string): Value {
 }
 
 function keys([of]: readonly Value[]): Value {
-  return withKind(sortedKeys(map(of)), 'list');
+  const entries = map(of);
+  return likeOrder(withKind(sortedKeys(entries), 'list'), entries);
 }
 
 function values([of]: readonly Value[]): Value {
   const entries = map(of);
   const result = sortedKeys(entries).map((key) => entries.get(key)!);
-  return kindOf(entries) === 'map' ? withKind(result, 'list') : result;
+  return likeOrder(kindOf(entries) === 'map' ? withKind(result, 'list') : result, entries);
 }
 
 function merge(args: readonly Value[]): Value {
@@ -134,9 +137,13 @@ function flatten([of]: readonly Value[]): Value {
   const open = (value: Value, depth: number): void => {
     if (depth > 100) throw new Undecided('a list is nested too deep');
     for (const part of list(value)) {
-      // What may turn out a list would come apart in an unknown number of elements; text with a symbol is one element.
+      // What may turn out a list would come apart in an unknown number of elements; text with a symbol in it is one element.
+      if (mayBeAbsent(part)) throw new Undecided(`whether ${symbolNames(part as string)[0]} is a list is not known`);
       if (part instanceof Unknown && part.constructor === Unknown) throw new Undecided(part.reason);
-      if (part instanceof OneOf && part.options.some((option) => isList(option) || option instanceof Unknown))
+      if (
+        part instanceof OneOf &&
+        part.options.some((option) => isList(option) || option instanceof Unknown || mayBeAbsent(option))
+      )
         throw new Undecided(part.reason);
       if (isList(part) && !isJsonTree(part)) open(part, depth + 1);
       else result.push(part);
@@ -205,15 +212,21 @@ function coalesceList(args: readonly Value[]): Value {
   for (const arg of args) {
     if (arg === null) continue;
     if (arg instanceof Unknown) return arg;
-    if (list(arg).length > 0) return arg;
+    if (sequence(arg).length > 0) return arg;
   }
   throw new ExpressionError('no list has an element');
 }
 
-export function contains([of, wanted]: readonly Value[]): Value {
+function contains([of, wanted]: readonly Value[]): Value {
+  if (wanted === null) throw new ExpressionError('null is looked for');
+  return includes(list(of), wanted!);
+}
+
+/** Whether one of these is equal to the value that is looked for. */
+export function includes(items: readonly Value[], wanted: Value): boolean | Unknown {
   let open: Unknown | null = null;
-  for (const part of list(of)) {
-    const found = equal(part, wanted!);
+  for (const part of items) {
+    const found = equal(part, wanted);
     if (found === true) return true;
     if (found instanceof Unknown) open = found;
   }
@@ -230,7 +243,6 @@ function index([of, wanted]: readonly Value[]): Value {
 }
 
 function one([of]: readonly Value[]): Value {
-  if (of === null) return null;
   const items = list(of);
   if (items.length > 1) throw new ExpressionError('more than one element');
   return items[0] ?? null;

@@ -2,28 +2,23 @@
 // Knows nothing of files.
 
 import { createHash } from 'node:crypto';
-import { hasSymbol, literal, symbol } from '../../core/symbol.ts';
+import { CLOSE, hasSymbol, literal, symbol } from '../../core/symbol.ts';
 import { isList, isMap, isWhollyKnown, Unknown, type Value } from '../../core/value.ts';
-import {
-  ExpressionError,
-  isJsonTree,
-  isPureSymbol,
-  jsonTree,
-  Nameable,
-  numberText,
-  sortedKeys,
-} from '../expression/values.ts';
+import { isNumber, LongNumber, numberText, readNumber } from '../expression/numbers.ts';
+import { ExpressionError, isJsonTree, isPureSymbol, jsonTree, Nameable, sortedKeys } from '../expression/values.ts';
 import { type Builtin, fn, lenient, ofTexts, plain, type Table, text, Undecided } from './builtin.ts';
+import { decodeCsv } from './csv.ts';
 import { decodeYaml } from './yaml.ts';
+import { encodeYaml } from './yaml-encode.ts';
 
 const MAX_JSON_DEPTH = 500;
 
 /** JSON text as Terraform prints it (keys in order, <, > and & escaped), or the tree itself where part of it is unknown. */
 export function encodeJson(value: Value): Value {
-  if (value instanceof Unknown && !(value instanceof Nameable)) return value;
+  if (value instanceof Unknown && !(value instanceof Nameable || value instanceof LongNumber)) return value;
   if (isJsonTree(value)) return encodeJson(text(value));
   const named = withNames(value, 0);
-  if (!isWhollyKnown(named))
+  if (!isPrintable(named))
     return isList(named) || isMap(named) ? jsonTree(named) : new Unknown('part of a JSON document is not known');
   return jsonText(named);
 }
@@ -38,9 +33,14 @@ function withNames(value: Value, depth: number): Value {
   return value;
 }
 
+function isPrintable(value: Value): boolean {
+  if (isList(value) || isMap(value)) return Array.from(value.values()).every(isPrintable);
+  return isWhollyKnown(value) || value instanceof LongNumber;
+}
+
 function jsonText(value: Value): string {
   if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'number') return numberText(value);
+  if (isNumber(value)) return numberText(value);
   if (typeof value === 'string') return quote(value);
   if (isList(value)) return `[${value.map(jsonText).join(',')}]`;
   if (isMap(value))
@@ -68,31 +68,49 @@ export function decodeJson(value: Value): Value {
   const source = text(value);
   if (isPureSymbol(source)) throw new Undecided('the document is not known');
   refuseCarriers(source);
-  let parsed: unknown;
   try {
-    parsed = JSON.parse(source);
-  } catch {
+    return parseJson(source);
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxError)) throw thrown;
     if (hasSymbol(source)) throw new Undecided('the document has an unknown part outside its strings');
     throw new ExpressionError('not valid JSON');
   }
-  return fromParsed(parsed, 0);
 }
 
-/** What a JSON or YAML parser gives, as a value: objects become Maps. */
-export function fromParsed(parsed: unknown, depth: number): Value {
+/** @throws SyntaxError where it is not JSON, Undecided where it has what is not carried */
+export function parseJson(source: string): Value {
+  const parsed: unknown = JSON.parse(source);
+  return fromParsed(/[0-9.]{16}|[0-9][eE][+-]?[0-9]{3}/.test(source) ? JSON.parse(withLongNumbers(source)) : parsed, 0);
+}
+
+/** No text that is read begins with it: an opening stands before each closing. */
+const LONG_NUMBER = `${CLOSE}number:`;
+
+/** Valid JSON with its long numbers as marked strings, which keep their digits. */
+function withLongNumbers(source: string): string {
+  return source.replace(/"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*/g, (token) =>
+    token.startsWith('"') || !/^[-0-9.]{16}|[eE][+-]?[0-9]{3}/.test(token) ? token : `"${LONG_NUMBER}${token}"`,
+  );
+}
+
+/** What a JSON parser gives, as a value: objects become Maps. */
+function fromParsed(parsed: unknown, depth: number): Value {
   if (depth > MAX_JSON_DEPTH) throw new Undecided('a document is nested too deep');
   if (parsed === null || parsed === undefined) return null;
-  if (typeof parsed === 'number') {
-    if (Math.abs(parsed) > Number.MAX_SAFE_INTEGER) return new Unknown('a number has more digits than are carried');
-    return parsed;
+  if (typeof parsed === 'number')
+    return Number.isFinite(parsed) ? parsed : new Unknown('a number is larger than is carried');
+  if (typeof parsed === 'boolean') return parsed;
+  if (typeof parsed === 'string') {
+    if (parsed.startsWith(LONG_NUMBER)) return readNumber(parsed.slice(LONG_NUMBER.length));
+    return /^[\x00-\x7e]*$/.test(parsed) ? parsed : parsed.replace(/\p{Surrogate}/gu, '\uFFFD').normalize('NFC');
   }
-  if (typeof parsed === 'string' || typeof parsed === 'boolean') return parsed;
   if (Array.isArray(parsed)) return parsed.map((part) => fromParsed(part, depth + 1));
-  if (parsed instanceof Map)
-    return new Map(Array.from(parsed, ([key, part]) => [String(key), fromParsed(part, depth + 1)]));
   if (typeof parsed === 'object')
     return new Map(
-      Object.keys(parsed).map((key) => [key, fromParsed((parsed as Record<string, unknown>)[key], depth + 1)]),
+      Object.keys(parsed).map((key) => {
+        if (key !== key.normalize('NFC')) throw new Undecided('a key is not in normal form');
+        return [key, fromParsed((parsed as Record<string, unknown>)[key], depth + 1)];
+      }),
     );
   throw new Undecided('a document has a part that is not carried');
 }
@@ -106,12 +124,58 @@ function hash(algorithm: string, encoding: 'hex' | 'base64'): (value: string) =>
   return (value) => createHash(algorithm).update(value, 'utf8').digest(encoding);
 }
 
-function decodeBase64(value: string): string {
+function base64Bytes(given: string): Buffer {
+  const value = given.replace(/[\r\n]/g, '');
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(value) || value.length % 4 !== 0) throw new ExpressionError('not valid base64');
-  const bytes = Buffer.from(value, 'base64');
+  return Buffer.from(value, 'base64');
+}
+
+function decodeBase64(value: string): string {
+  const bytes = base64Bytes(value);
   const decoded = bytes.toString('utf8');
   if (Buffer.compare(Buffer.from(decoded, 'utf8'), bytes) !== 0) throw new ExpressionError('not text in UTF-8');
-  return literal(decoded);
+  return literal(decoded.normalize('NFC'));
+}
+
+const ENCODINGS: ReadonlyMap<string, BufferEncoding> = new Map([
+  ['UTF-8', 'utf8'],
+  ['UTF-16LE', 'utf16le'],
+]);
+
+function encodingOf(name: string): BufferEncoding {
+  const known = ENCODINGS.get(name.toUpperCase());
+  if (!known) throw new Undecided(`the encoding ${name.slice(0, 40)} is not carried out`);
+  return known;
+}
+
+function encodeText(value: string, encoding: string): string {
+  return Buffer.from(value, encodingOf(encoding)).toString('base64');
+}
+
+function decodeText(value: string, encoding: string): string {
+  const name = encodingOf(encoding);
+  const bytes = base64Bytes(value);
+  const decoded = bytes.toString(name);
+  if (Buffer.compare(Buffer.from(decoded, name), bytes) !== 0)
+    throw new Undecided('the text is not valid in its encoding');
+  return literal(decoded.normalize('NFC'));
+}
+
+const NAMESPACES: Readonly<Record<string, string>> = {
+  dns: '6ba7b8109dad11d180b400c04fd430c8',
+  url: '6ba7b8119dad11d180b400c04fd430c8',
+  oid: '6ba7b8129dad11d180b400c04fd430c8',
+  x500: '6ba7b8149dad11d180b400c04fd430c8',
+};
+
+/** A UUID of version 5 (RFC 9562): the hash of a namespace and a name. */
+function uuidOfName(namespace: string, name: string): string {
+  const hex = Object.hasOwn(NAMESPACES, namespace) ? NAMESPACES[namespace]! : namespace.replaceAll('-', '');
+  if (!/^[0-9a-fA-F]{32}$/.test(hex)) throw new ExpressionError('not a namespace of UUIDs');
+  const bytes = createHash('sha1').update(Buffer.from(hex, 'hex')).update(name, 'utf8').digest();
+  bytes[6] = (bytes[6]! & 0x0f) | 0x50;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 function encodeUrl(value: string): string {
@@ -124,6 +188,11 @@ export const ENCODING_FUNCTIONS: Table = new Map<string, Builtin>([
   ['jsonencode', lenient(1, 1, ([value]) => encodeJson(value!))],
   ['jsondecode', fn(1, 1, ([value]) => decodeJson(value!))],
   ['yamldecode', fn(1, 1, ([value]) => decodeYamlText(text(value)))],
+  ['yamlencode', lenient(1, 1, ([value]) => encodeYaml(value!))],
+  ['csvdecode', fn(1, 1, (args) => decodeCsv(plain(args[0])))],
+  ['textencodebase64', fn(2, 2, (args) => encodeText(plain(args[0]), plain(args[1])))],
+  ['textdecodebase64', fn(2, 2, (args) => decodeText(plain(args[0]), plain(args[1])))],
+  ['uuidv5', fn(2, 2, (args) => uuidOfName(plain(args[0]), plain(args[1])))],
   ['base64encode', ofTexts('base64encode', 1, 1, (value) => Buffer.from(value, 'utf8').toString('base64'))],
   ['base64decode', fn(1, 1, (args) => decodeBase64(plain(args[0])))],
   ['urlencode', ofTexts('urlencode', 1, 1, encodeUrl)],

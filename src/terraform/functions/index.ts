@@ -5,18 +5,26 @@ import { Unknown, type Value } from '../../core/value.ts';
 import { call, type Table } from './builtin.ts';
 import { COLLECTION_FUNCTIONS } from './collection.ts';
 import { ENCODING_FUNCTIONS } from './encoding.ts';
+import { FORMAT_FUNCTIONS } from './format.ts';
+import { NETWORK_FUNCTIONS } from './network.ts';
 import { NUMBER_FUNCTIONS } from './number.ts';
 import { PATH_FUNCTIONS } from './path.ts';
+import { PROVIDER_FUNCTIONS } from './provider.ts';
 import { SET_FUNCTIONS } from './sets.ts';
 import { TEXT_FUNCTIONS } from './text.ts';
+import { TIME_FUNCTIONS } from './time.ts';
 
 export const FUNCTIONS: Table = new Map([
   ...TEXT_FUNCTIONS,
+  ...FORMAT_FUNCTIONS,
   ...COLLECTION_FUNCTIONS,
   ...SET_FUNCTIONS,
   ...NUMBER_FUNCTIONS,
   ...ENCODING_FUNCTIONS,
   ...PATH_FUNCTIONS,
+  ...NETWORK_FUNCTIONS,
+  ...TIME_FUNCTIONS,
+  ...PROVIDER_FUNCTIONS,
 ]);
 
 /**

@@ -9,9 +9,15 @@ function baseName(path: string): string {
   return posix.basename(path) || '/';
 }
 
+/** What stands before the last slash, as Go's `filepath.Dir`. */
+function dirName(path: string): string {
+  const dir = posix.normalize(path.slice(0, path.lastIndexOf('/') + 1));
+  return dir.length > 1 && dir.endsWith('/') ? dir.slice(0, -1) : dir;
+}
+
 export const PATH_FUNCTIONS: Table = new Map<string, Builtin>([
   ['basename', ofTexts('basename', 1, 1, baseName)],
-  ['dirname', ofTexts('dirname', 1, 1, (path) => posix.normalize(posix.dirname(path)))],
+  ['dirname', ofTexts('dirname', 1, 1, dirName)],
   [
     'pathexpand',
     fn(1, 1, (args) => {

@@ -52,18 +52,17 @@ export const NAMED_CLASSES: ReadonlyMap<string, CharTest> = new Map<string, Char
   ['punct', (code) => between('!', '~')(code) && !(isWord(code) && code !== 95)],
 ]);
 
-export const PROPERTIES: ReadonlyMap<string, RegExp> = new Map([
-  ['L', /\p{L}/u],
-  ['Lu', /\p{Lu}/u],
-  ['Ll', /\p{Ll}/u],
-  ['N', /\p{N}/u],
-  ['Nd', /\p{Nd}/u],
-  ['P', /\p{P}/u],
-  ['S', /\p{S}/u],
-  ['Z', /\p{Z}/u],
-  ['M', /\p{M}/u],
-  ['C', /\p{C}/u],
-]);
+/** `L`, `Lu` (general categories) or `Greek` (scripts), or null for what is neither. */
+export function propertyOf(name: string): RegExp | null {
+  if (name === 'Any') return /^/u;
+  const category = /^(?:C[cfos]?|L[lmotu]?|M[cen]?|N[dlo]?|P[cdefios]?|S[ckmo]?|Z[lps]?)$/.test(name);
+  if (!category && !/^[A-Z][a-z]{2,}(?:_[A-Z][a-z]+)*$/.test(name)) return null;
+  try {
+    return new RegExp(category ? `\\p{${name}}` : `\\p{Script=${name}}`, 'u');
+  } catch {
+    return null;
+  }
+}
 
 export function oneChar(code: number, fold: boolean): CharTest {
   if (!fold) return (other) => other === code;
@@ -73,7 +72,8 @@ export function oneChar(code: number, fold: boolean): CharTest {
 
 function foldCode(code: number): string {
   const text = String.fromCodePoint(code);
-  return text.toUpperCase().toLowerCase();
+  const upper = text.toUpperCase();
+  return (Array.from(upper).length === 1 ? upper : text).toLowerCase();
 }
 
 export function foldings(code: number): number[] {

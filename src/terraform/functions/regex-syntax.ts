@@ -11,7 +11,7 @@ import {
   NAMED_CLASSES,
   not,
   oneChar,
-  PROPERTIES,
+  propertyOf,
 } from './regex-classes.ts';
 
 export type Instruction =
@@ -87,6 +87,13 @@ function readChoice(reader: Reader, start: Flags): { node: Node; flags: Flags } 
       sequence = [];
       continue;
     }
+    const quoted = readQuoted(reader, flags);
+    if (quoted) {
+      // A repeat behind it belongs to its last character.
+      sequence.push(...quoted.slice(0, -1));
+      for (const last of quoted.slice(-1)) sequence.push(readRepeats(reader, last, flags));
+      continue;
+    }
     const changed = readFlagGroup(reader, flags);
     if (changed) {
       flags = changed;
@@ -97,6 +104,16 @@ function readChoice(reader: Reader, start: Flags): { node: Node; flags: Flags } 
   reader.depth--;
   choices.push({ kind: 'sequence', parts: sequence });
   return { node: choices.length === 1 ? choices[0]! : { kind: 'choice', parts: choices }, flags };
+}
+
+/** The characters between `\Q` and `\E`, or the end, which stand for themselves; null where there is no `\Q`. */
+function readQuoted(reader: Reader, flags: Flags): Node[] | null {
+  if (reader.chars[reader.pos] !== '\\' || reader.chars[reader.pos + 1] !== 'Q') return null;
+  const rest = reader.chars.slice(reader.pos + 2);
+  const end = rest.findIndex((char, i) => char === '\\' && rest[i + 1] === 'E');
+  const inside = end < 0 ? rest : rest.slice(0, end);
+  reader.pos += 2 + inside.length + (end < 0 ? 0 : 2);
+  return inside.map((char) => ({ kind: 'char', test: oneChar(char.codePointAt(0)!, flags.fold) }));
 }
 
 /** `(?i)` and the like, which change the rest of the group. */
@@ -184,7 +201,6 @@ function readGroup(reader: Reader, flags: Flags): Node {
     const plain = /^\?([imsU]*(?:-[imsU]+)?):/.exec(rest);
     if (named) {
       reader.pos += named[0].length;
-      if (reader.groups.includes(named[1]!)) throw new ExpressionError('a group name stands twice in the pattern');
       index = reader.groups.push(named[1]!) - 1;
     } else if (plain) {
       reader.pos += plain[0].length;
@@ -227,8 +243,8 @@ function readEscapedClass(reader: Reader): CharTest | null {
   }
   if (char !== 'p' && char !== 'P') return null;
   const found = /^[pP](?:([A-Z])|\{(\^?)([A-Za-z_]+)\})/.exec(reader.chars.slice(reader.pos, reader.pos + 40).join(''));
-  const property = PROPERTIES.get(found?.[1] ?? found?.[3] ?? '');
-  if (!found || !property) throw new Undecided('a class of characters in the pattern is not carried');
+  const property = found && propertyOf(found[1] ?? found[3]!);
+  if (!property) throw new ExpressionError('a class of characters in the pattern is not known');
   reader.pos += found[0].length;
   const test: CharTest = (code) => property.test(String.fromCodePoint(code));
   return (char === 'P') !== (found[2] === '^') ? not(test) : test;
@@ -247,10 +263,12 @@ function readEscapedCode(reader: Reader): number {
     reader.pos += found[0].length;
     return Number.parseInt(found[1] ?? found[2]!, 16);
   }
-  if (/[A-Za-z0-9]/.test(char))
-    throw /[QEC0-9]/.test(char)
-      ? new Undecided(`\\${char} in a pattern is not carried`)
-      : new ExpressionError(`\\${char} in the pattern is not valid`);
+  const octal = /^(?:0[0-7]{0,2}|[1-7][0-7]{1,2})/.exec(char + reader.chars.slice(reader.pos, reader.pos + 2).join(''));
+  if (octal) {
+    reader.pos += octal[0].length - 1;
+    return Number.parseInt(octal[0], 8);
+  }
+  if (/[A-Za-z0-9]/.test(char)) throw new ExpressionError(`\\${char} in the pattern is not valid`);
   return char.codePointAt(0)!;
 }
 

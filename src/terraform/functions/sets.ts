@@ -5,7 +5,7 @@ import { Unknown, type Value } from '../../core/value.ts';
 import { ANY, convert, setOf, typeOf, unify } from '../expression/types.ts';
 import { ExpressionError, kindOf, withKind } from '../expression/values.ts';
 import { type Builtin, fn, list, type Table, Undecided } from './builtin.ts';
-import { contains } from './collection.ts';
+import { includes } from './collection.ts';
 
 /** More elements than this are not put together. */
 const MAX_ELEMENTS = 100_000;
@@ -40,7 +40,7 @@ function union(args: readonly Value[]): Value {
 
 /** Whether the set has this element: undecided where an unknown part may be it. */
 function has(of: readonly Value[], wanted: Value): boolean {
-  const result = contains([of, wanted]);
+  const result = includes(of, wanted);
   if (result instanceof Unknown) throw new Undecided(result.reason);
   return result === true;
 }

@@ -2,36 +2,16 @@
 // Knows nothing of files and of how an expression is evaluated.
 
 import { hasSymbol, splitSymbols, symbol, symbolNames } from '../../core/symbol.ts';
-import { isList, isMap, type Value } from '../../core/value.ts';
-import {
-  derivedSymbol,
-  ExpressionError,
-  isJsonTree,
-  isUnordered,
-  overOptions,
-  withKind,
-} from '../expression/values.ts';
-import {
-  type Builtin,
-  bool,
-  fn,
-  lenient,
-  list,
-  number,
-  ofTexts,
-  plain,
-  type Table,
-  text,
-  Undecided,
-  whole,
-} from './builtin.ts';
-import { encodeJson } from './encoding.ts';
+import type { Value } from '../../core/value.ts';
+import { derivedSymbol, isUnordered, overOptions, withKind } from '../expression/values.ts';
+import { type Builtin, fn, list, ofTexts, plain, type Table, text, Undecided, whole } from './builtin.ts';
+import { graphemes } from './graphemes.ts';
 import { matchAll, matchFirst, replaceMatches } from './regex.ts';
 
 /** Symbols that surely hold none of `:`, `/`, `,`, space …: text around them may be cut at such characters. */
 const PLAIN_SYMBOLS = new Set(['account', 'region', 'partition']);
 
-function cutSafe(value: string, separator: string): boolean {
+export function cutSafe(value: string, separator: string): boolean {
   return /[^A-Za-z0-9-]/.test(separator) && symbolNames(value).every((name) => PLAIN_SYMBOLS.has(name));
 }
 
@@ -79,22 +59,19 @@ function replaceAll(value: string, search: string, replacement: string): string 
   return Array.from(value, (char) => replacement + char).join('') + replacement;
 }
 
+/** Characters whose case is more than one character by Unicode's full mapping, and one by its simple mapping. */
+const SIMPLE_CASE: ReadonlyMap<string, string> = new Map([['\u0130', 'i']]);
+
 /** One character for one, as Go maps case: ß has no upper case of one character and stays. */
 function eachCharacter(change: (char: string) => string): (part: string) => string {
   return (part) =>
     Array.from(part, (char) => {
       const changed = change(char);
-      return Array.from(changed).length === 1 ? changed : char;
+      if (Array.from(changed).length === 1) return changed;
+      if (/[\u1f80-\u1fff]/.test(char))
+        throw new Undecided('the case of a Greek letter with a subscript is not carried');
+      return SIMPLE_CASE.get(char) ?? char;
     }).join('');
-}
-
-const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** User-perceived characters, as `length` and `substr` count them. */
-export function graphemes(value: string): string[] {
-  return /^[\x20-\x7e]*$/.test(value)
-    ? Array.from(value)
-    : Array.from(SEGMENTER.segment(value), (part) => part.segment);
 }
 
 function substr(args: readonly Value[]): Value {
@@ -102,8 +79,9 @@ function substr(args: readonly Value[]): Value {
   let offset = whole(args[1]);
   let length = whole(args[2]);
   if (hasSymbol(value)) return derivedSymbol('substr', [value, offset, length]);
-  if (offset < 0 && length === 0) throw new Undecided('substr from the end without a length');
   const characters = graphemes(value);
+  // From the end, no length is all that is left; from the beginning it is nothing.
+  if (offset < 0 && length === 0) length = -1;
   if (offset < 0) offset = Math.max(0, offset + characters.length);
   if (offset > characters.length) return '';
   if (length < 0) length = characters.length - offset;
@@ -163,122 +141,27 @@ function trimSet(value: string, cutset: string): string {
   return characters.slice(start, end).join('');
 }
 
+/** White space as Go's `unicode.IsSpace` has it: without the byte order mark, with NEL. */
+function trimSpace(value: string): string {
+  return value.replace(/^[\p{White_Space}]+|[\p{White_Space}]+$/gu, '');
+}
+
 function chomp(value: string): string {
   return value.replace(/(?:\r\n?|\n)+$/, '');
 }
 
+/** The letters that have a title case of their own. */
+const TITLE: ReadonlyMap<string, string> = new Map([
+  ['ǆ', 'ǅ'],
+  ['ǉ', 'ǈ'],
+  ['ǌ', 'ǋ'],
+  ['ǳ', 'ǲ'],
+]);
+
 function title(value: string): string {
   return value.replace(
     /(^|[^\p{L}\p{N}_])(\p{Ll})/gu,
-    (_, before: string, letter: string) => before + letter.toUpperCase(),
-  );
-}
-
-/** `format`'s verbs (Terraform documentation of `format`). */
-export function format(spec: string, args: readonly Value[]): string {
-  if (hasSymbol(spec) && /%/.test(spec.replace(/\uE000[^\uE001]*\uE001/g, '')))
-    throw new Undecided('the format is not known');
-  let result = '';
-  let next = 0;
-  let highest = 0;
-  // Symbols' names may hold a percent sign.
-  const verbs = /\uE000[^\uE001]*\uE001|%([ +\-#0]*)([0-9]+)?(?:\.([0-9]*))?(?:\[([0-9]+)\])?(.)|%$/gsu;
-  let at = 0;
-  for (const match of spec.matchAll(verbs)) {
-    result += spec.slice(at, match.index);
-    at = match.index + match[0].length;
-    if (match[0].startsWith('\uE000')) {
-      result += match[0];
-      continue;
-    }
-    const [, flags = '', width, precision, position, verb] = match;
-    if (verb === undefined) throw new ExpressionError('the format ends in %');
-    if (verb === '%') {
-      result += '%';
-      continue;
-    }
-    const index = position === undefined ? next : Number(position) - 1;
-    next = index + 1;
-    highest = Math.max(highest, next);
-    if (index < 0 || index >= args.length) throw new ExpressionError('not enough arguments for the format');
-    result += pad(verbText(verb, flags, precision, args[index]!), flags, width);
-  }
-  if (highest < args.length) throw new ExpressionError('too many arguments for the format');
-  return result + spec.slice(at);
-}
-
-function verbText(verb: string, flags: string, precision: string | undefined, value: Value): string {
-  const signed = (shown: string): string =>
-    flags.includes('+') && !shown.startsWith('-')
-      ? `+${shown}`
-      : flags.includes(' ') && !shown.startsWith('-')
-        ? ` ${shown}`
-        : shown;
-  switch (verb) {
-    case 'v':
-      if (value === null) return 'null';
-      if (isList(value) || isMap(value)) return encodeText(value);
-      return typeof value === 'number' ? signed(text(value)) : text(value);
-    case 's': {
-      const shown = text(value);
-      if (precision === undefined) return shown;
-      if (hasSymbol(shown)) throw new Undecided('text with an unknown part is cut');
-      return graphemes(shown).slice(0, Number(precision)).join('');
-    }
-    case 'q':
-      return encodeText(text(value));
-    case 't':
-      return String(bool(value));
-    case 'd':
-      return signed(text(whole(value)));
-    case 'b':
-      return signed(whole(value).toString(2));
-    case 'o':
-      return signed(whole(value).toString(8));
-    case 'x':
-    case 'X': {
-      const shown = whole(value).toString(16);
-      return verb === 'X' ? shown.toUpperCase() : shown;
-    }
-    case 'f':
-      return signed(number(value).toFixed(precision === undefined ? 6 : Number(precision)));
-    default:
-      throw new Undecided(`the verb %${verb} is not carried out`);
-  }
-}
-
-function encodeText(value: Value): string {
-  const encoded = encodeJson(value);
-  if (typeof encoded !== 'string') throw new Undecided('part of the value is not known');
-  return encoded;
-}
-
-function pad(shown: string, flags: string, width: string | undefined): string {
-  if (width === undefined) return shown;
-  if (hasSymbol(shown)) throw new Undecided('text with an unknown part is padded');
-  const missing = Number(width) - graphemes(shown).length;
-  if (missing <= 0) return shown;
-  if (missing > 10_000) throw new Undecided('the width is too large');
-  if (flags.includes('-')) return shown + ' '.repeat(missing);
-  if (!flags.includes('0')) return ' '.repeat(missing) + shown;
-  const sign = /^[+-]/.exec(shown)?.[0] ?? '';
-  return sign + '0'.repeat(missing) + shown.slice(sign.length);
-}
-
-function formatList(args: readonly Value[]): Value {
-  const rest = args.slice(1);
-  const lists = rest.filter((arg) => isList(arg) && !isJsonTree(arg)) as (readonly Value[])[];
-  const length = lists[0]?.length ?? 1;
-  if (lists.some((each) => each.length !== length)) throw new ExpressionError('lists of different lengths');
-  const spec = text(args[0]);
-  return withKind(
-    Array.from({ length }, (_, i) =>
-      overOptions(
-        rest.map((arg) => (isList(arg) && !isJsonTree(arg) ? arg[i]! : arg)),
-        (known) => format(spec, known),
-      ),
-    ),
-    'list',
+    (_, before: string, letter: string) => before + (TITLE.get(letter) ?? letter.toUpperCase()),
   );
 }
 
@@ -314,19 +197,11 @@ export const TEXT_FUNCTIONS: Table = new Map<string, Builtin>([
   ['strcontains', fn(2, 2, (args) => contains(text(args[0]), text(args[1])))],
   ['trimprefix', fn(2, 2, (args) => trimPrefix(text(args[0]), text(args[1])))],
   ['trimsuffix', fn(2, 2, (args) => trimSuffix(text(args[0]), text(args[1])))],
-  ['trimspace', ofTexts('trimspace', 1, 1, (value) => value.trim())],
+  ['trimspace', ofTexts('trimspace', 1, 1, trimSpace)],
   ['trim', ofTexts('trim', 2, 2, trimSet)],
   ['chomp', ofTexts('chomp', 1, 1, chomp)],
   ['strrev', ofTexts('strrev', 1, 1, (value) => graphemes(value).reverse().join(''))],
   ['indent', fn(2, 2, (args) => indent(whole(args[0]), text(args[1])))],
-  ['format', lenient(1, Number.POSITIVE_INFINITY, (args) => format(text(args[0]), args.slice(1)))],
-  ['formatlist', lenient(1, Number.POSITIVE_INFINITY, formatList)],
   ['regex', fn(2, 2, (args) => matchFirst(plain(args[0]), plain(args[1])))],
   ['regexall', fn(2, 2, (args) => matchAll(plain(args[0]), plain(args[1])))],
-  [
-    'formatdate',
-    ofTexts('formatdate', 2, 2, () => {
-      throw new Undecided('is not carried out');
-    }),
-  ],
 ]);

@@ -12,8 +12,10 @@ import {
   Scalar,
   visit,
 } from 'yaml';
-import { Unknown, type Value } from '../../core/value.ts';
-import { ExpressionError, isPureSymbol } from '../expression/values.ts';
+import { isMap, Unknown, type Value } from '../../core/value.ts';
+import { bigInteger } from '../expression/big-float.ts';
+import { numberValue, readNumber } from '../expression/numbers.ts';
+import { ExpressionError, isPureSymbol, textOf } from '../expression/values.ts';
 import { Undecided } from './builtin.ts';
 
 const WORDS: ReadonlyMap<string, Value> = new Map<string, Value>([
@@ -67,12 +69,11 @@ function toValue(
     const result = new Map<string, Value>();
     for (const { key, value } of node.items) {
       if (!isScalar(key)) throw new Undecided('a YAML key is not text');
-      if (key.value === '<<' && key.type === Scalar.PLAIN) throw new Undecided('YAML merge keys are not carried');
-      const name = scalarValue(key);
-      result.set(
-        typeof name === 'string' ? name : String(key.source ?? key.value),
-        toValue(value, anchors, step, depth + 1),
-      );
+      const part = toValue(value, anchors, step, depth + 1);
+      if (key.value === '<<') {
+        if (!isMap(part)) throw new ExpressionError('a YAML merge key has no map');
+        for (const [name, merged] of part) result.set(name, merged);
+      } else result.set(keyText(scalarValue(key)), part);
     }
     return result;
   }
@@ -86,16 +87,29 @@ function scalarValue(node: Scalar): Value {
   if (node.type !== Scalar.PLAIN) return text;
   const word = WORDS.get(text);
   if (word !== undefined) return word;
-  if (/^[-+]?[0-9]{1,15}(\.[0-9]{1,10})?$/.test(text)) return Number(text);
-  if (/^[0-9.]+$/.test(text) && text.split('.').length > 2) return text;
-  // Timestamps, other bases, exponents, digits in groups, infinities: readers of YAML differ on them.
-  if (/^[-+]?(0[xob]|[0-9._]+(e[-+]?[0-9]+)?$|\.inf|\.nan)/i.test(text) && /[0-9]|inf|nan/i.test(text)) {
-    return new Unknown(`the YAML scalar ${text.slice(0, 40)} is not carried`);
-  }
-  if (/^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \t]|$)/.test(text)) {
-    return /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text)
-      ? `${text}T00:00:00Z`
-      : new Unknown('a YAML timestamp is not carried');
-  }
+  if (/^0(x[0-9a-fA-F]{1,15}|o[0-7]{1,20})$/.test(text)) return numberValue(bigInteger(BigInt(text)));
+  const number = readNumber(text);
+  if (number !== null) return number;
+  if (/^[-+]?\.(inf|nan)$/i.test(text)) return new Unknown(`the YAML scalar ${text} is not carried`);
+  const date = /^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$/.exec(text);
+  if (date) return dateText(text, date);
+  if (/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9]Z$/.test(text) && !Number.isNaN(Date.parse(text)))
+    return text;
+  if (/^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt \t]/.test(text)) return new Unknown('a YAML timestamp is not carried');
   return text;
+}
+
+/** A plain date is a timestamp; what is no day of the calendar is text. */
+function dateText(text: string, [, year, month, day]: readonly string[]): string {
+  const shown = `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}T00:00:00Z`;
+  const time = Date.parse(shown);
+  return !Number.isNaN(time) && new Date(time).getUTCDate() === Number(day) ? shown : text;
+}
+
+/** Keys are converted to text by what they say: `on` is the key `true`. */
+function keyText(key: Value): string {
+  if (key === null) throw new ExpressionError('a YAML key is null');
+  const name = textOf(key);
+  if (name instanceof Unknown) throw new Undecided(name.reason);
+  return name;
 }

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { hasSymbol } from '../../core/symbol.ts';
 import { isMap, OneOf, Unknown, type Value, type ValueMap } from '../../core/value.ts';
-import { type Source, SyntaxProblem } from '../expression/ast.ts';
+import { type Expr, type Source, SyntaxProblem } from '../expression/ast.ts';
 import { type Env, evaluate, type Scope } from '../expression/evaluate.ts';
 import { parseTemplate } from '../expression/parse.ts';
 import { convert } from '../expression/types.ts';
@@ -33,13 +33,27 @@ const MAX_FILESET = 10_000;
 /** A link to a directory above makes paths without end. */
 const MAX_FILESET_DEPTH = 40;
 
+interface Template {
+  readonly source: Source;
+  readonly expr: Expr;
+}
+
+function parsedTemplate(source: Source): Template | SyntaxProblem {
+  try {
+    return { source, expr: parseTemplate(source.text) };
+  } catch (thrown) {
+    if (thrown instanceof SyntaxProblem) return thrown;
+    throw thrown;
+  }
+}
+
 export interface FileFunctions {
   special(name: string, args: readonly Value[], env: Env): Promise<Value> | null;
 }
 
 /** @param rootDir directory that relative paths are seen from */
 export function fileFunctions(files: Files, rootDir: string, report: Report): FileFunctions {
-  const templates = new Map<string, { readonly source: Source; readonly expr: ReturnType<typeof parseTemplate> }>();
+  const templates = new Map<string, Template>();
 
   const special = (name: string, args: readonly Value[], env: Env): Promise<Value> | null => {
     if (!READERS.has(name)) return null;
@@ -64,7 +78,7 @@ export function fileFunctions(files: Files, rootDir: string, report: Report): Fi
 
   async function run(name: string, args: readonly Value[], env: Env): Promise<Value> {
     if (args.length === 0) throw new ExpressionError(`${name} needs an argument`);
-    if (name === 'templatestring') return new Unknown('the function templatestring is not carried out');
+    if (name === 'templatestring') return templateString(args, env);
     const path = textOf(args[0]!, 'a path');
     if (path instanceof Unknown) return path;
     if (name === 'abspath')
@@ -112,39 +126,42 @@ export function fileFunctions(files: Files, rootDir: string, report: Report): Fi
   }
 
   async function template(full: string, variables: Value, env: Env): Promise<Value> {
-    if (variables instanceof Unknown) return variables;
-    if (variables instanceof OneOf) return new Unknown(variables.reason, variables.location);
-    if (!isMap(variables)) throw new ExpressionError('templatefile needs a map of variables');
-    const depth = templateDepth(env.scope);
-    if (depth >= MAX_TEMPLATE_DEPTH) return new Unknown('templates are nested too deep');
     let parsed = templates.get(full);
     if (!parsed) {
       const text = await read(full);
       if (text instanceof Unknown) return text;
-      const source: Source = { file: files.shown(full), text, firstLine: 1 };
-      try {
-        parsed = { source, expr: parseTemplate(text) };
-      } catch (thrown) {
-        if (!(thrown instanceof SyntaxProblem)) throw thrown;
-        report(
-          warning('unreadable-hcl', `${source.file} cannot be read as a template: ${thrown.message}`, {
-            file: source.file,
-            line: 1,
-          }),
-        );
-        return new Unknown(`${source.file} cannot be read as a template: ${thrown.message}`);
+      const found = parsedTemplate({ file: files.shown(full), text, firstLine: 1 });
+      if (found instanceof SyntaxProblem) {
+        const file = files.shown(full);
+        const message = `${file} cannot be read as a template: ${found.message}`;
+        report(warning('unreadable-hcl', message, { file, line: 1 }));
+        return new Unknown(message);
       }
+      parsed = found;
       templates.set(full, parsed);
     }
+    return render(parsed, variables, env);
+  }
+
+  /** A text of the configuration as a template. */
+  async function templateString(args: readonly Value[], env: Env): Promise<Value> {
+    const text = textOf(args[0]!, 'a template');
+    if (text instanceof Unknown) return text;
+    if (hasSymbol(text)) return new Unknown('the template of templatestring is not known');
+    const parsed = parsedTemplate({ file: env.source.file, text, firstLine: 1 });
+    if (parsed instanceof SyntaxProblem) throw new ExpressionError(`the template is not valid: ${parsed.message}`);
+    return render(parsed, args[1] ?? new Map(), env);
+  }
+
+  async function render({ source, expr }: Template, variables: Value, env: Env): Promise<Value> {
+    if (variables instanceof Unknown) return variables;
+    if (variables instanceof OneOf) return new Unknown(variables.reason, variables.location);
+    if (!isMap(variables)) throw new ExpressionError('a template needs a map of variables');
+    const depth = templateDepth(env.scope);
+    if (depth >= MAX_TEMPLATE_DEPTH) return new Unknown('templates are nested too deep');
     const scope = templateScope(variables, special, depth + 1);
-    const value = await evaluate(parsed.expr, {
-      scope,
-      source: parsed.source,
-      budget: env.budget,
-      variables: null,
-      splatItem: null,
-      owner: env.owner,
-    });
+    const { budget, owner } = env;
+    const value = await evaluate(expr, { scope, source, budget, variables: null, splatItem: null, owner });
     return convert(value, { kind: 'string' });
   }
 

@@ -136,6 +136,7 @@ function partsOf(node: Expr): readonly Expr[] {
       return [node.collection, node.body];
     case 'literal':
     case 'unreadable':
+    case 'long-number':
     case 'variable':
     case 'splat-item':
       return [];

@@ -1,10 +1,13 @@
 // One checkout's resources in the shape of a plan that creates all of them and knows no value: the values come from the HCL.
 // Knows the plan format's names; resolves only what instances and provider blocks need.
 
-import { isWhollyKnown, Unknown, type Value } from '../../core/value.ts';
+import { hasSymbol } from '../../core/symbol.ts';
+import { isMap, isWhollyKnown, Unknown, type Value } from '../../core/value.ts';
 import { allowedAttributes, isListedType } from '../allow-list.ts';
 import { prefixOf } from '../arn-of.ts';
 import type { Expr } from '../expression/ast.ts';
+import { isNumber } from '../expression/numbers.ts';
+import { textOf } from '../expression/values.ts';
 import type { Evaluator } from '../hcl.ts';
 import { placeOf, type ResourceBlock, readExpr } from '../module-tree.ts';
 import { formatIndex, type InstanceKey, joinAddress } from '../plan/address.ts';
@@ -82,7 +85,7 @@ export async function sidePlan(hcl: Evaluator): Promise<SidePlan> {
   return { plan, moves: walk.moves, addresses: walk.addresses, others: walk.others, written: walk.written };
 }
 
-/** Code of the diagnostic that a provider's default tags are not read. */
+/** Code of the diagnostic that a provider's default tags are not known. */
 export const DEFAULT_TAGS = 'default-tags';
 
 /** @param providerOf key of the provider configuration that a module's own name for it stands for */
@@ -102,12 +105,13 @@ async function walkModule(walk: Walk, module: ModuleInstance, providerOf: (local
   const own = new Set<string>();
   for (const block of module.config.providers) {
     if (block.labels[0] !== 'aws') continue;
-    if (block.body.blocks.some((inner) => inner.type === 'default_tags')) noteDefaultTags(walk, block);
     const alias = readExpr(block.body.attributes.get('alias'));
     const local = alias?.kind === 'literal' && typeof alias.value === 'string' ? `aws.${alias.value}` : 'aws';
     const key = module.path === '' ? local : `module.${module.path.replaceAll('.', '.module.')}:${local}`;
     own.add(local);
-    walk.providers.set(key, await providerConfig(walk.hcl, module, block, local));
+    const tags = await defaultTags(walk.hcl, module, block);
+    if (tags !== null && !('constant_value' in tags && tags.references.length === 0)) noteDefaultTags(walk, block);
+    walk.providers.set(key, await providerConfig(walk.hcl, module, block, local, tags));
   }
   const keyOf = (local: string): string =>
     own.has(local)
@@ -190,7 +194,9 @@ async function addInstances(walk: Walk, module: ModuleInstance, resource: Resour
         actions: [resource.mode === 'data' ? 'read' : 'create'],
         before: null,
         after: knownValues(resource, set, nulls),
-        after_unknown: Object.fromEntries([...set, ...readLater(resource)].map((name) => [name, true])),
+        after_unknown: Object.fromEntries(
+          [...set, ...readLater(resource), ...withDefaults(resource)].map((name) => [name, true]),
+        ),
       },
     });
   }
@@ -264,13 +270,18 @@ function indexOf(key: InstanceKey): { index?: string | number } {
   return key === null ? {} : { index: key };
 }
 
+/** `tags_all` follows from the tags and the provider. */
+function withDefaults({ mode, type }: ResourceBlock): readonly string[] {
+  return mode === 'managed' && allowedAttributes(type).has('tags_all') ? ['tags_all'] : [];
+}
+
 /** Said only where a policy asks for tags of principals; see hcl-stack.ts. */
 function noteDefaultTags(walk: Walk, block: Block): void {
   walk.hcl.note({
     level: 'warning',
     code: DEFAULT_TAGS,
     message:
-      'the provider gives its resources default_tags, which are not read without a plan, and a policy asks for aws:PrincipalTag: what it comes to is not certain; use a plan',
+      'the provider gives its resources default_tags that are not known without a plan, and a policy asks for aws:PrincipalTag: what it comes to is not certain; use a plan',
     address: null,
     location: placeOf(block),
   });
@@ -321,7 +332,13 @@ function passedProviders(call: Block): ReadonlyMap<string, string> {
 }
 
 /** What of a provider block tells account and region; a part that is not known refers to itself, so that it equals no other. */
-async function providerConfig(hcl: Evaluator, module: ModuleInstance, block: Block, local: string): Promise<Json> {
+async function providerConfig(
+  hcl: Evaluator,
+  module: ModuleInstance,
+  block: Block,
+  local: string,
+  tags: DefaultTags | null,
+): Promise<Json> {
   const expressions: Record<string, Json> = {};
   const put = async (into: Record<string, Json>, from: Block['body'], name: string): Promise<void> => {
     const attribute = from.attributes.get(name);
@@ -342,7 +359,35 @@ async function providerConfig(hcl: Evaluator, module: ModuleInstance, block: Blo
     roles.push(role);
   }
   if (roles.length > 0) expressions.assume_role = roles;
+  if (tags !== null) expressions.default_tags = [{ tags: { ...tags } }];
   return { name: 'aws', full_name: 'registry.terraform.io/hashicorp/aws', expressions };
+}
+
+/** As the plan's configuration has them; a tag whose value is not known is null, and why stands in the references. */
+interface DefaultTags {
+  readonly constant_value?: { readonly [key: string]: string | null };
+  readonly references: readonly string[];
+}
+
+async function defaultTags(hcl: Evaluator, module: ModuleInstance, block: Block): Promise<DefaultTags | null> {
+  const isTags = (inner: Block): boolean => inner.type === 'default_tags' || inner.labels[0] === 'default_tags';
+  const [inner, ...more] = block.body.blocks.filter(isTags);
+  if (!inner) return null;
+  if (inner.type === 'dynamic' || more.length > 0) return { references: ['a dynamic block'] };
+  const attribute = inner.body.attributes.get('tags');
+  if (!attribute) return null;
+  const value = await hcl.inModule(module, attribute);
+  if (value === null) return null;
+  if (value instanceof Unknown) return { references: [value.reason] };
+  if (!isMap(value) || [...value.keys()].some(hasSymbol)) return { references: ['names that are not known'] };
+  const open: string[] = [];
+  const tags = Array.from(value, ([key, each]) => {
+    const text = isNumber(each) || typeof each === 'boolean' ? textOf(each) : each;
+    if (typeof text === 'string' && !hasSymbol(text)) return [key, text] as const;
+    open.push(each instanceof Unknown ? each.reason : `what ${key} is`);
+    return [key, null] as const;
+  });
+  return { constant_value: Object.fromEntries(tags), references: open };
 }
 
 function toJson(value: Value): Json {

@@ -6,7 +6,8 @@ import { lineAt, type Source, SyntaxProblem } from '../expression/ast.ts';
 import { evaluate } from '../expression/evaluate.ts';
 import { ExpressionError } from '../expression/values.ts';
 import { type Files, resolvePath } from '../file-reader.ts';
-import { fromParsed } from '../functions/encoding.ts';
+import { Undecided } from '../functions/builtin.ts';
+import { parseJson } from '../functions/encoding.ts';
 import { callFunction } from '../functions/index.ts';
 import { type Report, warning } from '../module-tree.ts';
 import { readNative } from '../positions.ts';
@@ -42,14 +43,15 @@ async function readOne(path: string, name: string, files: Files, report: Report)
   const source: Source = { file: shown, text: read.text, firstLine: 1 };
   try {
     if (name.endsWith('.json')) {
-      const parsed = fromParsed(JSON.parse(read.text), 0);
+      const parsed = parseJson(read.text);
       return parsed instanceof Map ? parsed : result;
     }
     for (const attribute of readNative(source).body.attributes.values()) {
       result.set(attribute.name, await plainValue(source, attribute.expr()));
     }
   } catch (thrown) {
-    if (!(thrown instanceof SyntaxProblem || thrown instanceof SyntaxError)) throw thrown;
+    if (!(thrown instanceof SyntaxProblem || thrown instanceof SyntaxError || thrown instanceof Undecided))
+      throw thrown;
     const line = thrown instanceof SyntaxProblem ? lineAt(source, thrown.at) : 1;
     report(warning('unreadable-hcl', `${shown} cannot be read: ${thrown.message}`, { file: shown, line }));
   }

@@ -10,6 +10,7 @@ import {
   placeOf,
   plainText,
   type Report,
+  type SyntaxMemory,
   warning,
 } from '../module-tree.ts';
 import { formatIndex, type InstanceKey, joinAddress, parentModule } from '../plan/address.ts';
@@ -41,7 +42,7 @@ export interface Tree {
 
 const MAX_MODULE_DEPTH = 50;
 
-export function newTree(files: Files, rootDir: string, report: Report): Tree {
+export function newTree(files: Files, rootDir: string, report: Report, memory: SyntaxMemory): Tree {
   const configs = new Map<string, Promise<ModuleConfig | null>>();
   const instances = new Map<string, Promise<ModuleInstance | null>>();
   let installed: Promise<ReadonlyMap<string, string>> | null = null;
@@ -49,7 +50,7 @@ export function newTree(files: Files, rootDir: string, report: Report): Tree {
   const load = (dir: string): Promise<ModuleConfig | null> => {
     let config = configs.get(dir);
     if (!config) {
-      config = loadModule(dir, files, report);
+      config = loadModule(dir, files, report, memory);
       configs.set(dir, config);
     }
     return config;

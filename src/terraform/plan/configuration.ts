@@ -1,10 +1,11 @@
 // The `configuration` part of a plan: which arguments are configured, and what their expressions refer to.
-// Keeps no constants but those of provider blocks that tell account and region: the rest stands resolved in the plan's values.
+// Keeps no constants but those of provider blocks that tell account, region and default tags: the rest stands resolved in the plan's values.
 
 import type { Value } from '../../core/value.ts';
 import { allowedAttributes } from '../allow-list.ts';
 import { splitAddress, splitIndex } from './address.ts';
 import { get, getList, getRaw, getText, isRaw, type Raw, toValue } from './raw.ts';
+import { readDefaultTags } from './tags.ts';
 
 /** What an argument's expression refers to, in the plan's order: `aws_iam_role.r.name` comes before `aws_iam_role.r`. */
 export interface Expression {
@@ -40,7 +41,7 @@ export interface ConfigCall {
   readonly module: ConfigModule;
 }
 
-/** One provider block, only what tells account, region and whether two blocks use the same credentials. */
+/** One provider block, only what tells account, region, default tags and whether two blocks use the same credentials. */
 export interface ProviderConfig {
   readonly region: Value | undefined;
   readonly regionReferences: readonly string[];
@@ -50,6 +51,8 @@ export interface ProviderConfig {
   readonly roleReferences: readonly string[];
   /** Text that is equal for two blocks with the same credentials settings. Holds references, profiles and role ARNs, never keys. */
   readonly credentials: string;
+  /** Null where the block gives none. */
+  readonly defaultTags: Value;
 }
 
 export interface Configuration {
@@ -186,6 +189,7 @@ function readProvider(raw: unknown): ProviderConfig {
     roleArn: getText(role, 'constant_value'),
     roleReferences: texts(getList(role, 'references')),
     credentials: JSON.stringify([settings, secrets]),
+    defaultTags: readDefaultTags(expressions),
   };
 }
 

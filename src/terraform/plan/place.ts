@@ -1,9 +1,9 @@
-// Where each resource of a plan lives: account, region and partition, from what the plan tells of its providers.
+// Where each resource of a plan lives: account, region and partition, from what the plan tells of its providers; and their default tags.
 // A place that nobody tells is a symbol, one for each set of credentials, so that two unknown accounts never look equal.
 
 import { isAccountId, parseArn, partitionOfRegion } from '../../aws/arn.ts';
 import { symbol } from '../../core/symbol.ts';
-import type { Value } from '../../core/value.ts';
+import { Unknown, type Value } from '../../core/value.ts';
 import type { Place } from '../arn-of.ts';
 import type { Plan } from '../plan.ts';
 import type { ProviderConfig } from './configuration.ts';
@@ -181,8 +181,26 @@ function effective(key: string, providers: ReadonlyMap<string, ProviderConfig>):
   return several ? found : inherited;
 }
 
+/** The default tags of the provider that manages a resource: null for none, Unknown where nobody can tell. */
+export function defaultTagsOf(plan: Plan, resource: PlanResource): Value {
+  const providers = plan.configuration?.providers;
+  if (!providers) return new Unknown('the plan does not show the default tags of its providers');
+  const provider = effective(providerKey(plan, resource), providers);
+  if (provider !== undefined && !isBare(provider)) return provider.defaultTags;
+  // A module was handed one of several providers.
+  const tags = Array.from(providers.values(), (each) => each.defaultTags).filter((each) => each !== null);
+  return tags.length === 0 || provider === providers.get('aws')
+    ? (provider?.defaultTags ?? null)
+    : new Unknown('which default tags of several providers count is not known');
+}
+
 function isBare(provider: ProviderConfig): boolean {
-  return provider.region === undefined && provider.regionReferences.length === 0 && provider.credentials === BARE;
+  return (
+    provider.region === undefined &&
+    provider.regionReferences.length === 0 &&
+    provider.credentials === BARE &&
+    provider.defaultTags === null
+  );
 }
 
 const BARE = JSON.stringify([

@@ -15,8 +15,10 @@ import { indexResources, isConfigured } from './instances.ts';
 import { linkTarget } from './link-table.ts';
 import { type ConfiguredResource, configOf, fillUnknown, type ReferenceLookup, resolveLink } from './links.ts';
 import { merge } from './merge.ts';
+import { defaultTagsOf } from './place.ts';
 import { hasPending, PENDING } from './raw.ts';
 import type { PlanResource } from './resources.ts';
+import { allTags } from './tags.ts';
 
 export interface Resolver {
   /** After side (before side of what is deleted); never PENDING. */
@@ -111,6 +113,10 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
     const node = config?.nodes.get(name);
     const { type } = resource;
     if (type === 'aws_iam_policy_document') return once(resource, name, () => resolveDocument(resource, name, raw));
+    if (name === 'tags_all' && node === undefined && raw === PENDING)
+      return once(resource, name, async () =>
+        allTags(await attribute(resource, 'tags'), defaultTagsOf(plan, resource)),
+      );
     if (name === 'arn' && linkTarget(type, name) === null) return identity.arn(resource);
     if (node === undefined && (raw === undefined || raw === PENDING)) {
       if (name === 'id') return identity.id(resource);
