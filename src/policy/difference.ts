@@ -3,11 +3,10 @@
 //
 // Settled here, where AWS leaves room:
 // - `*` in Action and Resource crosses every character. AWS lets a `*` at the end of an ARN segment go beyond the colon
-//   (Resource element page) and is silent on one inside a segment; read the same way on both sides, it is wider for
-//   Allow and Deny alike, so a gain is missed only where the old statement relies on `*` not to cross a colon and the new
-//   one spells the colons out.
+//   (Resource element page) and is silent on one inside a segment. Where no ARN makes a difference (pattern.ts,
+//   `staysInParts`), a wildcard stays in its part, so that no resource is found that is two run together.
 // - Requests have an action PREFIX:NAME and a resource that is an ARN of six parts or exactly `*`; AWS forms no others.
-//   resources.ts says which ARNs. Keys may hold any text. A symbol stands for one text that nobody has seen.
+//   Keys may hold any text. A symbol stands for one text that nobody has seen.
 // - A key that some statement uses with ForAllValues or ForAnyValue may come as a single value or as a list.
 
 import { InternalError } from '../core/errors.ts';

@@ -1,6 +1,7 @@
 // Text as the plain evaluator sees it: characters, symbols, wildcards and policy variables, matched one by one.
 // Shares nothing with the engine's automata on purpose; knows nothing of statements or operators.
 
+import { hasFreeNames, hasNamesWithoutColon } from '../../aws/arn.ts';
 import { CLOSE, OPEN } from '../../core/symbol.ts';
 
 /** `*`: any run of characters, also none. */
@@ -81,6 +82,28 @@ export function globMatches(pattern: readonly Token[], text: readonly string[]):
   }
   while (pattern[p] === ANY_RUN) p += 1;
   return p === pattern.length;
+}
+
+/**
+ * Does a Resource pattern match the request's resource? A wildcard may cross colons, but not where the pattern's last part
+ * opens with a type (`table/…`, `function:…`) that no ARN of the service repeats after a colon: there, part by part.
+ */
+export function resourceMatches(pattern: readonly Token[], resource: readonly string[]): boolean {
+  const [parts, given] = [arnParts(pattern), arnParts(resource)];
+  if (parts === null || given === null || !isPartByPart(parts)) return globMatches(pattern, resource);
+  return parts.every((part, index) => globMatches(part, given[index]!));
+}
+
+function isPartByPart(parts: readonly (readonly Token[])[]): boolean {
+  const [arn, , service, , , last] = parts as [Token[], Token[], Token[], Token[], Token[], Token[]];
+  if (textOf(arn) !== 'arn' || !service.every(isPlain) || hasFreeNames(textOf(service))) return false;
+  if (hasNamesWithoutColon(textOf(service))) return true;
+  const close = last.findIndex((token) => token === ':' || token === '/');
+  return close > 0 && last.slice(0, close).every(isPlain);
+}
+
+function isPlain(token: Token): boolean {
+  return typeof token === 'string' && !isSymbol(token);
 }
 
 /** The same tokens without regard to case. Symbols keep theirs: their names are not text of the policy. */

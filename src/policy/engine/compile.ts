@@ -224,7 +224,7 @@ function readStatement(statement: Statement): ReadStatement {
   let read = statements.get(statement);
   if (read === undefined) {
     const resources = (statement.resource?.patterns ?? []).map((pattern) =>
-      readTemplate(pattern, 'like', statement.variables ? liveInResource(pattern) : null),
+      readTemplate(pattern, 'resource', statement.variables ? liveInResource(pattern) : null),
     );
     const conditions = statement.conditions.map((condition) => readCondition(condition, statement.variables));
     const keys = new Set(conditions.flatMap((condition) => [condition.key, ...condition.variableKeys]));

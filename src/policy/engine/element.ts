@@ -17,7 +17,7 @@ import {
 } from '../glob.ts';
 import { fitsNow } from './conditions.ts';
 import { onlyText, type Pattern } from './pattern.ts';
-import { isResource, type ResourceUniverse, type Shape } from './resources.ts';
+import { isResource, type ResourceUniverse } from './resources.ts';
 import { type Comparand, surelyApart, surelyCovers } from './tests.ts';
 import { otherSpellings, representativeValues, type ValueKind } from './values.ts';
 
@@ -135,14 +135,14 @@ function findAmong(
       for (const text of fillings(both, resources !== null)) if (fits(text)) return text;
     }
   }
-  for (const { must, mustNot } of resources?.shapes ?? ANY_TEXT) {
-    const text = findText([must, ...wanted], [...mustNot, ...unwanted], budget);
+  for (const shape of resources?.shapes ?? ANY_TEXT) {
+    const text = findText([shape, ...wanted], unwanted, budget);
     if (text !== null) return tokensText(text, false);
   }
   return NONE;
 }
 
-const ANY_TEXT: readonly Shape[] = [{ must: [STAR], mustNot: [] }];
+const ANY_TEXT: readonly Tokens[] = [[STAR]];
 
 function fixedCount(tokens: Tokens): number {
   let count = 0;

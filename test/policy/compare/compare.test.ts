@@ -28,6 +28,25 @@ describe('identity policies', () => {
     ['a wider resource', doc(read), doc(allow({ Action: 's3:GetObject' })), true],
     ['a Deny more', doc(read), doc(read, deny({ Resource: 'arn:aws:s3:::b/secret/*' })), false],
     ['a Deny less', doc(read, deny({ Resource: 'arn:aws:s3:::b/secret/*' })), doc(read), true],
+    [
+      // Service Authorization Reference, Bedrock: foundation-model/${ResourceId}, for example anthropic.claude-v2:1.
+      'a Deny less on names with a colon after a slash',
+      doc(
+        allow({ Action: 'bedrock:InvokeModel', Resource: 'arn:aws:bedrock:*::foundation-model/*' }),
+        deny({ Resource: 'arn:aws:bedrock:*:*:*-v2:1' }),
+      ),
+      doc(allow({ Action: 'bedrock:InvokeModel', Resource: 'arn:aws:bedrock:*::foundation-model/*' })),
+      true,
+    ],
+    [
+      'a Deny less on other functions and queues than those that are allowed',
+      doc(
+        allow({ Resource: ['arn:aws:lambda:*:*:function:a*', 'arn:aws:sqs:*:*:a*'] }),
+        deny({ Resource: ['arn:aws:lambda:*:*:function:b*', 'arn:aws:sqs:*:*:b*'] }),
+      ),
+      doc(allow({ Resource: ['arn:aws:lambda:*:*:function:a*', 'arn:aws:sqs:*:*:a*'] })),
+      false,
+    ],
     ['a Deny that denies nothing allowed', doc(read, deny({ Action: 'ec2:*' })), doc(read), false],
     ['a condition more', doc(read), doc({ ...read, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }), false],
     ['a condition less', doc({ ...read, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }), doc(read), true],
