@@ -88,5 +88,6 @@ function bound(request: Request, binding: Binding): Request {
     action: binding.action ?? request.action,
     resource: binding.resource ?? request.resource,
     context,
+    colons: binding.colons ?? request.colons,
   };
 }

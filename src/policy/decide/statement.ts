@@ -29,7 +29,7 @@ function resourceElementMatches(statement: Statement, request: Request): boolean
   const lookup = statement.variables ? lookupIn(request.context) : null;
   const any = patterns.some((pattern, index) => {
     const tokens = fixed[index] ?? tokensOf(pattern, true, lookup, liveFrom(pattern));
-    return tokens !== null && resourceMatches(tokens, characters);
+    return tokens !== null && resourceMatches(tokens, characters, request.colons === 'kept');
   });
   return any !== not;
 }

@@ -86,12 +86,40 @@ export function globMatches(pattern: readonly Token[], text: readonly string[]):
 
 /**
  * Does a Resource pattern match the request's resource? A wildcard may cross colons, but not where the pattern's last part
- * opens with a type (`table/…`, `function:…`) that no ARN of the service repeats after a colon: there, part by part.
+ * opens with a type (`table/…`, `function:…`) that no ARN of the service repeats after a colon: there, part by part. With
+ * `kept`, one inside a segment before the fifth colon does not cross a colon either.
  */
-export function resourceMatches(pattern: readonly Token[], resource: readonly string[]): boolean {
+export function resourceMatches(pattern: readonly Token[], resource: readonly string[], kept = false): boolean {
   const [parts, given] = [arnParts(pattern), arnParts(resource)];
-  if (parts === null || given === null || !isPartByPart(parts)) return globMatches(pattern, resource);
+  if (parts === null || given === null || !isPartByPart(parts)) {
+    return kept ? keptMatches(pattern, resource) : globMatches(pattern, resource);
+  }
   return parts.every((part, index) => globMatches(part, given[index]!));
+}
+
+/** Every place of the text that the pattern can have reached, token by token. */
+function keptMatches(pattern: readonly Token[], text: readonly string[]): boolean {
+  let places = new Set([0]);
+  let colons = 0;
+  for (const [index, token] of pattern.entries()) {
+    const next = pattern[index + 1];
+    const inside = colons < 5 && (token === ANY_ONE || (next !== undefined && next !== ':'));
+    if (token === ':') colons += 1;
+    const reached = new Set<number>();
+    for (const place of places) {
+      const character = text[place];
+      if (token === ANY_RUN) {
+        for (let end = place; end <= text.length; end += 1) {
+          reached.add(end);
+          if (inside && text[end] === ':') break;
+        }
+      } else if (character !== undefined && (token === ANY_ONE ? !isSymbol(character) : token === character)) {
+        if (token !== ANY_ONE || !inside || character !== ':') reached.add(place + 1);
+      }
+    }
+    places = reached;
+  }
+  return places.has(text.length);
 }
 
 function isPartByPart(parts: readonly (readonly Token[])[]): boolean {

@@ -1,7 +1,6 @@
 // Patterns as policies write them, policy variables included, made into tokens once what is known of the context is
 // filled in. Knows the pattern syntax of the policy language; nothing of statements or formulas.
 
-import { hasFreeNames, hasNamesWithoutColon } from '../../aws/arn.ts';
 import { assertNever } from '../../core/errors.ts';
 import { OPEN } from '../../core/symbol.ts';
 import {
@@ -12,8 +11,6 @@ import {
   isPlainText,
   isVariable,
   isWildcard,
-  PART_ANY,
-  PART_STAR,
   STAR,
   type Token,
   type Tokens,
@@ -21,12 +18,12 @@ import {
   tokensText,
   variableToken,
 } from '../glob.ts';
+import { inParts, keptInSegments, resourceTokens } from './segments.ts';
 
-/** How a text of the policy is compared: resources, wildcards or not, case, ARN conditions part by part, true and false. */
-export type Mode = 'resource' | 'like' | 'equals' | 'equals-ignore-case' | 'arn' | 'bool';
+/** How a text of the policy is compared: resources (segments.ts), wildcards or not, case, ARN conditions, true and false. */
+export type Mode = 'resource' | 'resource-kept' | 'like' | 'equals' | 'equals-ignore-case' | 'arn' | 'bool';
 
-const COLON = 58;
-const SLASH = 47;
+const PATTERNS: ReadonlySet<Mode> = new Set(['resource', 'resource-kept', 'like']);
 
 /** A policy variable: `${key}` or `${key, 'default'}`. */
 export interface Variable {
@@ -68,7 +65,7 @@ export type KnownValue = (lowerCaseKey: string) => string | null | undefined;
  * Reads a pattern. Variables are live from position `live` on; null where they are not (Version 2008-10-17, Action).
  */
 export function readTemplate(text: string, mode: Mode, live: number | null): Template {
-  const wild = mode === 'resource' || mode === 'like' || mode === 'arn';
+  const wild = PATTERNS.has(mode) || mode === 'arn';
   const parts: (Token | Variable)[] = [];
   const variables: Variable[] = [];
   let at = 0;
@@ -184,7 +181,7 @@ function patternOf(template: Template): Pattern | null {
     template.parts.map((part) => (typeof part === 'number' ? part : variableToken(part.identity, part.shown))),
   );
   // What these make of their text depends on all of it.
-  if (free.length > 0 && mode !== 'resource' && mode !== 'like' && mode !== 'equals') {
+  if (free.length > 0 && mode !== 'equals' && !PATTERNS.has(mode)) {
     return { key: `${mode} ${tokens.join()}`, tokens, free, template, unsettled: true };
   }
   const made = compared(mode, tokens);
@@ -199,7 +196,9 @@ function compared(mode: Mode, tokens: Tokens): Tokens | null {
     case 'equals-ignore-case':
       return foldTokens(tokens);
     case 'resource':
-      return staysInParts(tokens) ? inParts(tokens) : tokens;
+      return resourceTokens(tokens);
+    case 'resource-kept':
+      return keptInSegments(resourceTokens(tokens));
     case 'arn':
       return inParts(tokens);
     case 'bool':
@@ -210,44 +209,12 @@ function compared(mode: Mode, tokens: Tokens): Tokens | null {
   }
 }
 
-/** Wildcards before the fifth colon stay in their part. With fewer than six parts an ARN pattern is plain text matching. */
-function inParts(tokens: Tokens): Tokens {
-  let colons = 0;
-  let end = 0;
-  while (end < tokens.length && colons < 5) {
-    if (tokens[end] === COLON) colons += 1;
-    end += 1;
-  }
-  if (colons < 5) return tokens;
-  return tokens.map((token, at) => (at >= end ? token : token === STAR ? PART_STAR : token === ANY ? PART_ANY : token));
-}
-
-/**
- * No ARN there is would let a wildcard before the fifth colon go beyond its part: the last part opens with a type
- * (`table/…`, `function:…`) that does not come again after a colon in it, or holds no colon at all. Taken part by part,
- * the pattern matches the same ARNs, and none that is two of them run together (`table/a:table/b`).
- */
-function staysInParts(tokens: Tokens): boolean {
-  const colons: number[] = [];
-  let wild = false;
-  for (let at = 0; at < tokens.length && colons.length < 5; at += 1) {
-    if (tokens[at] === COLON) colons.push(at);
-    else wild ||= isWildcard(tokens[at]!);
-  }
-  const [arn, partition, service, , account] = colons;
-  if (!wild || account === undefined || tokensText(tokens.slice(0, arn), true) !== 'arn') return false;
-  const name = tokens.slice(partition! + 1, service);
-  if (!name.every(isCharacter)) return false;
-  const named = tokensText(name, false);
-  if (hasFreeNames(named)) return false;
-  if (hasNamesWithoutColon(named)) return true;
-  const type = tokens.slice(account + 1);
-  const end = type.findIndex((token) => !isCharacter(token) || token === COLON || token === SLASH);
-  return end > 0 && isCharacter(type[end]!);
-}
-
-function isCharacter(token: Token): boolean {
-  return !isWildcard(token) && !isOpaque(token);
+/** A Resource of which it is in doubt whether a wildcard inside a segment stands for a colon. */
+export function mayCrossColons({ parts }: Template): boolean {
+  const tokens = resourceTokens(
+    parts.map((part) => (typeof part === 'number' ? part : variableToken(part.identity, part.shown))),
+  );
+  return keptInSegments(tokens) !== tokens;
 }
 
 /** As people read it, with what is known filled in. */

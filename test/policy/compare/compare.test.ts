@@ -103,6 +103,23 @@ describe('identity policies', () => {
     expect(places.length > 0).toBe(expected);
   });
 
+  it('are not decided where all hangs on a wildcard inside a segment standing for a colon', () => {
+    const everything = allow({ Action: 's3:*' });
+    const plain = doc(everything, deny({ Resource: 'arn:aws:s3:::b/secret*' }));
+    const wide = doc(everything, deny({ Resource: 'arn:aws:s3*/secret*' }));
+    expect(compare(plain, wide)).toMatchObject({
+      newAccess: null,
+      reason: expect.stringContaining('inside a segment of arn:aws:s3*/secret*'),
+    });
+    expect(compare(wide, wide)).toMatchObject({ newAccess: false });
+    // Of other buckets the second document surely says more.
+    expect(compare(wide, plain)).toMatchObject({ newAccess: true });
+    // A region's wildcard never has to.
+    const inRegion = (region: string) => doc(allow({ Resource: `arn:aws:ec2:${region}:111111111111:instance/*` }));
+    expect(compare(inRegion('us-*-1'), inRegion('us-east-1'))).toMatchObject({ newAccess: false });
+    expect(compare(inRegion('us-east-1'), inRegion('us-*-1'))).toMatchObject({ newAccess: true });
+  });
+
   it('are answered with one concrete request and the statements that grant it', () => {
     const narrow = allow({
       Action: 'ec2:StartInstances',

@@ -197,6 +197,7 @@ const bindings = fc.oneof(
   fc.constantFrom('arn:aws:s:::p', 'arn:aws:s:::pq', '*').map((resource) => ({ resource })),
   fc.constantFrom('p', 'q', 'pq', '', null).map((value) => ({ context: new Map([['k:t', value]]) })),
   fc.constantFrom(['p'], ['p', 'q'], [], null, 'q').map((value) => ({ context: new Map([['k:m', value]]) })),
+  fc.constant({ colons: 'kept' as const }),
 );
 
 const ACTIONS = textsUpTo(3, ['x', 'y'])

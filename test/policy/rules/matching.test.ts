@@ -67,6 +67,28 @@ describe('rule 24 (IAM JSON policy elements: Resource, "Using wildcards in resou
     expect(grants({ Resource: 'arn:aws:bedrock:*:*:*-v2:1' }, 'bedrock:InvokeModel', model)).toBe(true);
   });
 
+  it('* inside a segment may go beyond the colon or not: AWS does not say', () => {
+    const grantsKept = (pattern: string, resource: string) =>
+      allows(allow({ Resource: pattern }), { ...request('s:Act', resource), colons: 'kept' });
+    const [f, g] = ['arn:aws:lambda:us-east-1:1:function:f', 'arn:aws:s3:::b/secret'];
+    for (const [pattern, resource] of [
+      ['arn:aws:lambda:us-*1:function:f', f],
+      ['arn:aws:s3*/secret', g],
+      ['arn:aws:s3??:b/secret', 'arn:aws:s3:::b/secret'],
+    ] as const) {
+      expect(grantsKept(pattern, resource), pattern).toBe(false);
+    }
+    // At the end of a segment, and from the sixth part on, it does.
+    for (const [pattern, resource] of [
+      ['arn:aws:lambda:*:function:f', f],
+      ['arn:aws:s3:::*t', g],
+      ['arn:aws:s3:::b*x', 'arn:aws:s3:::b/a:x'],
+      ['arn:aws:lambda:us-*-1:1:function:f', f],
+    ] as const) {
+      expect(grantsKept(pattern, resource), pattern).toBe(true);
+    }
+  });
+
   it('an ARN with fewer than six parts is completed with *', () => {
     expect(grants({ Resource: 'arn:aws:sqs' }, 'sqs:SendMessage', 'arn:aws:sqs:us-east-1:111111111111:q')).toBe(true);
     expect(grants({ Resource: 'arn:aws:sqs' }, 'sns:Publish', 'arn:aws:sqsx:us-east-1:111111111111:q')).toBe(false);
