@@ -103,6 +103,20 @@ describe('identity policies', () => {
     expect(places.length > 0).toBe(expected);
   });
 
+  it('with policy variables are decided by the values that they can have', () => {
+    const own = allow({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/${aws:PrincipalTag/Team}' });
+    const lifted = (pattern: string) => compare(doc(own, deny({ Resource: pattern })), doc(own));
+    // A team can be called a.log, and the team a/b has a slash.
+    for (const pattern of ['arn:aws:s3:::*.log', 'arn:aws:s3:::*/a/*', 'arn:aws:s3:::b/x*y']) {
+      const { newAccess, witness } = lifted(pattern);
+      expect(newAccess, pattern).toBe(true);
+      expect(witness?.resource, pattern).toBe(`arn:aws:s3:::b/${witness?.context['aws:PrincipalTag/Team']}`);
+    }
+    // Whatever it is called, its object is in no other bucket, and is no queue.
+    expect(lifted('arn:aws:s3:::c/*').newAccess).toBe(false);
+    expect(lifted('arn:*:sqs:*:*:*/a').newAccess).toBe(false);
+  });
+
   it('are not decided where all hangs on a wildcard inside a segment standing for a colon', () => {
     const everything = allow({ Action: 's3:*' });
     const plain = doc(everything, deny({ Resource: 'arn:aws:s3:::b/secret*' }));
