@@ -127,12 +127,14 @@ function findAmong(
     if (!wanted.every((one) => covers(one, tokens)) || unwanted.some((one) => covers(one, tokens))) return false;
     return resources === null || isResource(tokens, resources);
   };
+  // What conditions compare as ARNs is one.
+  const arn = resources !== null || [...chosen, ...excluded].some((pattern) => pattern.template.mode === 'arn');
   const likeliest = wanted.reduce<Tokens>((best, one) => (fixedCount(one) > fixedCount(best) ? one : best), [STAR]);
-  for (const text of fillings(likeliest, resources !== null)) if (fits(text)) return text;
+  for (const text of fillings(likeliest, arn)) if (fits(text)) return text;
   if (hopeful) return NONE;
   if (wanted.length > 1) {
     for (const both of intersect(wanted[0]!, wanted[1]!, 8) ?? []) {
-      for (const text of fillings(both, resources !== null)) if (fits(text)) return text;
+      for (const text of fillings(both, arn)) if (fits(text)) return text;
     }
   }
   for (const shape of resources?.shapes ?? ANY_TEXT) {

@@ -103,6 +103,24 @@ describe('identity policies', () => {
     expect(places.length > 0).toBe(expected);
   });
 
+  it('whose conditions compare ARNs are answered with one', () => {
+    const notFrom = (arn: string) => ({ ...read, Condition: { ArnNotLike: { 'aws:SourceArn': arn } } });
+    const { witness } = compare(doc(), doc(notFrom('arn:aws:sns:*:*:t')));
+    // Absent would do as well; where it has to be there, it is an ARN, since AWS may not match what is none.
+    expect(witness?.context).toEqual({});
+    const there = { ...notFrom('arn:aws:sns:*:*:t').Condition, Null: { 'aws:SourceArn': 'false' } };
+    const given = compare(doc(), doc({ ...read, Condition: there })).witness?.context['aws:SourceArn'];
+    expect(given).toMatch(/^arn:aws:[a-z0-9-]+:[^:]*:[^:]*:.+/);
+  });
+
+  it('whose addresses must lie outside a range are answered with one from which somebody calls', () => {
+    const outside = { ...read, Condition: { NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '192.168.0.0/16'] } } };
+    const present = { ...outside.Condition, Null: { 'aws:SourceIp': 'false' } };
+    const { witness } = compare(doc(), doc({ ...read, Condition: present }));
+    expect(witness?.context['aws:SourceIp']).not.toBe('0.0.0.0');
+    expect(witness?.context['aws:SourceIp']).not.toMatch(/^(10\.|192\.168\.)/);
+  });
+
   it('with policy variables are decided by the values that they can have', () => {
     const own = allow({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/${aws:PrincipalTag/Team}' });
     const lifted = (pattern: string) => compare(doc(own, deny({ Resource: pattern })), doc(own));
