@@ -58,3 +58,35 @@ export function iamNameOf(arn: string, kind: 'role' | 'policy' | 'instance-profi
   if (parsed === null || parsed.service !== 'iam' || !parsed.resource.startsWith(`${kind}/`)) return null;
   return parsed.resource.slice(parsed.resource.lastIndexOf('/') + 1);
 }
+
+/**
+ * Services in whose ARNs the last part may hold any text, or several types one after the other: object keys, log streams
+ * and topics, paths of an API or an index, alarms, consumer groups, `autoScalingGroup:ID:autoScalingGroupName/NAME`.
+ */
+const FREE_NAMES: ReadonlySet<string> = new Set([
+  'aoss',
+  'apigateway',
+  'autoscaling',
+  'cloudwatch',
+  'es',
+  'execute-api',
+  'iot',
+  'kafka',
+  'kafka-cluster',
+  'logs',
+  'mediastore',
+  's3',
+  's3-object-lambda',
+  's3-outposts',
+  's3express',
+]);
+
+/** True where the last part of a service's ARNs may hold, after a colon, whatever another resource's ARN ends in. */
+export function hasFreeNames(service: string): boolean {
+  return FREE_NAMES.has(service.toLowerCase());
+}
+
+/** True where the last part of a service's ARNs is one name, in which no colon stands. */
+export function hasNamesWithoutColon(service: string): boolean {
+  return service === 'sqs' || service === 'codecommit';
+}

@@ -8,6 +8,8 @@ export interface Binding {
   readonly action?: string;
   readonly resource?: string;
   readonly context?: ReadonlyMap<string, string | readonly string[] | null>;
+  /** `kept`: a wildcard inside a segment of a Resource stands for no colon. AWS does not say; otherwise it may. */
+  readonly colons?: 'kept';
 }
 
 export type Access =

@@ -186,7 +186,9 @@ function requestOf(witness: Request, who: PrincipalClass | null): Request {
 /** The action in AWS's spelling, the keys in that of the documents. */
 function shownWitness(request: Request, all: readonly Statement[], { catalog }: EngineOptions): Witness {
   const spelling = new Map<string, string>();
-  for (const each of all) for (const { key } of each.conditions) spelling.set(key.toLowerCase(), key);
+  for (const key of all.flatMap((each) => [...variablesOf(each), ...each.conditions.map((one) => one.key)])) {
+    spelling.set(key.toLowerCase(), key);
+  }
   const context = [...request.context].map(([key, value]) => [spelling.get(key) ?? key, value] as const);
   const withoutResource = all.every((each) => each.resource === null);
   return {
@@ -195,6 +197,12 @@ function shownWitness(request: Request, all: readonly Statement[], { catalog }: 
     resource: withoutResource ? null : request.resource,
     context: Object.fromEntries(context.sort(([left], [right]) => (left < right ? -1 : 1))),
   };
+}
+
+/** The keys of the policy variables in it. */
+function variablesOf({ resource, conditions }: Statement): string[] {
+  const texts = [...(resource?.patterns ?? []), ...conditions.flatMap(({ values }) => values)];
+  return texts.flatMap((text) => Array.from(text.matchAll(/\$\{([^,}]+)/g), ([, key]) => key!.trim()));
 }
 
 /** Actions compare without case: as some statement writes it, if one does. */

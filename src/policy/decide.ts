@@ -2,7 +2,8 @@
 // the engine's second judge; shares no matching code with glob.ts, atoms.ts or difference.ts, and must not import them.
 //
 // Choices where AWS leaves room, held by the engine too:
-// - `*` in Action and Resource crosses every character, `:` and `/` included; in Arn… conditions it stays in its part.
+// - `*` in Action and Resource crosses every character, `:` and `/` included, but for a Resource whose last part opens with
+//   a type, where no ARN needs it to (decide/text.ts); in Arn… conditions it stays in its part.
 // - A pattern or value of an Arn… condition with fewer than six parts is matched as text.
 // - A policy variable without a single value matches nothing; under a negated operator it therefore differs from all.
 // - Numbers, dates, addresses and booleans that cannot be read match nothing (so they differ from everything).
@@ -87,5 +88,6 @@ function bound(request: Request, binding: Binding): Request {
     action: binding.action ?? request.action,
     resource: binding.resource ?? request.resource,
     context,
+    colons: binding.colons ?? request.colons,
   };
 }

@@ -3,16 +3,15 @@
 //
 // Settled here, where AWS leaves room:
 // - `*` in Action and Resource crosses every character. AWS lets a `*` at the end of an ARN segment go beyond the colon
-//   (Resource element page) and is silent on one inside a segment; read the same way on both sides, it is wider for
-//   Allow and Deny alike, so a gain is missed only where the old statement relies on `*` not to cross a colon and the new
-//   one spells the colons out.
+//   (Resource element page) and is silent on one inside a segment: where that decides, nothing is decided. Where no ARN
+//   makes a difference, a wildcard stays in its part, so that no resource is found that is two run together (segments.ts).
 // - Requests have an action PREFIX:NAME and a resource that is an ARN of six parts or exactly `*`; AWS forms no others.
-//   resources.ts says which ARNs. Keys may hold any text. A symbol stands for one text that nobody has seen.
+//   Keys may hold any text. A symbol stands for one text that nobody has seen.
 // - A key that some statement uses with ForAllValues or ForAnyValue may come as a single value or as a list.
 
 import { InternalError } from '../core/errors.ts';
 import { displaySymbols } from '../core/symbol.ts';
-import { type Access, and, not } from './access.ts';
+import { type Access, and, bind, not } from './access.ts';
 import { decideAccess } from './decide.ts';
 import type { Node } from './engine/formula.ts';
 import { type Finding, makeWitness, type Region, regionsOf } from './engine/regions.ts';
@@ -47,10 +46,25 @@ export function findRequest(access: Access, options: EngineOptions = {}): Decisi
       const { run, made } = startRun([access], (compiled) => compiled.compile(access), options);
       const decision = decide(made, run);
       if (decision.kind === 'found') check(decision.witness, access, null);
-      return decision;
+      if (decision.kind !== 'none') return decision;
+      const reason = doubtOfColons(access, run, options);
+      return reason === null ? decision : { kind: 'undecided', reason };
     },
     (reason) => ({ kind: 'undecided', reason }),
   );
+}
+
+/** Why the access might hold for more, if wildcards inside a segment of a Resource stood for no colon; null: it would not. */
+function doubtOfColons(access: Access, run: Run, options: EngineOptions): string | null {
+  const { doubtful } = run.compiled;
+  if (doubtful === null) return null;
+  const more = and(bind({ colons: 'kept' }, access), not(access));
+  const { run: inner, made } = startRun([more], (compiled) => compiled.compile(more), options);
+  const decision = decide(made, inner);
+  if (decision.kind === 'none') return null;
+  if (decision.kind === 'undecided') return decision.reason;
+  check(decision.witness, more, null);
+  return `AWS does not say whether a wildcard inside a segment of ${doubtful} stands for a colon, and that makes a difference`;
 }
 
 function decide(node: Node, run: Run): Decision {
@@ -87,7 +101,8 @@ function describeDifference(after: Access, before: Access, options: EngineOption
     }),
     options,
   );
-  const { findings, incomplete } = collect(made.node, run);
+  const { findings, incomplete: unsure } = collect(made.node, run);
+  const incomplete = unsure ?? doubtOfColons(and(after, not(before)), run, options);
   if (findings.length === 0) {
     const decision: Decision = incomplete === null ? { kind: 'none' } : { kind: 'undecided', reason: incomplete };
     return { decision, regions: [], incomplete };

@@ -175,16 +175,18 @@ export function takes(token: Token, other: Token): boolean {
 
 /**
  * Does the pattern match the whole text? With a pattern in place of the text: does it surely match all that the other
- * matches (a `no` is then no proof)? Time is at most the product of the lengths.
+ * matches (a `no` is then no proof)?
  *
- * Going back to the latest star alone is enough: `*` takes anything, and the stars that stop at colons all stand in the
- * first parts of an ARN, whose colons can only meet the text's own first colons.
+ * Going back to the latest star is enough, and where that one stops at a colon, to the latest `*`: between the two the
+ * colons of the pattern can only meet the text's own first ones.
  */
 export function covers(pattern: Tokens, text: Tokens): boolean {
   let p = 0;
   let t = 0;
   let star = -1;
   let resume = 0;
+  let wide = -1;
+  let wideResume = 0;
   let steps = 1;
   while (t < text.length) {
     steps += 1;
@@ -197,14 +199,23 @@ export function covers(pattern: Tokens, text: Tokens): boolean {
     if (token === STAR || token === PART_STAR) {
       star = p;
       resume = t;
+      if (token === STAR) {
+        wide = p;
+        wideResume = t;
+      }
       p += 1;
     } else if (token !== undefined && !isStar(other) && (token === other || takes(token, other))) {
       p += 1;
       t += 1;
-    } else if (star >= 0 && takes(pattern[star]!, text[resume]!)) {
+    } else if (star > wide && takes(PART_STAR, text[resume]!)) {
       resume += 1;
       t = resume;
       p = star + 1;
+    } else if (wide >= 0) {
+      wideResume += 1;
+      star = wide;
+      t = wideResume;
+      p = wide + 1;
     } else {
       work(steps);
       return false;

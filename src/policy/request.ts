@@ -15,4 +15,6 @@ export interface Request {
   readonly resource: string | null;
   /** Keys in lower case; a list is a multivalued key; a key that is not here is absent from the request. */
   readonly context: ReadonlyMap<string, string | readonly string[]>;
+  /** Under which reading of wildcards it is judged, see `Binding`; not part of what is asked. */
+  readonly colons?: 'kept' | undefined;
 }

@@ -107,6 +107,9 @@ const FOLLOWS =
 
 const EMPTY: CanAnswer = { decision: 'denied', explicit: false, path: [], statements: [], conditions: [], reasons: [] };
 
+const COLONS =
+  'AWS does not say whether a wildcard inside a segment of a Resource stands for a colon, and that decides';
+
 interface Question {
   readonly query: CanQuery;
   readonly inScope: readonly Reached[];
@@ -123,7 +126,11 @@ function oneRequest(question: Question, context: NonNullable<CanQuery['context']
   const narrow = bindingOf(question, 'must');
   const wide = bindingOf(question, 'may');
 
-  const sure = accesses.find(({ access }) => decideAccess(bind(narrow, access), request));
+  const allows = (access: Access) => decideAccess(bind(narrow, access), request);
+  const sure = accesses.find(({ access }) => allows(access));
+  if (accesses.some(({ access }) => allows(bind({ colons: 'kept' }, access))) !== (sure !== undefined)) {
+    return { ...EMPTY, decision: 'unknown', path: sure ? showSteps(sure.reached.path, show) : [], reasons: [COLONS] };
+  }
   if (sure) {
     const statements = matching(sure.access, 'Allow', (leaf) => decideAccess(bind(narrow, leaf), request));
     return { ...EMPTY, decision: 'allowed', ...evidence(sure.reached, statements, show) };

@@ -116,3 +116,24 @@ describe('explicit', () => {
     }
   });
 });
+
+describe('a wildcard inside a segment of a Resource, which stands for a colon or not', () => {
+  const secret = 'arn:aws:s3:::b/secret';
+  const web = (...statements: ReturnType<typeof allow | typeof deny>[]) => [
+    role('web', { allows: statements }),
+    instance('web', 'web'),
+  ];
+
+  it('leaves unknown what only it denies', () => {
+    const stack = web(allow('s3:*'), deny('s3:*', 'arn:aws:s3*/secret*'));
+    expect(ask(stack, 's3:GetObject', secret).decision).toBe('unknown');
+    expect(ask(stack, 's3:GetObject', secret, {}).decision).toBe('unknown');
+    expect(ask(stack, 's3:GetObject', 'arn:aws:s3:::b/k', {}).decision).toBe('allowed');
+  });
+
+  it('leaves unknown what only it allows', () => {
+    const stack = web(allow('s3:*', 'arn:aws:s3*/secret*'));
+    expect(ask(stack, 's3:GetObject', secret).decision).toBe('unknown');
+    expect(ask(stack, 's3:GetObject', secret, {}).decision).toBe('unknown');
+  });
+});

@@ -4,13 +4,13 @@
 import type { PatternSet, Statement } from '../model.ts';
 import type { Request } from '../request.ts';
 import { conditionHolds, lookupIn } from './condition.ts';
-import { charactersOf, foldCase, globMatches, liveFrom, type Token, tokensOf } from './text.ts';
+import { charactersOf, foldCase, globMatches, liveFrom, resourceMatches, type Token, tokensOf } from './text.ts';
 
 /** Action, resource and conditions match. The statement's effect and principal are not looked at. */
 export function statementMatches(statement: Statement, request: Request): boolean {
   return (
     actionMatches(statement.action, request.action) &&
-    resourceMatches(statement, request) &&
+    resourceElementMatches(statement, request) &&
     statement.conditions.every((condition) => conditionHolds(condition, request.context, statement.variables))
   );
 }
@@ -21,7 +21,7 @@ function actionMatches(set: PatternSet, action: string): boolean {
 }
 
 /** A request without a resource (a trust policy's) meets a Resource element, if there is one, as `*`. */
-function resourceMatches(statement: Statement, request: Request): boolean {
+function resourceElementMatches(statement: Statement, request: Request): boolean {
   if (statement.resource === null) return true;
   const { patterns, not } = statement.resource;
   const characters = charactersOf(request.resource ?? '*');
@@ -29,7 +29,7 @@ function resourceMatches(statement: Statement, request: Request): boolean {
   const lookup = statement.variables ? lookupIn(request.context) : null;
   const any = patterns.some((pattern, index) => {
     const tokens = fixed[index] ?? tokensOf(pattern, true, lookup, liveFrom(pattern));
-    return tokens !== null && globMatches(tokens, characters);
+    return tokens !== null && resourceMatches(tokens, characters, request.colons === 'kept');
   });
   return any !== not;
 }

@@ -1,6 +1,7 @@
 // Text as the plain evaluator sees it: characters, symbols, wildcards and policy variables, matched one by one.
 // Shares nothing with the engine's automata on purpose; knows nothing of statements or operators.
 
+import { hasFreeNames, hasNamesWithoutColon } from '../../aws/arn.ts';
 import { CLOSE, OPEN } from '../../core/symbol.ts';
 
 /** `*`: any run of characters, also none. */
@@ -81,6 +82,56 @@ export function globMatches(pattern: readonly Token[], text: readonly string[]):
   }
   while (pattern[p] === ANY_RUN) p += 1;
   return p === pattern.length;
+}
+
+/**
+ * Does a Resource pattern match the request's resource? A wildcard may cross colons, but not where the pattern's last part
+ * opens with a type (`table/…`, `function:…`) that no ARN of the service repeats after a colon: there, part by part. With
+ * `kept`, one inside a segment before the fifth colon does not cross a colon either.
+ */
+export function resourceMatches(pattern: readonly Token[], resource: readonly string[], kept = false): boolean {
+  const [parts, given] = [arnParts(pattern), arnParts(resource)];
+  if (parts === null || given === null || !isPartByPart(parts)) {
+    return kept ? keptMatches(pattern, resource) : globMatches(pattern, resource);
+  }
+  return parts.every((part, index) => globMatches(part, given[index]!));
+}
+
+/** Every place of the text that the pattern can have reached, token by token. */
+function keptMatches(pattern: readonly Token[], text: readonly string[]): boolean {
+  let places = new Set([0]);
+  let colons = 0;
+  for (const [index, token] of pattern.entries()) {
+    const next = pattern[index + 1];
+    const inside = colons < 5 && (token === ANY_ONE || (next !== undefined && next !== ':'));
+    if (token === ':') colons += 1;
+    const reached = new Set<number>();
+    for (const place of places) {
+      const character = text[place];
+      if (token === ANY_RUN) {
+        for (let end = place; end <= text.length; end += 1) {
+          reached.add(end);
+          if (inside && text[end] === ':') break;
+        }
+      } else if (character !== undefined && (token === ANY_ONE ? !isSymbol(character) : token === character)) {
+        if (token !== ANY_ONE || !inside || character !== ':') reached.add(place + 1);
+      }
+    }
+    places = reached;
+  }
+  return places.has(text.length);
+}
+
+function isPartByPart(parts: readonly (readonly Token[])[]): boolean {
+  const [arn, , service, , , last] = parts as [Token[], Token[], Token[], Token[], Token[], Token[]];
+  if (textOf(arn) !== 'arn' || !service.every(isPlain) || hasFreeNames(textOf(service))) return false;
+  if (hasNamesWithoutColon(textOf(service))) return true;
+  const close = last.findIndex((token) => token === ':' || token === '/');
+  return close > 0 && last.slice(0, close).every(isPlain);
+}
+
+function isPlain(token: Token): boolean {
+  return typeof token === 'string' && !isSymbol(token);
 }
 
 /** The same tokens without regard to case. Symbols keep theirs: their names are not text of the policy. */

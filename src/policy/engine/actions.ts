@@ -93,9 +93,13 @@ const SET = 20;
 
 /** Does the set match this action? Any case. */
 export function setMatches(set: ActionSet, action: string): boolean {
+  return setMatchesLower(set, lowerAroundSymbols(action));
+}
+
+/** The same for an action in lower case. */
+export function setMatchesLower(set: ActionSet, text: string): boolean {
   if (set.all) return true;
   work(SET);
-  const text = lowerAroundSymbols(action);
   const service = set.services.get(text.slice(0, Math.max(text.indexOf(':'), 0)));
   if (service !== undefined) {
     if (service.exact.has(text)) return true;

@@ -15,7 +15,16 @@ import {
   textOfBound,
 } from './conditions.ts';
 import { FALSE, type Formulas, literalOf, makeFormulas, type Node, TRUE } from './formula.ts';
-import { liveInResource, matchesAll, type Pattern, readTemplate, resolve, type Template } from './pattern.ts';
+import {
+  liveInResource,
+  type Mode,
+  matchesAll,
+  mayCrossColons,
+  type Pattern,
+  readTemplate,
+  resolve,
+  type Template,
+} from './pattern.ts';
 import { RESOURCE, type Test } from './tests.ts';
 
 /** What is bound around a part of an access formula. Equal environments are the same object within one compilation. */
@@ -23,6 +32,7 @@ interface Environment {
   readonly action: string | undefined;
   readonly resource: string | undefined;
   readonly context: ReadonlyMap<string, string | readonly string[] | null>;
+  readonly colons: Binding['colons'];
   readonly nodes: Map<Access, Node>;
   readonly inner: Map<Binding, Environment>;
 }
@@ -40,6 +50,8 @@ export interface Compiled {
   readonly mayBeList: (lowerCaseKey: string) => boolean;
   /** Some statement has a Resource element that is not bound: the request has a resource. */
   readonly hasResource: boolean;
+  /** A Resource pattern of which it is in doubt whether its wildcards stand for a colon (`colons` of a binding), if any. */
+  readonly doubtful: string | null;
   compile(access: Access): Node;
   /** The Allow statements of a compiled access whose action is the request's own. */
   grantors(access: Access): readonly Grantor[];
@@ -50,7 +62,7 @@ export function makeCompiler(accesses: readonly Access[], multivalued: (lowerCas
   const formulas = makeFormulas();
   const tests: Test[] = [];
   const numbers = new Map<string, Node>();
-  const { qualified, hasResource } = survey(accesses);
+  const { qualified, hasResource, doubtful } = survey(accesses);
   const lists = new Map<string, boolean>();
   const mayBeList = (key: string) => {
     let known = lists.get(key);
@@ -60,7 +72,7 @@ export function makeCompiler(accesses: readonly Access[], multivalued: (lowerCas
     }
     return known;
   };
-  const root: Environment = environment(undefined, undefined, new Map());
+  const root: Environment = environment(undefined, undefined, new Map(), undefined);
   const unbound = new Map<Statement, Node>();
 
   function test(of: Test, key: string): Node {
@@ -146,7 +158,7 @@ export function makeCompiler(accesses: readonly Access[], multivalued: (lowerCas
   function resourceNode(read: ReadStatement, env: Environment): Node {
     const known = (key: string) => textOfBound(env.context.get(key));
     const patterns: Pattern[] = [];
-    for (const template of read.resources) {
+    for (const template of (env.colons === undefined ? null : read.kept) ?? read.resources) {
       const pattern = template.variables.length === 0 ? plainPattern(template) : resolve(template, known);
       if (pattern !== null) patterns.push(pattern);
     }
@@ -164,7 +176,8 @@ export function makeCompiler(accesses: readonly Access[], multivalued: (lowerCas
     if (inner === undefined) {
       const context = new Map(env.context);
       for (const [key, value] of binding.context ?? []) context.set(key, value);
-      inner = environment(binding.action ?? env.action, binding.resource ?? env.resource, context);
+      const { action = env.action, resource = env.resource, colons = env.colons } = binding;
+      inner = environment(action, resource, context, colons);
       env.inner.set(binding, inner);
     }
     return inner;
@@ -196,6 +209,7 @@ export function makeCompiler(accesses: readonly Access[], multivalued: (lowerCas
     tests,
     mayBeList,
     hasResource,
+    doubtful,
     compile: (access) => visit(access, root),
     grantors,
   };
@@ -205,14 +219,19 @@ function environment(
   action: string | undefined,
   resource: string | undefined,
   context: ReadonlyMap<string, string | readonly string[] | null>,
+  colons: Binding['colons'],
 ): Environment {
-  return { action, resource, context, nodes: new Map(), inner: new Map() };
+  return { action, resource, context, colons, nodes: new Map(), inner: new Map() };
 }
 
 interface ReadStatement {
   readonly statement: Statement;
   readonly actions: ActionSet;
   readonly resources: readonly Template[];
+  /** The resources where colons are kept; null where that is the same. */
+  readonly kept: readonly Template[] | null;
+  /** One of the patterns that make it another. */
+  readonly doubtful: string | null;
   readonly conditions: readonly ReadCondition[];
   /** All context keys that it looks at, those of policy variables included. */
   readonly keys: readonly string[];
@@ -223,13 +242,16 @@ const statements = new WeakMap<Statement, ReadStatement>();
 function readStatement(statement: Statement): ReadStatement {
   let read = statements.get(statement);
   if (read === undefined) {
-    const resources = (statement.resource?.patterns ?? []).map((pattern) =>
-      readTemplate(pattern, 'like', statement.variables ? liveInResource(pattern) : null),
-    );
+    const patterns = statement.resource?.patterns ?? [];
+    const resourcesAs = (mode: Mode) =>
+      patterns.map((pattern) => readTemplate(pattern, mode, statement.variables ? liveInResource(pattern) : null));
+    const resources = resourcesAs('resource');
+    const doubtful = patterns[resources.findIndex(mayCrossColons)] ?? null;
+    const kept = doubtful === null ? null : resourcesAs('resource-kept');
     const conditions = statement.conditions.map((condition) => readCondition(condition, statement.variables));
     const keys = new Set(conditions.flatMap((condition) => [condition.key, ...condition.variableKeys]));
     for (const template of resources) for (const variable of template.variables) keys.add(variable.key);
-    read = { statement, actions: actionSet(statement.action), resources, conditions, keys: [...keys] };
+    read = { statement, actions: actionSet(statement.action), resources, kept, doubtful, conditions, keys: [...keys] };
     statements.set(statement, read);
   }
   return read;
@@ -253,14 +275,20 @@ function concerns(read: ReadStatement, env: Environment): boolean {
   return (
     env.action !== undefined ||
     (env.resource !== undefined && read.statement.resource !== null) ||
+    (env.colons !== undefined && read.kept !== null) ||
     (env.context.size > 0 && read.keys.some((key) => env.context.has(key)))
   );
 }
 
-/** One walk over everything: keys with a set qualifier, and whether any statement looks at the request's resource. */
-function survey(accesses: readonly Access[]): { qualified: Set<string>; hasResource: boolean } {
+/** One walk over everything: keys with a set qualifier, whether any statement looks at the request's resource, and a doubtful one. */
+function survey(accesses: readonly Access[]): {
+  qualified: Set<string>;
+  hasResource: boolean;
+  doubtful: string | null;
+} {
   const qualified = new Set<string>();
   let hasResource = false;
+  let doubtful: string | null = null;
   const seen = new Set<Access>();
   const stack: Access[] = [...accesses];
   for (let access = stack.pop(); access !== undefined; access = stack.pop()) {
@@ -269,6 +297,7 @@ function survey(accesses: readonly Access[]): { qualified: Set<string>; hasResou
     switch (access.op) {
       case 'statement':
         hasResource ||= access.statement.resource !== null;
+        doubtful ??= readStatement(access.statement).doubtful;
         for (const { qualifier, key } of access.statement.conditions)
           if (qualifier !== null) qualified.add(key.toLowerCase());
         break;
@@ -284,5 +313,5 @@ function survey(accesses: readonly Access[]): { qualified: Set<string>; hasResou
         assertNever(access, 'access');
     }
   }
-  return { qualified, hasResource };
+  return { qualified, hasResource, doubtful };
 }

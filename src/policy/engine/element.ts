@@ -17,7 +17,7 @@ import {
 } from '../glob.ts';
 import { fitsNow } from './conditions.ts';
 import { onlyText, type Pattern } from './pattern.ts';
-import { isResource, type ResourceUniverse, type Shape } from './resources.ts';
+import { isResource, type ResourceUniverse } from './resources.ts';
 import { type Comparand, surelyApart, surelyCovers } from './tests.ts';
 import { otherSpellings, representativeValues, type ValueKind } from './values.ts';
 
@@ -127,22 +127,24 @@ function findAmong(
     if (!wanted.every((one) => covers(one, tokens)) || unwanted.some((one) => covers(one, tokens))) return false;
     return resources === null || isResource(tokens, resources);
   };
+  // What conditions compare as ARNs is one.
+  const arn = resources !== null || [...chosen, ...excluded].some((pattern) => pattern.template.mode === 'arn');
   const likeliest = wanted.reduce<Tokens>((best, one) => (fixedCount(one) > fixedCount(best) ? one : best), [STAR]);
-  for (const text of fillings(likeliest, resources !== null)) if (fits(text)) return text;
+  for (const text of fillings(likeliest, arn)) if (fits(text)) return text;
   if (hopeful) return NONE;
   if (wanted.length > 1) {
     for (const both of intersect(wanted[0]!, wanted[1]!, 8) ?? []) {
-      for (const text of fillings(both, resources !== null)) if (fits(text)) return text;
+      for (const text of fillings(both, arn)) if (fits(text)) return text;
     }
   }
-  for (const { must, mustNot } of resources?.shapes ?? ANY_TEXT) {
-    const text = findText([must, ...wanted], [...mustNot, ...unwanted], budget);
+  for (const shape of resources?.shapes ?? ANY_TEXT) {
+    const text = findText([shape, ...wanted], unwanted, budget);
     if (text !== null) return tokensText(text, false);
   }
   return NONE;
 }
 
-const ANY_TEXT: readonly Shape[] = [{ must: [STAR], mustNot: [] }];
+const ANY_TEXT: readonly Tokens[] = [[STAR]];
 
 function fixedCount(tokens: Tokens): number {
   let count = 0;

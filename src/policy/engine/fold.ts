@@ -168,7 +168,7 @@ function foldRoom(room: ServiceRoom, inside: readonly ActionClass[]): Folded[] {
   const result: Folded[] = [];
   if (chosen.length > 0) {
     const classes = inside.filter((each) => !remaining.has(each));
-    result.push({ ...tidied(chosen, except), classes });
+    result.push({ ...tidied(withoutCoveredTexts(chosen), except), classes });
   }
   while (remaining.size > 0) {
     const next = foldOne([...remaining][0]!, wanted, room);
@@ -183,7 +183,13 @@ function widestFirst(a: [Bundle, readonly ActionClass[]], b: [Bundle, readonly A
   return b[1].length - a[1].length;
 }
 
-/** The same, without patterns that are excepted whole or lie in others, and without exceptions to nothing. */
+/** The patterns that lie in no other; compared without case. */
+function withoutCoveredTexts(patterns: readonly string[]): string[] {
+  const texts = new Map([...new Set(patterns)].map((text) => [globOf(lowerAroundSymbols(text)), text]));
+  return withoutCovered([...texts.keys()]).map((tokens) => texts.get(tokens)!);
+}
+
+/** The same, without patterns that are excepted whole, and without exceptions that lie in others or except nothing. */
 function tidied(actions: readonly string[], except: readonly string[]): { actions: string[]; exceptActions: string[] } {
   // Compared without case, given back as spelled.
   const texts = new Map<Tokens, string>();
@@ -193,9 +199,7 @@ function tidied(actions: readonly string[], except: readonly string[]): { action
     return tokens;
   };
   const exceptions = [...new Set(except)].map(tokensOf);
-  const kept = withoutCovered([...new Set(actions)].map(tokensOf)).filter(
-    (one) => !exceptions.some((other) => covers(other, one)),
-  );
+  const kept = actions.map(tokensOf).filter((one) => !exceptions.some((other) => covers(other, one)));
   const needed = withoutCovered(exceptions).filter((one) => !kept.every((other) => surelyDisjoint(one, other)));
   const text = (tokens: Tokens) => texts.get(tokens)!;
   return { actions: kept.map(text), exceptActions: needed.map(text) };
@@ -225,9 +229,6 @@ function exactCover(
 function foldOne(of: ActionClass, wanted: ReadonlySet<ActionClass>, room: ServiceRoom): Folded {
   work(room.all.reduce((sum, each) => sum + each.matched.length, 0) * of.matched.length);
   const base: Tokens = room.service === null ? [STAR] : [...textTokens(`${room.service}:`), STAR];
-  const common = commonGlobs(base, of, (glob) => glob.text);
-  const spelled = commonGlobs(base, of, (glob) => glob.spelled);
-  const same = spelled.length === common.length && spelled.every((text) => common.includes(text.toLowerCase()));
   const mine = new Set(of.matched);
   const within = room.all.filter((each) => of.matched.every((bundle) => each.matched.includes(bundle)));
   const except = new Set<Bundle>();
@@ -235,13 +236,26 @@ function foldOne(of: ActionClass, wanted: ReadonlySet<ActionClass>, room: Servic
     if (!wanted.has(each)) except.add(each.matched.find((bundle) => !mine.has(bundle))!);
   }
   return {
-    actions: same ? spelled : common,
+    actions: commonActions(base, of),
     exceptActions: textsOf(except).flatMap((text) => insideOf(base, text, room)),
     classes: within.filter((each) => wanted.has(each) && !each.matched.some((bundle) => except.has(bundle))),
   };
 }
 
-/** What all the patterns of a class have in common. */
+const commons = new WeakMap<ActionClass, readonly string[]>();
+
+/** What all the patterns of a class have in common, as the policies spell them where that is the same. */
+function commonActions(base: Tokens, of: ActionClass): readonly string[] {
+  const known = commons.get(of);
+  if (known !== undefined) return known;
+  const common = commonGlobs(base, of, (glob) => glob.text);
+  const spelled = commonGlobs(base, of, (glob) => glob.spelled);
+  const same = spelled.length === common.length && spelled.every((text) => common.includes(text.toLowerCase()));
+  const actions = same ? spelled : common;
+  commons.set(of, actions);
+  return actions;
+}
+
 function commonGlobs(base: Tokens, of: ActionClass, textOf: (glob: ActionPattern) => string): string[] {
   let common: Tokens[] = [base];
   for (const { patterns } of of.matched) {

@@ -11,8 +11,6 @@ import {
   isPlainText,
   isVariable,
   isWildcard,
-  PART_ANY,
-  PART_STAR,
   STAR,
   type Token,
   type Tokens,
@@ -20,9 +18,12 @@ import {
   tokensText,
   variableToken,
 } from '../glob.ts';
+import { inParts, keptInSegments, resourceTokens } from './segments.ts';
 
-/** How a value of the policy is compared: with wildcards or not, case, ARN conditions part by part, true and false. */
-export type Mode = 'like' | 'equals' | 'equals-ignore-case' | 'arn' | 'bool';
+/** How a text of the policy is compared: resources (segments.ts), wildcards or not, case, ARN conditions, true and false. */
+export type Mode = 'resource' | 'resource-kept' | 'like' | 'equals' | 'equals-ignore-case' | 'arn' | 'bool';
+
+const PATTERNS: ReadonlySet<Mode> = new Set(['resource', 'resource-kept', 'like']);
 
 /** A policy variable: `${key}` or `${key, 'default'}`. */
 export interface Variable {
@@ -64,7 +65,7 @@ export type KnownValue = (lowerCaseKey: string) => string | null | undefined;
  * Reads a pattern. Variables are live from position `live` on; null where they are not (Version 2008-10-17, Action).
  */
 export function readTemplate(text: string, mode: Mode, live: number | null): Template {
-  const wild = mode === 'like' || mode === 'arn';
+  const wild = PATTERNS.has(mode) || mode === 'arn';
   const parts: (Token | Variable)[] = [];
   const variables: Variable[] = [];
   let at = 0;
@@ -180,7 +181,7 @@ function patternOf(template: Template): Pattern | null {
     template.parts.map((part) => (typeof part === 'number' ? part : variableToken(part.identity, part.shown))),
   );
   // What these make of their text depends on all of it.
-  if (free.length > 0 && mode !== 'like' && mode !== 'equals') {
+  if (free.length > 0 && mode !== 'equals' && !PATTERNS.has(mode)) {
     return { key: `${mode} ${tokens.join()}`, tokens, free, template, unsettled: true };
   }
   const made = compared(mode, tokens);
@@ -194,6 +195,10 @@ function compared(mode: Mode, tokens: Tokens): Tokens | null {
       return tokens;
     case 'equals-ignore-case':
       return foldTokens(tokens);
+    case 'resource':
+      return resourceTokens(tokens);
+    case 'resource-kept':
+      return keptInSegments(resourceTokens(tokens));
     case 'arn':
       return inParts(tokens);
     case 'bool':
@@ -204,16 +209,12 @@ function compared(mode: Mode, tokens: Tokens): Tokens | null {
   }
 }
 
-/** Wildcards before the fifth colon stay in their part. With fewer than six parts an ARN pattern is plain text matching. */
-function inParts(tokens: Tokens): Tokens {
-  let colons = 0;
-  let end = 0;
-  while (end < tokens.length && colons < 5) {
-    if (tokens[end] === 58) colons += 1;
-    end += 1;
-  }
-  if (colons < 5) return tokens;
-  return tokens.map((token, at) => (at >= end ? token : token === STAR ? PART_STAR : token === ANY ? PART_ANY : token));
+/** A Resource of which it is in doubt whether a wildcard inside a segment stands for a colon. */
+export function mayCrossColons({ parts }: Template): boolean {
+  const tokens = resourceTokens(
+    parts.map((part) => (typeof part === 'number' ? part : variableToken(part.identity, part.shown))),
+  );
+  return keptInSegments(tokens) !== tokens;
 }
 
 /** As people read it, with what is known filled in. */

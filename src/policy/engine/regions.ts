@@ -4,7 +4,7 @@
 import { work } from '../../core/work.ts';
 import type { Statement } from '../model.ts';
 import type { Request } from '../request.ts';
-import { type ActionClass, setMatches } from './actions.ts';
+import { type ActionClass, lowerAroundSymbols, setMatchesLower } from './actions.ts';
 import type { Grantor } from './compile.ts';
 import { foldActions, type ServiceRoom, spellingOf } from './fold.ts';
 import type { Literal } from './formula.ts';
@@ -90,8 +90,13 @@ export function makeWitness(cube: Cube, classes: readonly ActionClass[], run: Ru
 /** No set tells the action from the class. */
 function belongs(action: string, to: ActionClass, run: Run): boolean {
   work(run.sets.length);
-  const named = new Set(to.sets);
-  return run.sets.every((set, index) => setMatches(set, action) === named.has(index));
+  const text = lowerAroundSymbols(action);
+  let next = 0;
+  return run.sets.every((set, index) => {
+    const named = to.sets[next] === index;
+    if (named) next += 1;
+    return setMatchesLower(set, text) === named;
+  });
 }
 
 function shown(patterns: readonly string[]): string[] {

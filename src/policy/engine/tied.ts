@@ -4,6 +4,7 @@
 import { findText } from '../atoms.ts';
 import { comparandKey, settleComparand } from './conditions.ts';
 import { fixedRuns, type KnownValue, onlyText, type Pattern, shownPattern } from './pattern.ts';
+import { relaxed, valuesIn } from './relaxed.ts';
 import { type Comparand, fixedDimension, fixedTextOf, freeIn, keyDimension, keyOf } from './tests.ts';
 import { type Claim, dimensionOutcome, NO, type Outcome, type Theory, type Value } from './theory.ts';
 import { type Claims, unifyKeys } from './unify.ts';
@@ -47,7 +48,14 @@ function outcomeOfUnified(claims: Claims, theory: Theory): Outcome {
     else for (const [name, value] of outcome.values) values.set(name, value);
   }
 
-  const options = Array.from(keys, (key) => ({ key, ...candidatesFor(key, tied, theory) }));
+  const absent = new Set([...keys].filter((key) => isAbsent(claims.get(keyDimension(key)) ?? [])));
+  const fitting = new Map<string, Value>();
+  for (const [dimension, group] of tied) {
+    const whatever = knownOutcome(dimension, relaxed(group, absent), theory);
+    if (whatever.kind === 'no') return NO;
+    if (whatever.kind === 'yes') for (const [name, value] of whatever.values) fitting.set(name, value);
+  }
+  const options = Array.from(keys, (key) => ({ key, ...candidatesFor(key, tied, fitting, theory) }));
   const search = tryAssignments(options, tied, theory);
   if (search.found !== null) {
     if (unsure !== null) return unsure;
@@ -57,6 +65,10 @@ function outcomeOfUnified(claims: Claims, theory: Theory): Outcome {
   const complete = search.exhausted && options.every((each) => each.complete);
   if (complete || provedEmpty([...keys], tied, theory)) return NO;
   return { kind: 'unsure', reason: `what \${${[...keys][0]}} stands for could not be settled` };
+}
+
+function isAbsent(own: readonly Claim[]): boolean {
+  return own.some(({ test, negated }) => test.kind === 'present' && negated);
 }
 
 interface Options {
@@ -191,10 +203,14 @@ function settle(claim: Claim, known: KnownValue): Claim {
 }
 
 /** Values worth trying for a variable: those that the conditions name, what other patterns have in its place, a fresh one. */
-function candidatesFor(key: string, claims: Claims, theory: Theory): { candidates: Choice[]; complete: boolean } {
+function candidatesFor(
+  key: string,
+  claims: Claims,
+  fitting: ReadonlyMap<string, Value>,
+  theory: Theory,
+): { candidates: Choice[]; complete: boolean } {
   const own = claims.get(keyDimension(key)) ?? [];
-  if (own.some(({ test, negated }) => test.kind === 'present' && negated))
-    return { candidates: [null], complete: true };
+  if (isAbsent(own)) return { candidates: [null], complete: true };
   const unresolved: Choice[] = [null];
   for (const { test, negated } of own) {
     if (test.kind !== 'some' || negated || test.outside || test.comparand.kind !== 'text') continue;
@@ -220,7 +236,9 @@ function candidatesFor(key: string, claims: Claims, theory: Theory): { candidate
         for (const text of namedTexts(comparand)) texts.add(text);
   }
   const fresh = [`x-${key.replace(/[^a-z0-9]/g, '')}`, 'x'];
-  return { candidates: [...fresh, ...[...texts].slice(0, MOST_CANDIDATES), ...unresolved], complete: false };
+  const named = [...texts].slice(0, MOST_CANDIDATES);
+  const found = valuesIn(key, claims, fitting).filter((text) => !named.includes(text));
+  return { candidates: [...fresh, ...named, ...found, ...unresolved], complete: false };
 }
 
 function namedTexts(comparand: Comparand): string[] {

@@ -180,11 +180,13 @@ function representativeAddresses(wanted: readonly string[]): string[] {
     if (starts.size === 1) starts.add(v6 ? 0x20010db8n << 96n : 0xcb007101n);
     const write = v6 ? writeV6 : writeV4;
     const sorted = [...starts].filter((start) => start < top).sort((a, b) => (a < b ? -1 : 1));
-    for (const [index, start] of sorted.entries()) {
+    const pairs = sorted.map((start, index) => {
       const next = sorted[index + 1] ?? top;
       // A host address reads better than the address of the network itself.
-      texts.push(write(next - start > 1n && start > 0n ? start + 1n : start), write(start));
-    }
+      return [write(next - start > 1n && start > 0n ? start + 1n : start), write(start)];
+    });
+    // 0.0.0.0 and :: come last: nobody calls from there.
+    texts.push(...pairs.slice(1).flat(), ...pairs[0]!);
   }
   return texts;
 }

@@ -28,6 +28,25 @@ describe('identity policies', () => {
     ['a wider resource', doc(read), doc(allow({ Action: 's3:GetObject' })), true],
     ['a Deny more', doc(read), doc(read, deny({ Resource: 'arn:aws:s3:::b/secret/*' })), false],
     ['a Deny less', doc(read, deny({ Resource: 'arn:aws:s3:::b/secret/*' })), doc(read), true],
+    [
+      // Service Authorization Reference, Bedrock: foundation-model/${ResourceId}, for example anthropic.claude-v2:1.
+      'a Deny less on names with a colon after a slash',
+      doc(
+        allow({ Action: 'bedrock:InvokeModel', Resource: 'arn:aws:bedrock:*::foundation-model/*' }),
+        deny({ Resource: 'arn:aws:bedrock:*:*:*-v2:1' }),
+      ),
+      doc(allow({ Action: 'bedrock:InvokeModel', Resource: 'arn:aws:bedrock:*::foundation-model/*' })),
+      true,
+    ],
+    [
+      'a Deny less on other functions and queues than those that are allowed',
+      doc(
+        allow({ Resource: ['arn:aws:lambda:*:*:function:a*', 'arn:aws:sqs:*:*:a*'] }),
+        deny({ Resource: ['arn:aws:lambda:*:*:function:b*', 'arn:aws:sqs:*:*:b*'] }),
+      ),
+      doc(allow({ Resource: ['arn:aws:lambda:*:*:function:a*', 'arn:aws:sqs:*:*:a*'] })),
+      false,
+    ],
     ['a Deny that denies nothing allowed', doc(read, deny({ Action: 'ec2:*' })), doc(read), false],
     ['a condition more', doc(read), doc({ ...read, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }), false],
     ['a condition less', doc({ ...read, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }), doc(read), true],
@@ -82,6 +101,55 @@ describe('identity policies', () => {
     expect({ newAccess, reason }).toEqual({ newAccess: expected, reason: null });
     expect(witness === null).toBe(!expected);
     expect(places.length > 0).toBe(expected);
+  });
+
+  it('whose conditions compare ARNs are answered with one', () => {
+    const notFrom = (arn: string) => ({ ...read, Condition: { ArnNotLike: { 'aws:SourceArn': arn } } });
+    const { witness } = compare(doc(), doc(notFrom('arn:aws:sns:*:*:t')));
+    // Absent would do as well; where it has to be there, it is an ARN, since AWS may not match what is none.
+    expect(witness?.context).toEqual({});
+    const there = { ...notFrom('arn:aws:sns:*:*:t').Condition, Null: { 'aws:SourceArn': 'false' } };
+    const given = compare(doc(), doc({ ...read, Condition: there })).witness?.context['aws:SourceArn'];
+    expect(given).toMatch(/^arn:aws:[a-z0-9-]+:[^:]*:[^:]*:.+/);
+  });
+
+  it('whose addresses must lie outside a range are answered with one from which somebody calls', () => {
+    const outside = { ...read, Condition: { NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '192.168.0.0/16'] } } };
+    const present = { ...outside.Condition, Null: { 'aws:SourceIp': 'false' } };
+    const { witness } = compare(doc(), doc({ ...read, Condition: present }));
+    expect(witness?.context['aws:SourceIp']).not.toBe('0.0.0.0');
+    expect(witness?.context['aws:SourceIp']).not.toMatch(/^(10\.|192\.168\.)/);
+  });
+
+  it('with policy variables are decided by the values that they can have', () => {
+    const own = allow({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/${aws:PrincipalTag/Team}' });
+    const lifted = (pattern: string) => compare(doc(own, deny({ Resource: pattern })), doc(own));
+    // A team can be called a.log, and the team a/b has a slash.
+    for (const pattern of ['arn:aws:s3:::*.log', 'arn:aws:s3:::*/a/*', 'arn:aws:s3:::b/x*y']) {
+      const { newAccess, witness } = lifted(pattern);
+      expect(newAccess, pattern).toBe(true);
+      expect(witness?.resource, pattern).toBe(`arn:aws:s3:::b/${witness?.context['aws:PrincipalTag/Team']}`);
+    }
+    // Whatever it is called, its object is in no other bucket, and is no queue.
+    expect(lifted('arn:aws:s3:::c/*').newAccess).toBe(false);
+    expect(lifted('arn:*:sqs:*:*:*/a').newAccess).toBe(false);
+  });
+
+  it('are not decided where all hangs on a wildcard inside a segment standing for a colon', () => {
+    const everything = allow({ Action: 's3:*' });
+    const plain = doc(everything, deny({ Resource: 'arn:aws:s3:::b/secret*' }));
+    const wide = doc(everything, deny({ Resource: 'arn:aws:s3*/secret*' }));
+    expect(compare(plain, wide)).toMatchObject({
+      newAccess: null,
+      reason: expect.stringContaining('inside a segment of arn:aws:s3*/secret*'),
+    });
+    expect(compare(wide, wide)).toMatchObject({ newAccess: false });
+    // Of other buckets the second document surely says more.
+    expect(compare(wide, plain)).toMatchObject({ newAccess: true });
+    // A region's wildcard never has to.
+    const inRegion = (region: string) => doc(allow({ Resource: `arn:aws:ec2:${region}:111111111111:instance/*` }));
+    expect(compare(inRegion('us-*-1'), inRegion('us-east-1'))).toMatchObject({ newAccess: false });
+    expect(compare(inRegion('us-east-1'), inRegion('us-*-1'))).toMatchObject({ newAccess: true });
   });
 
   it('are answered with one concrete request and the statements that grant it', () => {

@@ -116,6 +116,12 @@ describe('a difference is told in the patterns that people wrote', () => {
     expect(gained(and(one, other), NOTHING)).toEqual([]);
   });
 
+  test('with a colon after a slash, where a name may have one', () => {
+    const one = allow({ Action: 'codebuild:StopBuild', Resource: 'arn:aws:codebuild:*:*:build/*' });
+    const other = allow({ Resource: 'arn:aws:codebuild:*:*:*:7' });
+    expect(gained(and(one, other), NOTHING)).not.toEqual([]);
+  });
+
   test('but names that are free may hold anything', () => {
     const one = allow({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*:x' });
     const other = allow({ Action: 's3:*', Resource: 'arn:aws:s3:::b/y:*' });

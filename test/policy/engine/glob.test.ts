@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { symbol } from '../../../src/core/symbol.ts';
 import { findText, textClasses } from '../../../src/policy/atoms.ts';
+import { charactersOf, resourceMatches, tokensOf } from '../../../src/policy/decide/text.ts';
+import { keptInSegments } from '../../../src/policy/engine/segments.ts';
 import {
   covers,
   foldTokens,
@@ -42,6 +44,21 @@ describe('a glob', () => {
     const stars = `${'*a'.repeat(200)}*`;
     expect(fits(stars, 'a'.repeat(20_000))).toBe(true);
     expect(fits(`${stars}b`, 'a'.repeat(20_000))).toBe(false);
+  });
+
+  test('whose wildcards inside a segment keep to it matches what the plain evaluator says', () => {
+    const texts = textsUpTo(6, ['a', ':']);
+    fc.assert(
+      fc.property(globs(6, ['a', ':']), (pattern) => {
+        const kept = keptInSegments(globTokens(pattern));
+        const plain = tokensOf(pattern, true, null)!;
+        for (const text of texts)
+          expect(covers(kept, textTokens(text)), `${pattern} ${text}`).toBe(
+            resourceMatches(plain, charactersOf(text), true),
+          );
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test('takes a symbol as one thing that `*` matches, and neither `?` nor a literal', () => {

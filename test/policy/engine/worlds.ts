@@ -108,7 +108,17 @@ export function statements(options: { conditions: boolean; variables?: boolean }
       )
     : globs(4, ['p', 'q', ':']);
   const resource = fc.oneof(
-    { weight: 1, arbitrary: fc.constantFrom('*', 'arn:aws:s:::*', 'arn:*:p', 'arn:aws:s:*:*:p*') },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        '*',
+        'arn:aws:s:::*',
+        'arn:*:p',
+        'arn:aws:s:*:*:p*',
+        'arn:aws:s:*:*:p/*',
+        'arn:*:q:p*',
+      ),
+    },
     { weight: 4, arbitrary: tail.map((text) => `arn:aws:s:::${text}`) },
   );
   const conditions = options.conditions
@@ -187,14 +197,14 @@ const bindings = fc.oneof(
   fc.constantFrom('arn:aws:s:::p', 'arn:aws:s:::pq', '*').map((resource) => ({ resource })),
   fc.constantFrom('p', 'q', 'pq', '', null).map((value) => ({ context: new Map([['k:t', value]]) })),
   fc.constantFrom(['p'], ['p', 'q'], [], null, 'q').map((value) => ({ context: new Map([['k:m', value]]) })),
+  fc.constant({ colons: 'kept' as const }),
 );
 
 const ACTIONS = textsUpTo(3, ['x', 'y'])
   .slice(1)
   .flatMap((name) => [`a:${name}`, `b:${name}`])
   .concat('c:x', 'c:z', 'a:z', 'b:xz');
-/** Resources as the engine takes them to be: in the last part of an ARN no colon follows a slash. */
-const TAILS = textsUpTo(3, ['p', 'q', ':', '/']).filter((tail) => tail !== '' && !/\/.*:/.test(tail));
+const TAILS = textsUpTo(3, ['p', 'q', ':', '/']).filter((tail) => tail !== '');
 
 /** Every request of the small world, or a sample of it by stride. */
 export function* world(options: { conditions: boolean; stride?: number; variables?: boolean }): Generator<Request> {

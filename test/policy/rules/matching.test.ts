@@ -44,6 +44,51 @@ describe('rule 24 (IAM JSON policy elements: Resource, "Using wildcards in resou
     ).toBe(true);
   });
 
+  it('* before the last part reaches over the parts that the pattern leaves out', () => {
+    const grantsOn = (pattern: string, resource: string) => grants({ Resource: pattern }, 's:Act', resource);
+    expect(grantsOn('arn:aws:lambda:*:function:f', 'arn:aws:lambda:us-east-1:111111111111:function:f')).toBe(true);
+    expect(grantsOn('arn:aws:lambda:*:*:f', 'arn:aws:lambda:us-east-1:111111111111:function:f')).toBe(true);
+    expect(grantsOn('arn:aws:logs:*:*:log-stream:s', 'arn:aws:logs:r:1:log-group:g:log-stream:s')).toBe(true);
+  });
+
+  it('but makes no resource of two whose types follow one another, which there is not', () => {
+    const grantsOn = (pattern: string, resource: string) => grants({ Resource: pattern }, 's:Act', resource);
+    expect(grantsOn('arn:aws:dynamodb:*:*:table/b*', 'arn:aws:dynamodb:r:1:table/b')).toBe(true);
+    expect(grantsOn('arn:aws:dynamodb:*:*:table/b*', 'arn:aws:dynamodb:r:1:table/a:table/b')).toBe(false);
+    expect(grantsOn('arn:aws:lambda:*:*:function:b*', 'arn:aws:lambda:r:1:function:a:function:b')).toBe(false);
+    expect(grantsOn('arn:aws:sqs:*:*:b*', 'arn:aws:sqs:r:1:a:b')).toBe(false);
+    // An object's key may hold anything.
+    expect(grantsOn('arn:aws:s3:*:*:b/k', 'arn:aws:s3:::a/:b/k')).toBe(true);
+  });
+
+  it('* takes a colon after a slash, as a Bedrock model and a CodeBuild build have one', () => {
+    const model = 'arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-v2:1';
+    expect(grants({ Resource: 'arn:aws:bedrock:*::foundation-model/*' }, 'bedrock:InvokeModel', model)).toBe(true);
+    expect(grants({ Resource: 'arn:aws:bedrock:*:*:*-v2:1' }, 'bedrock:InvokeModel', model)).toBe(true);
+  });
+
+  it('* inside a segment may go beyond the colon or not: AWS does not say', () => {
+    const grantsKept = (pattern: string, resource: string) =>
+      allows(allow({ Resource: pattern }), { ...request('s:Act', resource), colons: 'kept' });
+    const [f, g] = ['arn:aws:lambda:us-east-1:1:function:f', 'arn:aws:s3:::b/secret'];
+    for (const [pattern, resource] of [
+      ['arn:aws:lambda:us-*1:function:f', f],
+      ['arn:aws:s3*/secret', g],
+      ['arn:aws:s3??:b/secret', 'arn:aws:s3:::b/secret'],
+    ] as const) {
+      expect(grantsKept(pattern, resource), pattern).toBe(false);
+    }
+    // At the end of a segment, and from the sixth part on, it does.
+    for (const [pattern, resource] of [
+      ['arn:aws:lambda:*:function:f', f],
+      ['arn:aws:s3:::*t', g],
+      ['arn:aws:s3:::b*x', 'arn:aws:s3:::b/a:x'],
+      ['arn:aws:lambda:us-*-1:1:function:f', f],
+    ] as const) {
+      expect(grantsKept(pattern, resource), pattern).toBe(true);
+    }
+  });
+
   it('an ARN with fewer than six parts is completed with *', () => {
     expect(grants({ Resource: 'arn:aws:sqs' }, 'sqs:SendMessage', 'arn:aws:sqs:us-east-1:111111111111:q')).toBe(true);
     expect(grants({ Resource: 'arn:aws:sqs' }, 'sns:Publish', 'arn:aws:sqsx:us-east-1:111111111111:q')).toBe(false);
