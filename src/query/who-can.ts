@@ -30,6 +30,7 @@ export function whoCan(
   engine: EngineOptions,
 ): readonly WhoCan[] {
   const fixed: Binding = resource === null ? { action } : { action, resource };
+  const asked = resource === null ? null : show.text(resource);
   const answers = new Map<string, Omit<WhoCan, 'instance'> | null>();
   return graph.carriers.flatMap((carrier) => {
     const access = reach(graph, carrier);
@@ -38,7 +39,9 @@ export function whoCan(
     if (found) return [{ instance: carrier.address, ...found }];
     if (carrier.doubts.length === 0) return [];
     const reasons = carrier.doubts.map((doubt) => show.text(doubt.reason));
-    return [{ instance: carrier.address, decision: 'unknown' as const, path: [], resource, conditions: [], reasons }];
+    return [
+      { instance: carrier.address, decision: 'unknown' as const, path: [], resource: asked, conditions: [], reasons },
+    ];
   });
 
   function answer(access: ReturnType<typeof reach>): Omit<WhoCan, 'instance'> | null {
@@ -67,6 +70,6 @@ export function whoCan(
       perhaps.kind === 'undecided'
         ? [perhaps.reason]
         : [...access.doubts.values()].map((each) => show.text(each.reason));
-    return { decision: 'unknown', path: [], resource, conditions: [], reasons: [...new Set(reasons)].sort() };
+    return { decision: 'unknown', path: [], resource: asked, conditions: [], reasons: [...new Set(reasons)].sort() };
   }
 }

@@ -16,7 +16,7 @@ const TABLE = `arn:aws:dynamodb:eu-central-1:${ACCOUNT}:table/t`;
 
 function ask(resources: readonly (Resource | Resource[])[], action: string, on: string, context?: object | null) {
   const graph = buildGraph(snapshot(resources), { managedPolicy: () => null, engine });
-  const query = readQuery({ instance: 'aws_instance.web', action, resource: on, context }, new Map());
+  const query = readQuery({ instance: 'aws_instance.web', action, resource: on, context });
   if ('error' in query) throw new Error(query.error);
   const { decision, explicit, conditions } = can(graph, query, createShow(new Map(), new Set()), engine)!;
   return { decision, explicit, conditions };
