@@ -18,7 +18,7 @@ export async function can(command: CanCommand): Promise<number> {
   if (command.queries !== null) {
     for await (const line of readLines(command.queries)) {
       if (line.trim() === '') continue;
-      const query = readQueryLine(line.replace(/^\uFEFF/, ''));
+      const query = readQueryLine(line);
       const answer = 'error' in query ? query : answerOf(stacks, query);
       writeLine('id' in query && query.id !== undefined ? { id: query.id, ...answer } : answer);
     }
