@@ -324,6 +324,8 @@ export function conditionWords(condition: string): string {
 /** What would settle something undetermined, by what it is about. */
 export function settledBy(doubt: { readonly address: string; readonly reason: string }): string {
   const reason = doubt.reason.toLowerCase();
+  if (/known role/.test(reason))
+    return 'add its trust policy (trust) to the role under known-roles in the configuration';
   if (/context|not in the plan|outside the plan|neither in plan/.test(reason) || /^arn:/.test(doubt.address)) {
     return 'give the stack it lives in, or get-account-authorization-details of its account, as context (context-files, --context)';
   }

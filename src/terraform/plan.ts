@@ -50,7 +50,11 @@ export function readPlan(value: unknown, file: string): Plan {
 
 function checkedPlan(value: unknown, file: string): Raw {
   if (!isRaw(value)) {
-    throw new InputError(file, `is JSON but not a plan (${Array.isArray(value) ? 'a list' : typeof value})`, REMEDY);
+    throw new InputError(
+      file,
+      `is JSON but not a plan (${Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`})`,
+      REMEDY,
+    );
   }
   const version = get(value, 'format_version');
   if (version === undefined) throw notAPlan(value, file);

@@ -52,6 +52,9 @@ describe('what is JSON but no plan is named', () => {
       JSON.parse('{"__proto__": {"format_version": "1.2", "planned_values": {}}}'),
       /no format_version/,
     ],
+    ['nothing', null, /not a plan \(null\)/],
+    ['a list', [], /not a plan \(a list\)/],
+    ['a text', 'x', /not a plan \(a string\)/],
   ])('%s', (_, value, reason) => {
     expect(refusal(value)).toMatch(reason);
   });
