@@ -280,6 +280,21 @@ describe('the two sides of a resource', () => {
     expect(codes('aws_s3_bucket.b')).toEqual([]);
   });
 
+  test.each([
+    [['update'], { policy: 'a' }, null],
+    [['create'], null, null],
+    [['delete', 'create'], { policy: 'a' }, null],
+    [['delete'], { policy: 'a' }, { policy: 'b' }],
+  ])(
+    'a change %j whose sides say otherwise (%j to %j) is told: what is there after it is not known',
+    (actions, before, after) => {
+      const plan = readPlan(planOf({ changes: [{ address: 'aws_iam_policy.p', actions, before, after }] }), 'p.json');
+      expect(plan.diagnostics).toMatchObject([
+        { level: 'warning', code: 'unreadable-change', address: 'aws_iam_policy.p' },
+      ]);
+    },
+  );
+
   test('a change that is called none and is one counts as an update, and is told', () => {
     const change = { address: 'aws_iam_policy.p', actions: ['no-op'], before: { policy: 'a' }, after: { policy: 'b' } };
     const plan = readPlan(planOf({ changes: [change] }), 'p.json');
