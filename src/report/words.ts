@@ -294,6 +294,13 @@ export function conditionWords(condition: string): string {
     : `only if ${condition}`;
 }
 
+/** What something undetermined is about, as far as its reason does not say so itself: address and attribute, or neither. */
+export function doubtSubject(doubt: { readonly address: string; readonly attribute: string; readonly reason: string }) {
+  const { address, attribute, reason } = doubt;
+  const named = attribute === '' || reason.startsWith(`${attribute} `) || reason.includes(address);
+  return [reason.includes(address) ? '' : address, named ? '' : attribute].filter((part) => part !== '');
+}
+
 /** What would settle something undetermined, by what it is about. */
 export function settledBy(doubt: { readonly address: string; readonly reason: string }): string {
   const reason = doubt.reason.toLowerCase();

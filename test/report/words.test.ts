@@ -1,7 +1,7 @@
 // A gain in words that a reviewer uses, and what to do about what could not be determined.
 
 import { describe, expect, it } from 'vitest';
-import { grantSentence, settledBy } from '../../src/report/words.ts';
+import { doubtSubject, grantSentence, settledBy } from '../../src/report/words.ts';
 import { grant } from './gallery.ts';
 
 describe('what a gain lets someone do', () => {
@@ -37,4 +37,12 @@ it.each([
   ['policy is known only after apply', 'aws_iam_role_policy.p', /--dir/],
 ])('%s', (reason, address, what) => {
   expect(settledBy({ reason, address })).toMatch(what);
+});
+
+it('does not say twice what a doubt is about', () => {
+  const about = (reason: string) =>
+    doubtSubject({ address: 'aws_iam_role_policy.p', attribute: 'policy', reason }).join(' ');
+  expect(about('its author is not known')).toBe('aws_iam_role_policy.p policy');
+  expect(about('policy is known only after apply')).toBe('aws_iam_role_policy.p');
+  expect(about('the policy of aws_iam_role_policy.p is not known')).toBe('');
 });

@@ -8,6 +8,7 @@ import { compareNatural, severityRank } from '../order.ts';
 import {
   conditionWords,
   count,
+  doubtSubject,
   grantWords,
   grouped,
   pathWords,
@@ -148,11 +149,9 @@ export function undeterminedSection(groups: readonly Group[], link: Linker, open
   const reasons = new Map<string, { text: string; instances: number; settle: string }>();
   for (const group of doubtful) {
     for (const doubt of group.sample.undetermined) {
-      const what =
-        doubt.attribute === ''
-          ? mdCode(doubt.address, 160)
-          : `${mdCode(doubt.address, 160)} ${mdCode(doubt.attribute, 80)}`;
-      const text = `${what}: ${mdProse(doubt.reason, 400)}${placeText(doubt.location, link, ' · ')}`;
+      const subject = doubtSubject(doubt).map((part) => mdCode(part, 160));
+      const what = subject.length === 0 ? '' : `${subject.join(' ')}: `;
+      const text = `${what}${mdProse(doubt.reason, 400)}${placeText(doubt.location, link, ' · ')}`;
       const known = reasons.get(text);
       if (known) known.instances += group.instances.length;
       else reasons.set(text, { text, instances: group.instances.length, settle: settledBy(doubt) });
