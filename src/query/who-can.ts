@@ -9,6 +9,7 @@ import { findRequest } from '../policy/difference.ts';
 import type { StepReport } from '../report/model.ts';
 import type { Show } from '../report/show.ts';
 import { showSteps } from '../report/show.ts';
+import { doubtText } from '../report/words.ts';
 
 export interface WhoCan {
   readonly instance: string;
@@ -38,7 +39,7 @@ export function whoCan(
     const found = answers.get(access.shareKey)!;
     if (found) return [{ instance: carrier.address, ...found }];
     if (carrier.doubts.length === 0) return [];
-    const reasons = carrier.doubts.map((doubt) => show.text(doubt.reason));
+    const reasons = carrier.doubts.map((doubt) => show.text(doubtText(doubt)));
     return [
       { instance: carrier.address, decision: 'unknown' as const, path: [], resource: asked, conditions: [], reasons },
     ];
@@ -69,7 +70,7 @@ export function whoCan(
     const reasons =
       perhaps.kind === 'undecided'
         ? [perhaps.reason]
-        : [...access.doubts.values()].map((each) => show.text(each.reason));
+        : [...access.doubts.values()].map((each) => show.text(doubtText(each)));
     return { decision: 'unknown', path: [], resource: asked, conditions: [], reasons: [...new Set(reasons)].sort() };
   }
 }

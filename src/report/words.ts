@@ -301,6 +301,12 @@ export function doubtSubject(doubt: { readonly address: string; readonly attribu
   return [reason.includes(address) ? '' : address, named ? '' : attribute].filter((part) => part !== '');
 }
 
+/** A doubt in one sentence that says what it is about. */
+export function doubtText(doubt: { readonly address: string; readonly attribute: string; readonly reason: string }) {
+  const subject = doubtSubject(doubt).join(' ');
+  return subject === '' ? doubt.reason : `${subject}: ${doubt.reason}`;
+}
+
 /** What would settle something undetermined, by what it is about. */
 export function settledBy(doubt: { readonly address: string; readonly reason: string }): string {
   const reason = doubt.reason.toLowerCase();
