@@ -5,6 +5,7 @@ import { mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { messageOf } from '../core/errors.ts';
+import { textOf } from '../core/text.ts';
 import { inputError } from './inputs.ts';
 
 const MAX_MATCHES = 20_000;
@@ -77,7 +78,7 @@ export async function readNamed(path: string, input: string): Promise<Uint8Array
 /** Text of a file in the workspace, null where there is none. */
 export async function readText(workspace: string, path: string, input: string): Promise<string | null> {
   if (!(await isFile(lexically(workspace, path, input)))) return null;
-  return new TextDecoder().decode(await readNamed(await inWorkspace(workspace, path, input), input));
+  return textOf(await readNamed(await inWorkspace(workspace, path, input), input), path, 'save it as UTF-8');
 }
 
 /**

@@ -4,6 +4,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Logger } from '../core/logger.ts';
+import { textOf } from '../core/text.ts';
 import type { Config, ProjectConfig } from '../gate/config-model.ts';
 import { gateSettings } from '../gate/gate.ts';
 import type { JoinOptions } from '../join.ts';
@@ -133,13 +134,13 @@ async function named(
 }
 
 async function readResults({ inputs, workspace }: ReportInput, log: Logger): Promise<readonly Report[]> {
-  const { readReport } = await import('../report/validate.ts');
+  const { readReport, RESULT_REMEDY } = await import('../report/validate.ts');
   const files = await matchFiles(workspace, inputs.results, 'results');
   const reports: Report[] = [];
   for (const file of files) {
     log.progress('results read', reports.length, files.length);
-    const bytes = await readNamed(file, 'results');
-    reports.push(readReport(new TextDecoder().decode(bytes), shownPath(workspace, file)));
+    const shown = shownPath(workspace, file);
+    reports.push(readReport(textOf(await readNamed(file, 'results'), shown, RESULT_REMEDY), shown));
   }
   log.info(`Merging ${reports.length} ${reports.length === 1 ? 'result' : 'results'}`);
   return reports;

@@ -126,6 +126,8 @@ const OPTIONS = {
   report: { config: text, format: text, output: text, 'fail-on': text, 'fail-on-unknown': flag, results: many },
 } as const satisfies Record<string, Options>;
 type Name = keyof typeof OPTIONS;
+/** Options that name what is read, where `-` is standard input. */
+const INPUTS = ['plan', 'context', 'config', 'queries', 'old', 'new', 'pairs', 'results'];
 
 /**
  * @param argv the words after the program's name, without `--debug`
@@ -200,11 +202,24 @@ function read(name: Name, argv: readonly string[]): Given {
       values.set(open, [...(values.get(open) ?? []), token.value]);
     }
   }
+  checkValues(values);
   return {
     one: (option) => values.get(option)?.[0] ?? null,
     all: (option) => values.get(option) ?? [],
     flag: (option) => values.has(option),
   };
+}
+
+function checkValues(values: ReadonlyMap<string, readonly string[]>): void {
+  for (const [option, given] of values)
+    if (given.includes('')) throw new InputError(`--${option}`, 'is empty', 'give a value, or leave the option away');
+  const inputs = INPUTS.filter((option) => values.get(option)?.includes('-') === true);
+  const times = INPUTS.flatMap((option) => values.get(option) ?? []).filter((file) => file === '-').length;
+  if (times > 1)
+    throw new InputError('-', `standard input is to be read ${times} times`, `name a file for --${inputs.at(-1)}`);
+  const plans = values.get('plan') ?? [];
+  const again = plans.find((file, at) => plans.indexOf(file) < at);
+  if (again !== undefined) throw new InputError(again, 'is given twice as a plan', 'give each plan once');
 }
 
 function parseTokens(argv: readonly string[], options: Options) {

@@ -2,8 +2,8 @@
 // Turns the system's errors into one line that says how to mend it.
 
 import { createReadStream, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { InputError } from '../core/errors.ts';
+import { encodingOf, textOf } from '../core/text.ts';
 
 /** @throws InputError when the file is missing or cannot be read */
 export function readInput(file: string): Uint8Array {
@@ -14,19 +14,35 @@ export function readInput(file: string): Uint8Array {
   }
 }
 
+/** Text of a file in any encoding that `readLines` reads. @throws InputError */
+export function readText(file: string, remedy: string): string {
+  return textOf(readInput(file), file, remedy);
+}
+
 /** Lines of a file or of standard input, as they come. @throws InputError */
 export async function* readLines(file: string): AsyncGenerator<string> {
-  const input = file === '-' ? process.stdin : createReadStream(file);
-  const failed = new Promise<never>((_, reject) =>
-    input.once('error', (error: unknown) => reject(unreadable(file, error as NodeJS.ErrnoException))),
-  );
-  failed.catch(() => {});
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await Promise.race([lines.next(), failed]);
-    if (next.done) return;
-    yield next.value;
+  let decoder: TextDecoder | null = null;
+  let start: Buffer = Buffer.alloc(0);
+  let open = '';
+  try {
+    for await (const chunk of file === '-' ? process.stdin : createReadStream(file)) {
+      start = decoder === null ? Buffer.concat([start, chunk as Buffer]) : (chunk as Buffer);
+      // The encoding shows in the first two bytes.
+      if (decoder === null && start.length < 2) continue;
+      decoder ??= new TextDecoder(encodingOf(start));
+      const lines = (open + decoder.decode(start, { stream: true })).split('\n');
+      open = lines.pop()!;
+      for (const line of lines) yield withoutReturn(line);
+    }
+  } catch (error) {
+    throw unreadable(file, error as NodeJS.ErrnoException);
   }
+  open += decoder === null ? start.toString() : decoder.decode();
+  if (open !== '') yield withoutReturn(open);
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
 }
 
 function unreadable(file: string, error: NodeJS.ErrnoException): InputError {

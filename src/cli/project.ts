@@ -8,7 +8,7 @@ import { openStacks, type StackView } from '../pipeline.ts';
 import { findWorkspace, nodeFileReader } from '../terraform/node-file-reader.ts';
 import type { World } from '../terraform/sources.ts';
 import type { SourceOptions } from './arguments.ts';
-import { readInput } from './input.ts';
+import { readInput, readText } from './input.ts';
 
 /** The machine's files, with relative paths from the working folder. */
 export function nodeWorld(): World {
@@ -25,7 +25,7 @@ export function nodeWorld(): World {
 export async function readConfig(file: string | null): Promise<Config> {
   if (file === null) return EMPTY_CONFIG;
   const { parseConfig } = await import('../gate/config.ts');
-  return parseConfig(new TextDecoder().decode(readInput(file)), file);
+  return parseConfig(readText(file, 'see docs/configuration.md'), file);
 }
 
 /** The stacks of the options, ready for questions. */

@@ -47,6 +47,8 @@ export function parseConfig(text: string, file: string): Config {
     return { line, where: `${file}:${line}:${col}` };
   };
   const fault = document.errors[0] ?? document.warnings[0];
+  if (fault?.code === 'MULTIPLE_DOCS')
+    throw new InputError(at(fault.pos[0]).where, 'another YAML document begins here', 'keep one in the file');
   if (fault) throw new InputError(at(fault.pos[0]).where, firstLine(fault.message), 'mend the YAML');
   visit(document, {
     Alias(_, node) {
@@ -67,7 +69,7 @@ export function parseConfig(text: string, file: string): Config {
   if (document.contents === null) return EMPTY_CONFIG;
   const read = readShape(CONFIG_SHAPE, document.contents as Node, { at, trail: '' });
   const config = toConfig(read as ReadMap);
-  refuseDoubles(config, file);
+  refuseDoubles(config, (...path) => at((document.getIn(path, true) as Node | undefined)?.range?.[0] ?? 0).where);
   return config;
 }
 
@@ -182,19 +184,21 @@ function isDay(text: string): boolean {
 }
 
 /** Two rules with one id, or two projects with one name, would hide each other; so would a rule with a built-in one's id. */
-function refuseDoubles(config: Config, file: string): void {
-  for (const { id } of config.rules) {
+function refuseDoubles(config: Config, place: (...path: (string | number)[]) => string): void {
+  for (const [index, { id }] of config.rules.entries()) {
     if ((BUILT_IN_RULES as readonly string[]).includes(id)) {
-      throw new InputError(file, `the rule id ${JSON.stringify(id)} is a built-in rule's`, 'choose another id');
+      const where = place('rules', index, 'id');
+      throw new InputError(where, `the rule id ${JSON.stringify(id)} is a built-in rule's`, 'choose another id');
     }
   }
-  for (const [what, names] of [
-    ['rule id', config.rules.map((rule) => rule.id)],
-    ['project name', config.projects.map((project) => project.name)],
+  for (const [what, names, key, name] of [
+    ['rule id', config.rules.map((rule) => rule.id), 'rules', 'id'],
+    ['project name', config.projects.map((project) => project.name), 'projects', 'name'],
   ] as const) {
-    const double = names.find((name, index) => names.indexOf(name) !== index);
-    if (double !== undefined)
-      throw new InputError(file, `the ${what} ${JSON.stringify(double)} occurs twice`, 'rename one');
+    const double = names.findIndex((each, index) => names.indexOf(each) !== index);
+    if (double < 0) continue;
+    const where = place(key, double, name);
+    throw new InputError(where, `the ${what} ${JSON.stringify(names[double])} occurs twice`, 'rename one');
   }
 }
 

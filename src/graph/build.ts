@@ -55,13 +55,13 @@ function wildcardNotes(roles: Iterable<RoleNode>): readonly Diagnostic[] {
       if (document === null || notes.has(policy) || doubt === policy) continue;
       for (const statement of document.must) {
         if (statement.effect !== 'Allow' || statement.resource === null || !namesAction(statement, ASSUME)) continue;
-        const wide = statement.resource.not || statement.resource.patterns.some((each) => /[*?]/.test(each));
-        if (!wide) continue;
-        const patterns = `${statement.resource.not ? 'all but ' : ''}${statement.resource.patterns.join(', ')}`;
+        const { not, patterns } = statement.resource;
+        const wide = not ? patterns : patterns.filter((each) => /[*?]/.test(each) && mayBeRole(each));
+        if (!not && wide.length === 0) continue;
         notes.set(policy, {
           level: 'note',
           code: 'assume-role-wildcard',
-          message: `${displaySymbols(policy)} allows sts:AssumeRole on ${displaySymbols(patterns)}: roles outside the plan may trust it and are not seen here`,
+          message: `${displaySymbols(policy)} allows sts:AssumeRole on ${not ? 'all but ' : ''}${displaySymbols(wide.join(', '))}: roles outside the plan may trust it and are not seen here`,
           address: policy,
           location: statement.source.location,
         });
@@ -70,6 +70,11 @@ function wildcardNotes(roles: Iterable<RoleNode>): readonly Diagnostic[] {
     }
   }
   return [...notes.values()];
+}
+
+/** An ARN of another service than IAM is no role, whatever its wildcards take. */
+function mayBeRole(pattern: string): boolean {
+  return !/^arn:[^:*?]*:(?!iam:)[^:*?]+:/.test(pattern);
 }
 
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -21,7 +21,7 @@ import {
 import { profileOf, type Takeover, takeovers } from './escalation-targets.ts';
 import { adminPolicy, unbounded, widened } from './escalation-yields.ts';
 import type { Graph, InstanceKeys, Link, RoleNode, Wanted } from './model.ts';
-import { conjuncts, describeResidual } from './residual.ts';
+import { conjuncts, describeResidual, whatDoubt } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
 import { sameAccountDoubt } from './supposed-accounts.ts';
 import { serviceTrust } from './trust-service.ts';
@@ -267,7 +267,7 @@ function toLink(
   const condition = and(also, ...held.map((each) => each.condition));
   if (condition.op === 'const' && !condition.value) return null;
   const { doubts } = stateOf(who.graph);
-  const words = describeResidual(condition, (key) => `if ${doubts.get(key)?.reason ?? 'what is not known allows it'}`);
+  const words = describeResidual(condition, (key) => whatDoubt(doubts.get(key)));
   const passes = path.needs.some((need) => need.action === 'iam:PassRole');
   return {
     kind: passes ? 'pass-role' : 'escalation',

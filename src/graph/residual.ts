@@ -232,3 +232,8 @@ export function describeResidual(access: Access, doubtText: (key: string) => str
       return assertNever(access, 'access');
   }
 }
+
+/** A doubt among a step's conditions: the step can be taken if the doubt is settled that way. */
+export function whatDoubt(doubt: { readonly reason: string } | undefined): string {
+  return `if what is not known allows it${doubt === undefined ? '' : ` (${doubt.reason})`}`;
+}

@@ -14,7 +14,7 @@ import { callerChoices } from './caller-keys.ts';
 import { actionParts } from './identity-side.ts';
 import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
 import { identityOf, namesSessions, principalBindings, sessionArn } from './principal-keys.ts';
-import { describeResidual, mentionedKeys, type Point, residual } from './residual.ts';
+import { describeResidual, mentionedKeys, type Point, residual, whatDoubt } from './residual.ts';
 import { doubtAt, principalsOf, register, remember, sideOf, stateOf } from './state.ts';
 import { inAccount, sameAccountDoubt } from './supposed-accounts.ts';
 import { createLikeness } from './trust-likeness.ts';
@@ -90,7 +90,7 @@ function fullHop(from: RoleNode, to: RoleNode, graph: Graph, instance: InstanceK
   const { doubts } = stateOf(graph);
   const words = kept.map((each) => [
     ...each.needs,
-    ...describeResidual(each.condition, (key) => `if ${doubts.get(key)?.reason ?? 'what is not known allows it'}`),
+    ...describeResidual(each.condition, (key) => whatDoubt(doubts.get(key))),
   ]);
   const ways = new Set(words.map((each) => each.join(' and ')));
   const conditions = ways.size === 1 ? [...new Set(words[0]!)] : [[...ways].join('; or ')];

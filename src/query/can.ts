@@ -16,6 +16,7 @@ import type { Request } from '../policy/request.ts';
 import type { Evidence, StepReport } from '../report/model.ts';
 import type { Show } from '../report/show.ts';
 import { showStatement, showSteps } from '../report/show.ts';
+import { doubtText } from '../report/words.ts';
 
 export interface CanQuery {
   /** Given back with the answer when a query line has one. */
@@ -52,8 +53,8 @@ export function can(graph: Graph, query: CanQuery, show: Show, engine: EngineOpt
   if (!carrier) return null;
   const access = reach(asCalled(graph, query.context), carrier);
   const inScope = query.scope === 'direct' ? access.reached.slice(0, 1) : access.reached;
-  const doubts = [...access.doubts].map(([key, doubt]) => ({ key, reason: show.text(doubt.reason) }));
-  const carrierReasons = carrier.doubts.map((doubt) => show.text(doubt.reason));
+  const doubts = [...access.doubts].map(([key, doubt]) => ({ key, reason: show.text(doubtText(doubt)) }));
+  const carrierReasons = carrier.doubts.map((doubt) => show.text(doubtText(doubt)));
 
   if (inScope.length === 0) {
     const known = carrier.doubts.length === 0;

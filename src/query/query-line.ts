@@ -6,24 +6,18 @@ import { parseSymbols } from '../core/symbol.ts';
 import type { CanQuery } from './can.ts';
 
 /** @returns the query, or what is wrong with the line */
-export function readQueryLine(
-  line: string,
-  aliases: ReadonlyMap<string, string>,
-): CanQuery | { readonly error: string } {
+export function readQueryLine(line: string): CanQuery | { readonly error: string } {
   let parsed: unknown;
   try {
     parsed = JSON.parse(line);
   } catch (error) {
     return { error: `not JSON: ${jsonMistake(error)}` };
   }
-  return readQuery(parsed, aliases);
+  return readQuery(parsed);
 }
 
-/**
- * @param query `{instance, action, resource, when?, scope?, context?}` as in a query line
- * @param aliases canonical text → the symbol shown for it; a resource may be given in the shown form
- */
-export function readQuery(query: unknown, aliases: ReadonlyMap<string, string>): CanQuery | { readonly error: string } {
+/** @param query `{instance, action, resource, when?, scope?, context?}` as in a query line */
+export function readQuery(query: unknown): CanQuery | { readonly error: string } {
   if (typeof query !== 'object' || query === null || Array.isArray(query)) return { error: 'a query is a JSON object' };
   const fields = new Map<string, unknown>(Object.entries(query));
   const known = ['instance', 'when', 'scope', 'action', 'resource', 'context', 'id'];
@@ -35,7 +29,7 @@ export function readQuery(query: unknown, aliases: ReadonlyMap<string, string>):
     return { error: 'instance: the address of an instance is needed' };
   const action = readAction(fields.get('action'));
   if (typeof action !== 'string') return action;
-  const resource = readResource(fields.get('resource'), aliases);
+  const resource = readResource(fields.get('resource'));
   if (typeof resource !== 'string') return resource;
   const when = fields.get('when') ?? 'after';
   if (when !== 'before' && when !== 'after') return { error: 'when: before or after' };
@@ -54,19 +48,14 @@ export function readAction(action: unknown): string | { readonly error: string }
   return action;
 }
 
-/** A concrete ARN or exactly `*`, symbols made canonical. */
-export function readResource(
-  resource: unknown,
-  aliases: ReadonlyMap<string, string>,
-): string | { readonly error: string } {
+/** A concrete ARN or exactly `*`; its symbols are the question's still, see `knownSymbols`. */
+export function readResource(resource: unknown): string | { readonly error: string } {
   if (resource === '*') return '*';
   if (typeof resource !== 'string' || resource === '')
     return { error: 'resource: an ARN, or * for an action without resource types' };
-  let canonical = parseSymbols(resource);
-  for (const [composed, shown] of aliases)
-    if (canonical.includes(shown)) canonical = canonical.replaceAll(shown, composed);
-  if (/[*?]/.test(canonical)) return { error: 'resource: a pattern is no request; name one resource, or exactly *' };
-  return canonical;
+  const read = parseSymbols(resource);
+  if (/[*?]/.test(read)) return { error: 'resource: a pattern is no request; name one resource, or exactly *' };
+  return read;
 }
 
 function readContext(context: unknown): ReadonlyMap<string, string | readonly string[]> | { readonly error: string } {

@@ -9,6 +9,7 @@ import { findRequest } from '../policy/difference.ts';
 import type { StepReport } from '../report/model.ts';
 import type { Show } from '../report/show.ts';
 import { showSteps } from '../report/show.ts';
+import { doubtText } from '../report/words.ts';
 
 export interface WhoCan {
   readonly instance: string;
@@ -30,6 +31,7 @@ export function whoCan(
   engine: EngineOptions,
 ): readonly WhoCan[] {
   const fixed: Binding = resource === null ? { action } : { action, resource };
+  const asked = resource === null ? null : show.text(resource);
   const answers = new Map<string, Omit<WhoCan, 'instance'> | null>();
   return graph.carriers.flatMap((carrier) => {
     const access = reach(graph, carrier);
@@ -37,8 +39,10 @@ export function whoCan(
     const found = answers.get(access.shareKey)!;
     if (found) return [{ instance: carrier.address, ...found }];
     if (carrier.doubts.length === 0) return [];
-    const reasons = carrier.doubts.map((doubt) => show.text(doubt.reason));
-    return [{ instance: carrier.address, decision: 'unknown' as const, path: [], resource, conditions: [], reasons }];
+    const reasons = carrier.doubts.map((doubt) => show.text(doubtText(doubt)));
+    return [
+      { instance: carrier.address, decision: 'unknown' as const, path: [], resource: asked, conditions: [], reasons },
+    ];
   });
 
   function answer(access: ReturnType<typeof reach>): Omit<WhoCan, 'instance'> | null {
@@ -66,7 +70,7 @@ export function whoCan(
     const reasons =
       perhaps.kind === 'undecided'
         ? [perhaps.reason]
-        : [...access.doubts.values()].map((each) => show.text(each.reason));
-    return { decision: 'unknown', path: [], resource, conditions: [], reasons: [...new Set(reasons)].sort() };
+        : [...access.doubts.values()].map((each) => show.text(doubtText(each)));
+    return { decision: 'unknown', path: [], resource: asked, conditions: [], reasons: [...new Set(reasons)].sort() };
   }
 }

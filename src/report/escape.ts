@@ -36,14 +36,18 @@ const PLAIN_MARK = /^(?:[–—→…±×]|&)$/u;
 /** Read by GitHub as an issue or a commit. */
 const REFERENCE = /\bgh-\d|\b[0-9a-f]{7,}\b/i;
 
+/** A code span as messages write it, with the marks around it: `terraform show -json FILE`. */
+const SPAN = /^(["(]*)`([^`]+)`([.,;:!?)"]*)$/;
+/** Words, of which a code span is one. */
+const WORDS = /["(]*`[^`]+`[.,;:!?)"]*(?= |$)|[^ ]+/g;
+
 /**
- * A sentence: plain words stay, every other word (an ARN, an address, anything with punctuation inside) becomes a code
- * span, so that no markup, mention, reference or automatic link can come of it.
+ * A sentence: plain words and code spans stay, every other word (an ARN, an address, anything with punctuation inside)
+ * becomes a code span, so that no markup, mention, reference or automatic link can come of it.
  */
 export function mdProse(text: string, max = 2000): string {
   const pieces: { before: string; code: string | null; after: string }[] = [];
-  for (const word of visible(text, max).split(/ +/)) {
-    if (word === '') continue;
+  for (const word of visible(text, max).match(WORDS) ?? []) {
     const piece = proseWord(word);
     const last = pieces[pieces.length - 1];
     if (
@@ -66,6 +70,8 @@ export function mdProse(text: string, max = 2000): string {
 /** A word as plain text (`code` null, all in `before`), or as code between opening and closing marks. */
 function proseWord(word: string): { before: string; code: string | null; after: string } {
   const plain = (text: string) => ({ before: text, code: null, after: '' });
+  const span = SPAN.exec(word);
+  if (span) return { before: span[1]!, code: span[2]!, after: span[3]! };
   const tail = /[.,;:!?)"]*$/.exec(word)![0];
   const core = word.slice(0, word.length - tail.length);
   if (PLAIN_MARK.test(word)) return plain(word === '&' ? '&amp;' : word);

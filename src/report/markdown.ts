@@ -4,16 +4,13 @@
 import { mdCode } from './escape.ts';
 import { type Group, groupInstances } from './group.ts';
 import { headline, verdictSentence } from './headline.ts';
+import { fingerprintsSection, noticedSection, reasonsSection, suppressedSection } from './markdown/findings.ts';
 import type { Linker } from './markdown/grants.ts';
 import {
   diagnosticsSection,
-  fingerprintsSection,
   groupSection,
   leadSection,
-  noticedSection,
   projectsSection,
-  reasonsSection,
-  suppressedSection,
   tableSection,
   undeterminedSection,
 } from './markdown/sections.ts';

@@ -9,6 +9,7 @@ import { gates } from './report.ts';
 import {
   conditionWords,
   count,
+  doubtText,
   grantSentence,
   grouped,
   levelsLine,
@@ -107,9 +108,7 @@ function groupLines(group: Group, paint: Paint): string[] {
   if (sample.lost.length > 20) lines.push(`  … and ${sample.lost.length - 20} more losses`);
   for (const doubt of sample.undetermined.slice(0, 20)) {
     const where = doubt.location ? `  ${visible(place(doubt.location), 200)}` : '';
-    lines.push(
-      `  ${paint('yellow', '?')} ${visible(`${doubt.address} ${doubt.attribute}`.trim(), 300)}: ${visible(doubt.reason, 400)}${where}`,
-    );
+    lines.push(`  ${paint('yellow', '?')} ${visible(doubtText(doubt), 600)}${where}`);
     lines.push(paint('dim', `      to settle it: ${settledBy(doubt)}`));
   }
   if (sample.undetermined.length > 20) lines.push(`  … and ${sample.undetermined.length - 20} more not determined`);

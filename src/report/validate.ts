@@ -6,7 +6,7 @@ import { readStackParts } from '../terraform/stack-json.ts';
 import type { Report } from './model.ts';
 import { DEFINITIONS, REPORT, type Schema } from './schema.ts';
 
-const REMEDY = 'give the file that `diff --format json` wrote';
+export const RESULT_REMEDY = 'give the file that `diff --format json` wrote';
 
 /**
  * A report from JSON text.
@@ -18,7 +18,7 @@ export function readReport(text: string, file: string): Report {
   try {
     parsed = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new InputError(file, `not valid JSON (${jsonMistake(error)})`, REMEDY, { cause: error });
+    throw new InputError(file, `not valid JSON (${jsonMistake(error)})`, RESULT_REMEDY, { cause: error });
   }
   const version =
     typeof parsed === 'object' && parsed !== null ? (parsed as { schemaVersion?: unknown }).schemaVersion : undefined;
@@ -132,7 +132,11 @@ function hasType(type: string | readonly string[], value: unknown): boolean {
 
 function refuse({ file, trail }: Reading, what: string): never {
   const path = trail.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
-  throw new InputError(file, `not a report: ${path === '' ? 'the whole' : shorten(path.slice(1))} ${what}`, REMEDY);
+  throw new InputError(
+    file,
+    `not a report: ${path === '' ? 'the whole' : shorten(path.slice(1))} ${what}`,
+    RESULT_REMEDY,
+  );
 }
 
 function shorten(text: string): string {

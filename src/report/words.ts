@@ -6,6 +6,7 @@ import { assertNever } from '../core/errors.ts';
 import { globsMeet } from './globs.ts';
 import type { AccessLevelName, Grant, InstanceReport, RoleRef, StepReport, Witness } from './model.ts';
 import { compareNatural } from './order.ts';
+import { type Phrase, phraseOf } from './phrases.ts';
 import { SENSITIVE } from './show.ts';
 
 /** A whole number with a comma before each three digits. The language's own formatting takes 15 ms to load. */
@@ -30,41 +31,6 @@ export function listed(items: readonly string[], max = 3): string {
 export function place(location: Location | null): string {
   return location ? `${location.file}:${location.line}` : '';
 }
-
-/** What some actions mean to who has them. The verb stands before the resources. */
-const PHRASES: readonly (readonly [pattern: string, phrase: string])[] = [
-  ['s3:getobject', 'read objects of'],
-  ['s3:putobject', 'write objects of'],
-  ['s3:deleteobject', 'delete objects of'],
-  ['s3:listbucket', 'list objects of'],
-  ['secretsmanager:getsecretvalue', 'read secrets of'],
-  ['ssm:getparameter', 'read parameters of'],
-  ['ssm:getparameters', 'read parameters of'],
-  ['ssm:getparameter*', 'read parameters of'],
-  ['ssm:getparametersbypath', 'read parameters of'],
-  ['ssm:sendcommand', 'run commands on'],
-  ['ssm:startsession', 'open a shell on'],
-  ['kms:decrypt', 'decrypt with'],
-  ['sts:assumerole', 'become the role'],
-  ['iam:passrole', 'pass the role'],
-  ['iam:createaccesskey', 'create access keys of'],
-  ['iam:putrolepolicy', 'rewrite policies of'],
-  ['iam:attachrolepolicy', 'attach policies to'],
-  ['iam:createpolicyversion', 'rewrite the policy'],
-  ['iam:updateassumerolepolicy', 'rewrite the trust policy of'],
-  ['ec2:runinstances', 'launch instances as'],
-  ['lambda:invokefunction', 'invoke'],
-  ['lambda:updatefunctioncode', 'replace the code of'],
-  ['sqs:sendmessage', 'send messages to'],
-  ['sqs:receivemessage', 'receive messages from'],
-  ['sns:publish', 'publish to'],
-  ['dynamodb:getitem', 'read items of'],
-  ['dynamodb:query', 'query'],
-  ['dynamodb:scan', 'read all items of'],
-  ['dynamodb:putitem', 'write items of'],
-  ['dynamodb:deleteitem', 'delete items of'],
-];
-const PHRASE_OF = new Map(PHRASES);
 
 const LEVEL_VERBS = {
   List: 'list',
@@ -95,10 +61,11 @@ export function grantWords(grant: Grant, maxObjects = 2): GrantWords {
       moreObjects: 0,
     };
   }
-  const verb = verbOf(grant);
-  if (everywhere) return { verb: `${verb} every resource`, objects: [], moreObjects: 0 };
+  const phrase = onlyPhrase(grant);
+  if (everywhere) return { verb: phrase?.everywhere ?? `${verbOf(grant)} every resource`, objects: [], moreObjects: 0 };
+  const several = grant.resources.length > 1 || grant.resources.some((each) => /[*?]/.test(each));
   return {
-    verb,
+    verb: phrase === null ? verbOf(grant) : several ? (phrase.several ?? phrase.one) : phrase.one,
     objects: grant.resources.slice(0, maxObjects),
     moreObjects: Math.max(0, grant.resources.length - maxObjects),
   };
@@ -151,12 +118,18 @@ export function accountOf(arn: string): string {
   return arn.split(':')[4] ?? arn;
 }
 
-function verbOf(grant: Grant): string {
-  const phrases = new Set(grant.actions.map((action) => PHRASE_OF.get(action.toLowerCase())));
+/** The words for all of a grant's actions, where there are such. */
+function onlyPhrase(grant: Grant): Phrase | null {
+  const phrases = new Set(grant.actions.map(phraseOf));
   const [only] = phrases;
-  if (phrases.size === 1 && only !== undefined) return only;
+  return phrases.size === 1 && only !== undefined ? only : null;
+}
+
+function verbOf(grant: Grant): string {
+  // A few actions speak for themselves: "write KMS" would hide that it decrypts.
+  if (grant.actions.length <= 3 && !grant.actions.some((each) => /[*?]/.test(each)))
+    return `use ${listed(grant.actions)} on`;
   const services = servicesOf(grant);
-  if (grant.actions.length === 1 && !/[*?]/.test(grant.actions[0]!)) return `use ${grant.actions[0]} on`;
   const verbs = grant.accessLevels.map((level) => LEVEL_VERBS[level]);
   const verb =
     verbs.length === 0 || verbs.length > 3 ? `use ${count(grant.actionCount, 'action')} of` : listed(verbs, 3);
@@ -321,9 +294,24 @@ export function conditionWords(condition: string): string {
     : `only if ${condition}`;
 }
 
+/** What something undetermined is about, as far as its reason does not say so itself: address and attribute, or neither. */
+export function doubtSubject(doubt: { readonly address: string; readonly attribute: string; readonly reason: string }) {
+  const { address, attribute, reason } = doubt;
+  const named = attribute === '' || reason.startsWith(`${attribute} `) || reason.includes(address);
+  return [reason.includes(address) ? '' : address, named ? '' : attribute].filter((part) => part !== '');
+}
+
+/** A doubt in one sentence that says what it is about. */
+export function doubtText(doubt: { readonly address: string; readonly attribute: string; readonly reason: string }) {
+  const subject = doubtSubject(doubt).join(' ');
+  return subject === '' ? doubt.reason : `${subject}: ${doubt.reason}`;
+}
+
 /** What would settle something undetermined, by what it is about. */
 export function settledBy(doubt: { readonly address: string; readonly reason: string }): string {
   const reason = doubt.reason.toLowerCase();
+  if (/known role/.test(reason))
+    return 'add its trust policy (trust) to the role under known-roles in the configuration';
   if (/context|not in the plan|outside the plan|neither in plan/.test(reason) || /^arn:/.test(doubt.address)) {
     return 'give the stack it lives in, or get-account-authorization-details of its account, as context (context-files, --context)';
   }

@@ -11,6 +11,7 @@ import { applyMoves, type Move, renameSymbols } from './hcl/moves.ts';
 import { renewed } from './hcl/renewed.ts';
 import { DEFAULT_TAGS, type Other, sidePlan } from './hcl/side-plan.ts';
 import { rootVariables } from './hcl/tfvars.ts';
+import { EMPTY_ROOT } from './hcl/tree.ts';
 import { openHcl } from './hcl.ts';
 import type { SyntaxMemory } from './module-tree.ts';
 import { openTexts } from './open-texts.ts';
@@ -92,7 +93,11 @@ export async function hclStack(base: HclSide, head: HclSide, settings: HclStackS
     before: { side: 'before', resources: resources.before },
     after: { side: 'after', resources: resources.after },
     diagnostics: [
-      ...merged(before.stack.diagnostics, after.stack.diagnostics).filter((each) => !silent.has(each.code)),
+      // Nothing before the change: all of it is new, and hides nothing.
+      ...merged(
+        before.stack.diagnostics.filter(({ code }) => code !== EMPTY_ROOT),
+        after.stack.diagnostics,
+      ).filter((each) => !silent.has(each.code)),
       ...unreadDiagnostics(typedChanges(othersBefore, after.others, resources, changes)),
       ...(changes.size > 0 ? openTexts(all) : []),
     ],

@@ -27,6 +27,8 @@ export interface ModuleConfig {
   readonly moved: readonly Block[];
   /** Part of the module could not be read: what is missing may exist. */
   readonly incomplete: boolean;
+  /** No Terraform file lies in the directory. */
+  readonly empty: boolean;
 }
 
 /** Labels of Terraform's top-level blocks. */
@@ -73,14 +75,15 @@ export async function loadModule(
   }
   const read: ReadFile[] = [];
   let incomplete = false;
-  for (const name of configurationFiles(names, files.shown(dir), report)) {
+  const known = configurationFiles(names, files.shown(dir), report);
+  for (const name of known) {
     const file = await readFile(resolvePath(dir, name), name, files, report, memory);
     if (file) read.push(file);
     else incomplete = true;
   }
   const blocks = read.filter((file) => !file.override).flatMap((file) => file.body.blocks);
   const overrides = read.filter((file) => file.override).flatMap((file) => file.body.blocks);
-  return sortBlocks(dir, blocks, overrides, incomplete, report);
+  return { ...sortBlocks(dir, blocks, overrides, incomplete, report), empty: known.length === 0 };
 }
 
 function configurationFiles(names: readonly string[], dir: string, report: Report): string[] {
@@ -159,7 +162,7 @@ function sortBlocks(
   overrides: readonly Block[],
   incompleteFiles: boolean,
   report: Report,
-): ModuleConfig {
+): Omit<ModuleConfig, 'empty'> {
   const named = new Map<string, Block>();
   const locals = new Map<string, Attribute>();
   const moved: Block[] = [];

@@ -50,7 +50,11 @@ export function readPlan(value: unknown, file: string): Plan {
 
 function checkedPlan(value: unknown, file: string): Raw {
   if (!isRaw(value)) {
-    throw new InputError(file, `is JSON but not a plan (${Array.isArray(value) ? 'a list' : typeof value})`, REMEDY);
+    throw new InputError(
+      file,
+      `is JSON but not a plan (${Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`})`,
+      REMEDY,
+    );
   }
   const version = get(value, 'format_version');
   if (version === undefined) throw notAPlan(value, file);
@@ -106,11 +110,14 @@ function planDiagnostics(raw: Raw, file: string): Diagnostic[] {
   const warn = (code: string, message: string) =>
     found.push({ level: 'warning', code, message: `${file}: ${message}`, address: null, location: null });
   if (get(raw, 'errored') === true)
-    warn('plan-errored', 'Terraform failed while making this plan, so changes may be missing from it');
+    warn(
+      'plan-errored',
+      'Terraform failed while making this plan, so changes may be missing from it; mend what it says and plan again',
+    );
   else if (get(raw, 'complete') === false) {
     warn(
       'plan-incomplete',
-      'the plan is not complete (made with -target or with deferred changes): a later apply may change more',
+      'the plan is not complete (made with -target or with deferred changes): a later apply may change more; plan without -target, or judge the next plan as well',
     );
   }
   const changes = get(raw, 'resource_changes') ?? [];
@@ -118,7 +125,10 @@ function planDiagnostics(raw: Raw, file: string): Diagnostic[] {
     warn('plan-incomplete', 'resource_changes is not a list: what would change is not known');
   const deferred = get(raw, 'deferred_changes');
   if (Array.isArray(deferred) && deferred.length > 0) {
-    warn('plan-deferred', `${deferred.length} changes are deferred to a later plan and not judged here`);
+    warn(
+      'plan-deferred',
+      `${deferred.length} ${deferred.length === 1 ? 'change is' : 'changes are'} deferred to a later plan and not judged here; judge that plan as well`,
+    );
   }
   if (
     get(raw, 'resource_changes') === undefined &&

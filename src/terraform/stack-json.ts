@@ -71,7 +71,7 @@ export function encodeStacks(stacks: readonly Stack[]): readonly StackPart[] | n
 function encodePart(stack: Stack, kind: 'plan' | 'context'): StackPart | null {
   const isMine = (resource: Resource | undefined) =>
     resource === undefined || (resource.origin === kind && resource.peer !== true);
-  const addresses = new Set([...stack.before.resources.keys(), ...stack.after.resources.keys()]);
+  const addresses = new Set([...stack.before.resources.keys(), ...stack.after.resources.keys()].sort());
   const resources: ResourcePart[] = [];
   const mine = new Set<string>();
   for (const address of addresses) {
@@ -88,9 +88,13 @@ function encodePart(stack: Stack, kind: 'plan' | 'context'): StackPart | null {
     kind,
     source: kind === 'context' ? 'context' : (stack.source ?? ''),
     resources,
-    changes: [...stack.changes].filter(([address]) => mine.has(address)),
-    aliases: kind === 'context' ? [] : [...stack.aliases],
+    changes: [...stack.changes].filter(([address]) => mine.has(address)).sort(byFirst),
+    aliases: kind === 'context' ? [] : [...stack.aliases].sort(byFirst),
   };
+}
+
+function byFirst([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function encodeResource(before: Resource | undefined, after: Resource | undefined, bare: boolean): ResourcePart {

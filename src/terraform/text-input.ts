@@ -4,6 +4,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { InputError, jsonMistake } from '../core/errors.ts';
+import { encodingOf, textOf } from '../core/text.ts';
 import { NotJson } from './json/cursor.ts';
 import { readPieces } from './json/pieces.ts';
 
@@ -48,29 +49,8 @@ function asUtf8(bytes: Uint8Array, file: string): Buffer {
   }
   if (a === 0x1f && b === 0x8b) throw new InputError(file, 'is compressed with gzip', 'unpack it first');
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (a === 0xff && b === 0xfe) return fromUtf16(whole.subarray(2), file);
-  if (a === 0xfe && b === 0xff) return fromUtf16(swapped(whole.subarray(2)), file);
-  if (b === 0 && a !== 0) return fromUtf16(whole, file);
-  if (a === 0 && b !== 0 && bytes.length > 1) return fromUtf16(swapped(whole), file);
-  if (!isUtf8(whole)) throw notText(file);
+  if (encodingOf(bytes) !== 'utf-8' || !isUtf8(whole)) return Buffer.from(textOf(bytes, file, REMAKE));
   return a === 0xef && b === 0xbb && c === 0xbf ? whole.subarray(3) : whole;
-}
-
-/** @param bytes UTF-16, the lower byte first */
-function fromUtf16(bytes: Buffer, file: string): Buffer {
-  try {
-    return Buffer.from(new TextDecoder('utf-16le', { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw notText(file, cause);
-  }
-}
-
-function swapped(bytes: Buffer): Buffer {
-  return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
-}
-
-function notText(file: string, cause?: unknown): InputError {
-  return new InputError(file, 'is not text: neither UTF-8 nor UTF-16', REMAKE, { cause });
 }
 
 /** The text as a whole is not JSON: find the document in it, or say what is wrong. */

@@ -210,6 +210,36 @@ describe('can', () => {
   });
 });
 
+describe('a resource named as the HCL names it', () => {
+  const fixture = 'test/terraform/fixtures/unknown-bucket';
+  const words = ['--plan', `${fixture}/plan.json`, '--dir', fixture];
+  // One bucket's name is not known, one has a prefix, one has a name, and one does not exist.
+  const asked = [
+    { action: 's3:GetObject', resource: '${aws_s3_bucket.json.arn}/k' },
+    { action: 's3:PutObject', resource: '${aws_s3_bucket.heredoc.arn}/in/k' },
+    { action: 's3:GetObject', resource: '${aws_s3_bucket.document.arn}/k' },
+    { action: 's3:GetObject', resource: '${aws_s3_bucket.none.arn}/k' },
+  ];
+
+  it('is the same resource, whether or not its ARN is known', () => {
+    const queries = asked.map((each) => JSON.stringify({ instance: 'aws_instance.app', ...each }));
+    const got = answers(run(['can', ...words, '--queries', '-'], queries.join('\n')).out);
+    expect(got.map((each) => each.decision)).toEqual(['allowed', 'allowed', 'allowed', 'denied']);
+    expect(got[3].reasons.join()).toContain('${aws_s3_bucket.none.arn} is no value of anything');
+    const { action, resource } = asked[2]!;
+    expect(run(['who-can', ...words, '--action', action, '--resource', resource]).out).toContain('aws_instance.app: ');
+  });
+
+  it('is shown as it was asked for', () => {
+    const { action, resource } = asked[1]!;
+    const { out } = run([
+      ...['can', ...words, '--instance', 'aws_instance.app'],
+      ...['--action', action, '--resource', resource],
+    ]);
+    expect(lines(out)[0]).toBe(`yes: aws_instance.app, s3:PutObject on ${resource} (allowed)`);
+  });
+});
+
 describe('who-can', () => {
   it('lists the instances with their chains', () => {
     const { status, out } = run([

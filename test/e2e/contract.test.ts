@@ -10,6 +10,7 @@ import { SILENT } from '../../src/core/logger.ts';
 import { EMPTY_CONFIG } from '../../src/gate/config-model.ts';
 import { analyze, openStacks, type StackView } from '../../src/pipeline.ts';
 import { can } from '../../src/query/can.ts';
+import { knownSymbols } from '../../src/query/known-symbols.ts';
 import { readQuery } from '../../src/query/query-line.ts';
 import { renderJson } from '../../src/report/json.ts';
 import type { Grant, Report } from '../../src/report/model.ts';
@@ -40,9 +41,10 @@ type Sides = readonly [before: string | null, after: string | null];
 
 function decide(view: StackView, instance: string, action: string, resource: string, context: unknown): Sides {
   const [before, after] = (['before', 'after'] as const).map((when) => {
-    const query = readQuery({ instance, action, resource, context, when }, view.stack.aliases);
+    const query = readQuery({ instance, action, resource, context, when });
     if ('error' in query) throw new Error(`${action} on ${resource}: ${query.error}`);
-    return can(view[when], query, view.show, view.engine)?.decision ?? null;
+    const settled = { ...query, resource: knownSymbols(view.stack).settle(query.resource) };
+    return can(view[when], settled, view.show, view.engine)?.decision ?? null;
   });
   return [before!, after!];
 }

@@ -8,6 +8,7 @@ import { SILENT } from '../../src/core/logger.ts';
 import { EMPTY_CONFIG } from '../../src/gate/config-model.ts';
 import { analyze, openStacks, type StackView } from '../../src/pipeline.ts';
 import { can } from '../../src/query/can.ts';
+import { knownSymbols } from '../../src/query/known-symbols.ts';
 import { readQuery } from '../../src/query/query-line.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
@@ -68,9 +69,10 @@ describe.each(EXPECTATIONS.map((each) => [each.fixture, each] as const))('%s', (
 });
 
 function ask(view: StackView, question: Readonly<Record<string, string>>) {
-  const query = readQuery(question, view.stack.aliases);
+  const query = readQuery(question);
   if ('error' in query) throw new Error(query.error);
-  return can(view[query.when], query, view.show, view.engine)?.decision ?? null;
+  const resource = knownSymbols(view.stack).settle(query.resource);
+  return can(view[query.when], { ...query, resource }, view.show, view.engine)?.decision ?? null;
 }
 
 function checkDetails(got: Report, expected: Expectation): void {

@@ -165,13 +165,15 @@ describe('the configuration file', () => {
     [
       'a rule with the id of a built-in one',
       'version: 1\nrules: [{id: imds-v1, deny: {actions: ["s3:*"]}}]',
-      "a built-in rule's",
+      ':2:14: the rule id "imds-v1" is a built-in rule\'s',
     ],
     [
       'two rules with one id',
       'version: 1\nrules: [{id: a, deny: {actions: ["s3:*"]}}, {id: a, deny: {actions: ["s3:*"]}}]',
-      'occurs twice',
+      ':2:50: the rule id "a" occurs twice',
     ],
+    ['two projects with one name', 'version: 1\nprojects:\n  - name: a\n  - name: a', ':4:11: the project name "a"'],
+    ['two documents', 'version: 1\n---\nversion: 1', ':2:1: another YAML document begins here'],
     ['a rule that denies nothing', 'version: 1\nrules: [{id: a, deny: {actions: []}}]', 'must not be empty'],
     ['an alias', 'version: 1\ngate: &g {}\nrules: *g', ':3:8: an alias'],
     ['a list at the top', '- 1', 'must be a map'],

@@ -103,7 +103,7 @@ describe('built-in rules', () => {
       instance: 'aws_instance.web',
       location: { file: 'iam.tf', line: 12 },
     });
-    expect(report.findings[0]!.message).toContain('can now pass the role');
+    expect(report.findings[0]!.message).toContain('can now pass any role among');
   });
 
   it('imds-v1: version 1 together with a gain, and not without one', () => {

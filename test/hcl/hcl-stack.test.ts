@@ -30,6 +30,27 @@ const role = (name: string, more = `name = "${name}"`): string =>
 const attribute = (stack: Stack, side: 'before' | 'after', address: string, name: string) =>
   stack[side].resources.get(address)?.attributes.get(name);
 
+describe('folders without a Terraform file', () => {
+  const warnings = async (base: Files, head: Files) =>
+    (await stackOf(base, head)).diagnostics.filter(({ level }) => level === 'warning').map(({ code }) => code);
+
+  it('as the root module after the change: most likely the wrong folder, and no proof that all is deleted', async () => {
+    expect(await warnings({ 'main.tf': role('app') }, { 'README.md': '' })).toEqual(['empty-root-module']);
+    expect(await warnings({}, {})).toEqual(['empty-root-module']);
+  });
+
+  it('as the root module before the change: all of it is new, which hides nothing', async () => {
+    expect(await warnings({}, { 'main.tf': role('app') })).toEqual([]);
+  });
+
+  it('as a module that is called, such as a submodule that was not checked out: what it creates is not known', async () => {
+    const caller = { 'main.tf': 'module "m" {\n  source = "./m"\n}\n', 'm/README.md': '' };
+    const [warning] = (await stackOf({}, caller)).diagnostics;
+    expect(warning).toMatchObject({ level: 'warning', code: 'missing-module', location: { file: 'main.tf', line: 1 } });
+    expect(warning!.message).toContain('m holds no Terraform file');
+  });
+});
+
 describe('default tags of the provider', () => {
   const provider = (tags: string, more = '') =>
     `provider "aws" {\n  ${more}\n  default_tags {\n    tags = ${tags}\n  }\n}\n`;

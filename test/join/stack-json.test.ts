@@ -48,6 +48,13 @@ describe('a stack', () => {
     ),
   })).value;
 
+  test('is written in one order, however its resources were listed', () => {
+    const list = ['c', 'a', 'b'].map((name) => resource('aws_iam_role', name, { name }, { change: 'update' }));
+    const written = (each: readonly Resource[]) => JSON.stringify(encodeStacks([stackOf(each, each)]));
+    expect(written([...list].reverse())).toBe(written(list));
+    expect(encodeStacks([stackOf(list, list)])![0]!.resources.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+  });
+
   test('comes back as it went in, whatever its values', () => {
     fc.assert(
       fc.property(value, value, (one, other) => {

@@ -3,9 +3,11 @@
 
 import { describe, expect, it } from 'vitest';
 import { loadCatalog } from '../../src/aws/catalog.ts';
+import { Unknown } from '../../src/core/value.ts';
 import { buildGraph } from '../../src/graph/build.ts';
 import { can } from '../../src/query/can.ts';
 import { readQuery } from '../../src/query/query-line.ts';
+import { whoCan } from '../../src/query/who-can.ts';
 import { createShow } from '../../src/report/show.ts';
 import type { Resource } from '../../src/terraform/resource.ts';
 import { ACCOUNT, allow, deny, instance, OTHER, resource, role, roleArn, snapshot, trusts } from '../graph/world.ts';
@@ -16,7 +18,7 @@ const TABLE = `arn:aws:dynamodb:eu-central-1:${ACCOUNT}:table/t`;
 
 function ask(resources: readonly (Resource | Resource[])[], action: string, on: string, context?: object | null) {
   const graph = buildGraph(snapshot(resources), { managedPolicy: () => null, engine });
-  const query = readQuery({ instance: 'aws_instance.web', action, resource: on, context }, new Map());
+  const query = readQuery({ instance: 'aws_instance.web', action, resource: on, context });
   if ('error' in query) throw new Error(query.error);
   const { decision, explicit, conditions } = can(graph, query, createShow(new Map(), new Set()), engine)!;
   return { decision, explicit, conditions };
@@ -136,4 +138,22 @@ describe('a wildcard inside a segment of a Resource, which stands for a colon or
     expect(ask(stack, 's3:GetObject', secret).decision).toBe('unknown');
     expect(ask(stack, 's3:GetObject', secret, {}).decision).toBe('unknown');
   });
+});
+
+it('an answer that is not known says which policy is not', () => {
+  const unread = resource('aws_iam_role_policy', 'p', {
+    role: 'web',
+    name: 'p',
+    policy: new Unknown('policy is known only after apply'),
+  });
+  const graph = buildGraph(snapshot([role('web'), unread, instance('web', 'web')]), {
+    managedPolicy: () => null,
+    engine,
+  });
+  const show = createShow(new Map(), new Set());
+  const query = readQuery({ instance: 'aws_instance.web', action: 's3:GetObject', resource: '*' });
+  if ('error' in query) throw new Error(query.error);
+  const reasons = ['aws_iam_role_policy.p: policy is known only after apply'];
+  expect(can(graph, query, show, engine)).toMatchObject({ decision: 'unknown', reasons });
+  expect(whoCan(graph, 's3:GetObject', null, show, engine)).toMatchObject([{ decision: 'unknown', reasons }]);
 });

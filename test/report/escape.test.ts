@@ -99,6 +99,9 @@ describe('Markdown', () => {
     expect(mdProse('the policy of aws_iam_role.app is not known (see iam.tf), and so is s3:GetObject.')).toBe(
       'the policy of `aws_iam_role.app` is not known (see `iam.tf`), and so is `s3:GetObject`.',
     );
+    expect(mdProse('run `terraform show -json FILE > plan.json`, then (see `docs`) give @that')).toBe(
+      'run `terraform show -json FILE > plan.json`, then (see `docs`) give `@that`',
+    );
     expect(mdProse('needs sts:ExternalId = abc')).toBe('needs `sts:ExternalId = abc`');
     expect(mdProse('at aws_instance.web["a"], twice')).toBe('at `aws_instance.web["a"]`, twice');
   });

@@ -71,10 +71,30 @@ describe('the comment', () => {
 
   it('puts the worst first: administrator before a secret before reading', () => {
     const text = shown(escalation());
-    expect(text.indexOf('administrator')).toBeLessThan(
-      text.indexOf('pass the role') === -1 ? Infinity : text.indexOf('iam:PassRole'),
-    );
+    expect(text).toContain('administrator');
+    expect(text.indexOf('administrator')).toBeLessThan(text.indexOf('pass any role'));
     expect(text).toContain('through ci → assumes deploy → takes over (ec2-001) admin');
+  });
+
+  it('names each kind of gain that fails the gate, once for all instances, and each fingerprint with what it is for', () => {
+    const secret = grant({
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: ['arn:aws:x:::a'],
+      severity: 'high',
+    });
+    const decrypt = grant({ actions: ['kms:Decrypt'], resources: ['arn:aws:x:::b'], severity: 'high' });
+    const text = shown(gated(['a', 'b'].map((address) => instance(address, { gained: [secret, decrypt] }))));
+    expect(text).toContain('4 gains on 2 instances');
+    expect(text.match(/^ {2}- can now read secrets of `arn:aws:x:::a` as role app$/gm)).toHaveLength(1);
+    expect(text.match(/^ {2}- can now decrypt with `arn:aws:x:::b` as role app$/gm)).toHaveLength(1);
+    expect(text.match(/^- `[0-9a-f]{16}` `gained-access` `[ab]`: can now /gm)).toHaveLength(4);
+  });
+
+  it('shows what could not be read at once where that alone makes it incomplete', () => {
+    const cut = { level: 'warning', code: 'x', message: 'cut off', address: null, location: null } as const;
+    expect(shown(gated([instance('a')], { diagnostics: [cut] }))).toContain('<details open><summary>⚠️ Not the whole');
+    const gaining = [instance('a', { gained: [grant({ severity: 'high' })] })];
+    expect(shown(gated(gaining, { diagnostics: [cut] }))).toContain('<details><summary>⚠️ Not the whole');
   });
 
   it('leads with what a new chain is good for, not with the right to walk it', () => {

@@ -52,6 +52,9 @@ describe('what is JSON but no plan is named', () => {
       JSON.parse('{"__proto__": {"format_version": "1.2", "planned_values": {}}}'),
       /no format_version/,
     ],
+    ['nothing', null, /not a plan \(null\)/],
+    ['a list', [], /not a plan \(a list\)/],
+    ['a text', 'x', /not a plan \(a string\)/],
   ])('%s', (_, value, reason) => {
     expect(refusal(value)).toMatch(reason);
   });
@@ -276,6 +279,21 @@ describe('the two sides of a resource', () => {
     expect(codes('aws_iam_role_policy.p')).toEqual(['aws_emr_cluster.e']);
     expect(codes('aws_s3_bucket.b')).toEqual([]);
   });
+
+  test.each([
+    [['update'], { policy: 'a' }, null],
+    [['create'], null, null],
+    [['delete', 'create'], { policy: 'a' }, null],
+    [['delete'], { policy: 'a' }, { policy: 'b' }],
+  ])(
+    'a change %j whose sides say otherwise (%j to %j) is told: what is there after it is not known',
+    (actions, before, after) => {
+      const plan = readPlan(planOf({ changes: [{ address: 'aws_iam_policy.p', actions, before, after }] }), 'p.json');
+      expect(plan.diagnostics).toMatchObject([
+        { level: 'warning', code: 'unreadable-change', address: 'aws_iam_policy.p' },
+      ]);
+    },
+  );
 
   test('a change that is called none and is one counts as an update, and is told', () => {
     const change = { address: 'aws_iam_policy.p', actions: ['no-op'], before: { policy: 'a' }, after: { policy: 'b' } };

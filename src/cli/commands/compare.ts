@@ -4,7 +4,7 @@ import { loadCatalog } from '../../aws/catalog.ts';
 import { InputError } from '../../core/errors.ts';
 import { compareLine, comparePolicies } from '../../policy/compare.ts';
 import type { CompareCommand } from '../arguments.ts';
-import { readInput, readLines } from '../input.ts';
+import { readLines, readText } from '../input.ts';
 import { writeLine, writeOutput } from '../output.ts';
 
 /** @returns 0 no new access (or every line answered), 1 new access, 3 not decided */
@@ -12,12 +12,12 @@ export async function compare(command: CompareCommand): Promise<number> {
   const catalog = loadCatalog();
   const options = { catalog, multivalued: catalog.isMultivalued };
   if (command.pairs !== null) {
-    for await (const line of readLines(command.pairs))
-      if (line.trim() !== '') writeLine(compareLine(line.replace(/^\uFEFF/, ''), options));
+    for await (const line of readLines(command.pairs)) if (line.trim() !== '') writeLine(compareLine(line, options));
     return 0;
   }
   const [old, latest] = [command.old!, command.new!];
-  const answer = comparePolicies({ id: null, old: readText(old), new: readText(latest), kind: command.kind }, options);
+  const text = (file: string) => readText(file, 'give a policy document as JSON');
+  const answer = comparePolicies({ id: null, old: text(old), new: text(latest), kind: command.kind }, options);
   if ('error' in answer) {
     const file = /^new\b/.test(answer.error) ? latest : old;
     throw new InputError(file, answer.error, 'mend the document');
@@ -25,10 +25,6 @@ export async function compare(command: CompareCommand): Promise<number> {
   const { id: _, ...result } = answer;
   writeOutput('-', command.format === 'json' ? `${JSON.stringify(result)}\n` : toText(result));
   return answer.newAccess === null ? 3 : answer.newAccess ? 1 : 0;
-}
-
-function readText(file: string): string {
-  return new TextDecoder().decode(readInput(file));
 }
 
 function toText(answer: {

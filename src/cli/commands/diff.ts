@@ -5,7 +5,7 @@ import { analyze } from '../../pipeline.ts';
 import type { Report } from '../../report/model.ts';
 import { VERSION } from '../../version.ts';
 import type { DiffCommand } from '../arguments.ts';
-import { readInput } from '../input.ts';
+import { readText } from '../input.ts';
 import { terminalLogger, writeOutput } from '../output.ts';
 import { nodeWorld, readConfig } from '../project.ts';
 import { renderReport } from '../render.ts';
@@ -38,6 +38,6 @@ async function redacted(report: Report): Promise<Report> {
 }
 
 async function readBaseline(file: string): Promise<Report> {
-  const { readReport } = await import('../../report/validate.ts');
-  return readReport(new TextDecoder().decode(readInput(file)), file);
+  const { readReport, RESULT_REMEDY } = await import('../../report/validate.ts');
+  return readReport(readText(file, RESULT_REMEDY), file);
 }

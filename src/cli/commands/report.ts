@@ -4,10 +4,10 @@ import { exitCode, gateSettings } from '../../gate/gate.ts';
 import type { JoinOptions } from '../../join.ts';
 import { mergeReports } from '../../report/merge.ts';
 import type { Report } from '../../report/model.ts';
-import { readReport } from '../../report/validate.ts';
+import { RESULT_REMEDY, readReport } from '../../report/validate.ts';
 import { VERSION } from '../../version.ts';
 import type { ReportCommand } from '../arguments.ts';
-import { readInput } from '../input.ts';
+import { readText } from '../input.ts';
 import { terminalLogger, writeOutput } from '../output.ts';
 import { readConfig } from '../project.ts';
 import { renderReport } from '../render.ts';
@@ -15,7 +15,7 @@ import { renderReport } from '../render.ts';
 /** @returns 0 passes, 1 fails, 3 not determined and asked to fail on that */
 export async function report(command: ReportCommand): Promise<number> {
   const config = await readConfig(command.config);
-  const results = command.results.map((file) => readReport(new TextDecoder().decode(readInput(file)), file));
+  const results = command.results.map((file) => readReport(readText(file, RESULT_REMEDY), file));
   const joined = await joinAll(results, {
     config,
     configFile: command.config ?? 'configuration',

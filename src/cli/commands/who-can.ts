@@ -1,6 +1,7 @@
 // The `who-can` command: every instance that can do an action, with its chain.
 
 import { InputError } from '../../core/errors.ts';
+import { knownSymbols } from '../../query/known-symbols.ts';
 import { readAction, readResource } from '../../query/query-line.ts';
 import { whoCan as decide, type WhoCan } from '../../query/who-can.ts';
 import type { WhoCanCommand } from '../arguments.ts';
@@ -11,14 +12,14 @@ import { openProject } from '../project.ts';
 export async function whoCan(command: WhoCanCommand): Promise<number> {
   const action = checked('--action', readAction(command.action));
   const stacks = await openProject(command, terminalLogger());
-  const aliases = new Map(stacks.flatMap(({ stack }) => [...stack.aliases]));
-  const resource = command.resource === null ? null : checked('--resource', readResource(command.resource, aliases));
-  const found = stacks.flatMap((view) =>
-    decide(view[command.when], action, resource, view.show, view.engine).map((each) => ({
+  const asked = command.resource === null ? null : checked('--resource', readResource(command.resource));
+  const found = stacks.flatMap((view) => {
+    const resource = asked === null ? null : knownSymbols(view.stack).settle(asked);
+    return decide(view[command.when], action, resource, view.show, view.engine).map((each) => ({
       ...each,
       plan: view.stack.source ?? '?',
-    })),
-  );
+    }));
+  });
   // The plan is named where several have an instance of one address.
   const plans = new Map<string, Set<string>>();
   for (const { instance, plan } of found) plans.set(instance, (plans.get(instance) ?? new Set()).add(plan));

@@ -3,12 +3,12 @@
 
 import { htmlCode, htmlText, mdCode, mdProse } from '../escape.ts';
 import { type Group, shortAddresses } from '../group.ts';
-import type { Finding, Grant, Report, Severity } from '../model.ts';
+import type { Grant, Report, Severity } from '../model.ts';
 import { compareNatural, severityRank } from '../order.ts';
-import { gates } from '../report.ts';
 import {
   conditionWords,
   count,
+  doubtSubject,
   grantWords,
   grouped,
   pathWords,
@@ -120,64 +120,6 @@ function worstCell(group: Group): string {
   return `${MARKS[group.worst]} ${group.worst}: ${mdCode(names, 80)}${on}${doubt}`;
 }
 
-/** The findings that fail the gate. Gains are told above, so they are counted by place; other rules speak for themselves. */
-export function reasonsSection(report: Report, link: Linker): string | null {
-  const failing = report.findings.filter((finding) => gates(finding, report.gate));
-  if (failing.length === 0) return null;
-  return `**Why it fails** (fail-on: ${report.gate.failOn})\n\n${findingLines(failing, link)}`;
-}
-
-/** Equal findings of several instances in one line; worst first, what is more than a gain before gains; at most five lines. */
-function findingLines(findings: readonly Finding[], link: Linker): string {
-  const sets = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const what = finding.instance === null ? finding.message : finding.message.replaceAll(finding.instance, '');
-    const key = JSON.stringify([finding.rule, finding.severity, ...(isGain(finding) ? [finding.location] : [what])]);
-    const known = sets.get(key);
-    if (known) known.push(finding);
-    else sets.set(key, [finding]);
-  }
-  const ordered = [...sets.values()].sort(
-    (a, b) =>
-      severityRank(b[0]!.severity) - severityRank(a[0]!.severity) ||
-      Number(isGain(a[0]!)) - Number(isGain(b[0]!)) ||
-      b.length - a.length,
-  );
-  const lines = ordered.slice(0, 5).map((set) => `- ${reasonText(set, link)}`);
-  const rest = ordered.slice(5).reduce((sum, set) => sum + set.length, 0);
-  if (rest > 0) lines.push(`- … and ${count(rest, 'more finding')}`);
-  return lines.join('\n');
-}
-
-/** Findings that do not gate and say more than a gain: a role made anew, instance metadata version 1, a team's lesser rule. */
-export function noticedSection(report: Report, link: Linker): string | null {
-  const noticed = report.findings.filter(
-    (finding) =>
-      finding.suppressed === null &&
-      !gates(finding, report.gate) &&
-      !isGain(finding) &&
-      finding.rule !== 'unreadable-policy',
-  );
-  if (noticed.length === 0) return null;
-  return `**Also noticed**\n\n${findingLines(noticed, link)}`;
-}
-
-function isGain(finding: Finding): boolean {
-  return finding.rule === 'gained-access';
-}
-
-function reasonText(set: readonly Finding[], link: Linker): string {
-  const first = set[0]!;
-  const where = first.location ? ` · ${placeText(first.location, link)}` : '';
-  const lead = `${MARKS[first.severity]} ${first.severity} ${mdCode(first.rule, 60)}`;
-  if (isGain(first)) {
-    const instances = new Set(set.map((finding) => JSON.stringify([finding.project, finding.instance])));
-    return `${lead}: ${count(set.length, 'gain')} on ${count(instances.size, 'instance')}${where}`;
-  }
-  const times = set.length > 1 ? ` (and ${count(set.length - 1, 'more instance')} alike)` : '';
-  return `${lead}: ${mdProse(first.message, 500)}${times}${where}`;
-}
-
 /** A group's gains and losses, folded away. */
 export function groupSection(group: Group, link: Linker, open = false): string {
   const { sample } = group;
@@ -207,11 +149,9 @@ export function undeterminedSection(groups: readonly Group[], link: Linker, open
   const reasons = new Map<string, { text: string; instances: number; settle: string }>();
   for (const group of doubtful) {
     for (const doubt of group.sample.undetermined) {
-      const what =
-        doubt.attribute === ''
-          ? mdCode(doubt.address, 160)
-          : `${mdCode(doubt.address, 160)} ${mdCode(doubt.attribute, 80)}`;
-      const text = `${what}: ${mdProse(doubt.reason, 400)}${placeText(doubt.location, link, ' · ')}`;
+      const subject = doubtSubject(doubt).map((part) => mdCode(part, 160));
+      const what = subject.length === 0 ? '' : `${subject.join(' ')}: `;
+      const text = `${what}${mdProse(doubt.reason, 400)}${placeText(doubt.location, link, ' · ')}`;
       const known = reasons.get(text);
       if (known) known.instances += group.instances.length;
       else reasons.set(text, { text, instances: group.instances.length, settle: settledBy(doubt) });
@@ -239,33 +179,9 @@ export function diagnosticsSection(report: Report, level: 'problems' | 'notes', 
   });
   if (chosen.length > max) lines.push(`- … and ${chosen.length - max} more`);
   const title = level === 'problems' ? `⚠️ Not the whole picture (${chosen.length})` : `Notes (${chosen.length})`;
-  return details(title, lines.join('\n'));
-}
-
-export function suppressedSection(report: Report, max = 20): string | null {
-  const suppressed = report.findings.filter((finding) => finding.suppressed !== null);
-  if (suppressed.length === 0) return null;
-  const lines = suppressed.slice(0, max).map((finding) => {
-    const { reason, owner, expires } = finding.suppressed!;
-    return `- ${mdCode(finding.rule, 60)} ${finding.severity}: ${mdProse(finding.message, 300)}\n  *Accepted until ${mdProse(expires, 20)} by* ${mdProse(owner, 100)}*:* ${mdProse(reason, 300)}`;
-  });
-  if (suppressed.length > max) lines.push(`- … and ${suppressed.length - max} more`);
-  return details(`Suppressed (${suppressed.length})`, lines.join('\n'));
-}
-
-/** Fingerprints of what fails, to copy into a suppression. */
-export function fingerprintsSection(report: Report, max = 10): string | null {
-  const failing = report.findings.filter((finding) => gates(finding, report.gate));
-  if (failing.length === 0) return null;
-  const lines = failing
-    .slice(0, max)
-    .map(
-      (finding) =>
-        `- ${mdCode(finding.fingerprint.slice(0, 16))} ${mdCode(finding.rule, 60)} ${mdCode(finding.instance ?? '-', 160)}`,
-    );
-  if (failing.length > max) lines.push(`- … and ${failing.length - max} more; all of them are in the JSON report`);
-  const body = `A suppression needs fingerprint, instance, reason, owner and expiry:\n\n${lines.join('\n')}`;
-  return details('If this is accepted: fingerprints for a suppression', body);
+  // Where nothing else is in doubt, these alone are why the result is incomplete.
+  const open = level === 'problems' && report.verdict === 'incomplete' && report.summary.undetermined === 0;
+  return details(title, lines.join('\n'), open);
 }
 
 /** Results of several projects in a merged report. */
@@ -302,6 +218,6 @@ export function projectsSection(report: Report, max = 50): string | null {
 }
 
 /** Nothing in `body` can end the fold: all of it is escaped, and the parts stand between blank lines. `summary` is HTML. */
-function details(summary: string, body: string, open = false): string {
+export function details(summary: string, body: string, open = false): string {
   return `<details${open ? ' open' : ''}><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 }

@@ -41,6 +41,9 @@ export interface Tree {
 }
 
 const MAX_MODULE_DEPTH = 50;
+/** The root module has no file. Terraform refuses to plan it; without a plan it reads as if all were deleted. */
+export const EMPTY_ROOT = 'empty-root-module';
+const EMPTY = 'holds no Terraform file (*.tf, *.tf.json)';
 
 export function newTree(files: Files, rootDir: string, report: Report, memory: SyntaxMemory): Tree {
   const configs = new Map<string, Promise<ModuleConfig | null>>();
@@ -61,6 +64,14 @@ export function newTree(files: Files, rootDir: string, report: Report, memory: S
       const config = await load(rootDir);
       if (!config)
         report(warning('missing-module', `${files.shown(rootDir)} is not a directory that can be read`, null));
+      else if (config.empty)
+        report(
+          warning(
+            EMPTY_ROOT,
+            `the root module (${files.shown(rootDir)}) ${EMPTY}; name the folder that has them`,
+            null,
+          ),
+        );
       return (
         config && { address: '', config, parent: null, call: null, key: null, path: '', shownDir: '.', standIn: null }
       );
@@ -108,6 +119,7 @@ export function newTree(files: Files, rootDir: string, report: Report, memory: S
       }
       const config = await load(dir);
       if (!config) return refuse(`${files.shown(dir)} is not a directory that can be read`);
+      if (config.empty) return refuse(`${files.shown(dir)} ${EMPTY}; is it a submodule that was not checked out?`);
       const standIn = parent.standIn ?? (local ? null : placeOf(call));
       return { address, config, parent, call, key, path, shownDir: shownFrom(rootDir, dir), standIn };
     });

@@ -142,7 +142,7 @@ export function fillUnknown(raw: Value, path: string, node: ConfigNode | undefin
 }
 
 function reasonOf(path: string, node: ConfigNode | undefined): string {
-  const references = node?.kind === 'expression' ? longest(node.references).slice(0, 4) : [];
+  const references = node?.kind === 'expression' ? [...new Set(longest(node.references))].slice(0, 4) : [];
   const on = references.length > 0 ? ` and depends on ${references.join(', ')}` : '';
   return `${path} is known only after apply${on}`;
 }

@@ -171,6 +171,16 @@ function readChange(
     kind === 'no-op' && !contradicts && before !== null
       ? before
       : readSide(get(change, 'after'), mask, allowed, strict(get(change, 'after_sensitive')));
+  const stays = kind !== 'delete' && kind !== 'forget' && kind !== 'no-op' && kind !== 'read';
+  if (stays ? after === null : kind === 'delete' && after !== null)
+    diagnostics.push(
+      unreadable(
+        stays
+          ? 'the plan says that it is there after the change, but not what it is then; it is taken as deleted'
+          : 'the plan deletes it and yet has values after; it is taken as deleted',
+        identity.address,
+      ),
+    );
   // A forgotten resource leaves Terraform's state and goes on existing in the account.
   if (kind === 'forget' || (after === null && kind === 'no-op')) after = before;
   return {
