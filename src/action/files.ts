@@ -91,7 +91,9 @@ export function writeWhole(workspace: string, path: string, text: string, input:
     mkdirSync(dirname(target), { recursive: true });
     if (!isAbsolute(path) && !isInside(realpathSync(workspace), realpathSync(dirname(target))))
       throw outside(input, path);
-    writeFileSync(partial, text);
+    // What lies there is of a run that was killed, or a trap: never written through.
+    rmSync(partial, { force: true });
+    writeFileSync(partial, text, { flag: 'wx' });
     renameSync(partial, target);
   } catch (error) {
     rmSync(partial, { force: true });

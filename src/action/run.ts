@@ -21,7 +21,7 @@ import { writeWhole } from './files.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { linker, runPage } from './links.ts';
 import { type ActionLog, actionLog } from './log.ts';
-import { NOTHING_KNOWN, type Outputs, outputsOf } from './outputs.ts';
+import { type KnownOutputs, knownOutputs, type Outputs, outputsOf } from './outputs.ts';
 import { publish } from './publish.ts';
 import { makeReport } from './report.ts';
 import { readSettings } from './settings.ts';
@@ -30,29 +30,55 @@ import { writeSummary } from './summary.ts';
 /** GitHub shows no more of each kind for a step. */
 const ANNOTATIONS_OF_A_KIND = 10;
 
-/** Runs the Action. Whatever goes wrong fails the step, and all outputs are set in every case. */
-export async function run(env: NodeJS.ProcessEnv): Promise<void> {
+/** A run from its first moment: what a signal has to find, whenever it comes. */
+export interface Run {
+  readonly log: ActionLog;
+  readonly outputs: KnownOutputs;
+  /** Sets the outputs as far as they are known. */
+  finish(): void;
+  /** The same for a run that is ended by a signal. */
+  cancelled(signal: string): void;
+}
+
+export function startRun(): Run {
   const log = actionLog();
-  let outputs: Outputs = NOTHING_KNOWN;
-  const know = (more: Partial<Outputs>) => {
-    outputs = { ...outputs, ...more };
+  const outputs = knownOutputs();
+  const finish = () => {
+    // Paths stay as they are, since they name files that are there.
+    outputs.know({ 'comment-skipped-reason': log.safe(outputs.now()['comment-skipped-reason']) });
+    outputs.writeOnce(setOutput);
   };
+  return {
+    log,
+    outputs,
+    finish,
+    cancelled(signal) {
+      log.info(`Cancelled by ${signal}`);
+      if (outputs.now()['comment-posted'] === 'false' && outputs.now()['comment-skipped-reason'] === '')
+        outputs.know({ 'comment-skipped-reason': `the run was cancelled by ${signal}` });
+      finish();
+    },
+  };
+}
+
+/** Runs the Action. Whatever goes wrong fails the step, and all outputs are set in every case. */
+export async function run(env: NodeJS.ProcessEnv, { log, outputs, finish }: Run): Promise<void> {
+  const { know } = outputs;
   try {
     await steps(env, log, know);
   } catch (error) {
     const line = error instanceof InputError ? error.line : `internal error: ${messageOf(error)}`;
     log.fail(line);
     if (error instanceof Error && error.stack) log.debug(error.stack);
-    if (!outputs['comment-skipped-reason'] && outputs['comment-posted'] === 'false') {
+    const known = outputs.now();
+    if (!known['comment-skipped-reason'] && known['comment-posted'] === 'false') {
       know({ 'comment-skipped-reason': 'the step failed before there was a result' });
     }
-    if (outputs['report-path'] === '') {
+    if (known['report-path'] === '') {
       writeSummary(env.GITHUB_STEP_SUMMARY, `### ⚠️ EC2 permissions: not determined\n\n${mdProse(log.safe(line))}`, log);
     }
   } finally {
-    // Paths stay as they are, since they name files that are there.
-    const shown = { ...outputs, 'comment-skipped-reason': log.safe(outputs['comment-skipped-reason']) };
-    for (const [name, value] of Object.entries(shown)) setOutput(name, value);
+    finish();
   }
 }
 

@@ -83,13 +83,33 @@ export async function publishComment(
 ): Promise<CommentOutcome> {
   const key = encodeId(request.key);
   const me = await api.currentUser(!request.dryRun);
-  const look = async () => ofUs(await api.listComments(request.pull), me, key);
+  let seen: readonly Ours[] = [];
+  const look = async () => {
+    seen = ofUs(await api.listComments(request.pull), me, key);
+    return seen;
+  };
+  const outcome = await bringUpToDate(api, request, key, look, clock, say);
+  if (request.dryRun) return outcome;
+  // Also where nothing was posted: an earlier run may have been cancelled before it came to this.
+  const newest = await retire(api, request, seen, say);
+  if (outcome.kind === 'posted' && newest !== null && newest > request.run)
+    return { kind: 'skipped', reason: isNewer(newest) };
+  return outcome;
+}
 
+async function bringUpToDate(
+  api: CommentApi,
+  request: CommentRequest,
+  key: string,
+  look: () => Promise<readonly Ours[]>,
+  clock: Clock,
+  say: Say,
+): Promise<CommentOutcome> {
   const lookedAt = clock.now();
   const first = await look();
   const previous = union(first).get(request.section) ?? null;
   if (previous !== null && compareStamps(previous, request) > 0) {
-    return { kind: 'skipped', reason: `run ${previous.run} is newer and has already reported` };
+    return { kind: 'skipped', reason: isNewer(previous.run) };
   }
   const mended = previous !== null && (!isClean(previous.state) || saysMended(previous, request));
   const inPlace = union(writable(first, request)).get(request.section) ?? null;
@@ -97,9 +117,11 @@ export async function publishComment(
   if (!request.wanted && !toUpdate) return { kind: 'skipped', reason: 'there is no change to report' };
 
   const own = ownSection(request, inPlace, mended, first);
-  const outcome = await converge(api, request, key, own, { look, first, lookedAt, clock, say });
-  if (outcome.kind === 'posted' && !request.dryRun) await retire(api, request, first, outcome.id, say);
-  return outcome;
+  return converge(api, request, key, own, { look, first, lookedAt, clock, say });
+}
+
+function isNewer(run: number): string {
+  return `run ${run} is newer and has already reported`;
 }
 
 /** The section tells, about this very commit, of something mended: a second run has no reason to take that back. */
@@ -218,12 +240,15 @@ async function mutate(
   const [canonical, ...twice] = ours;
   if (!canonical) return api.createComment(pull, body);
   if (!covers(canonical.sections, known) || twice.length === 0) return api.updateComment(canonical.comment.id, body);
-  for (const { comment } of twice) {
-    await api.deleteComment(comment.id).catch((error: unknown) => {
-      if (!(error instanceof ApiError) || error.kind !== 'not-found') throw error;
-    });
-  }
+  for (const { comment } of twice) await remove(api, comment);
   return null;
+}
+
+/** Deletes a comment that somebody else may have deleted already. */
+async function remove(api: CommentApi, comment: IssueComment): Promise<void> {
+  await api.deleteComment(comment.id).catch((error: unknown) => {
+    if (!(error instanceof ApiError) || error.kind !== 'not-found') throw error;
+  });
 }
 
 function rehearse(canonical: Ours | undefined, body: string, request: CommentRequest, say: Say): CommentOutcome {
@@ -232,21 +257,24 @@ function rehearse(canonical: Ours | undefined, body: string, request: CommentReq
   return { kind: 'skipped', reason: 'dry-run' };
 }
 
-/** Hides or deletes the comments of earlier runs that held our section. Failing to is not worth failing for. */
+/**
+ * Hides or deletes the comments with our section that are not of the newest run, which may be another than ours. Gives
+ * that run; null where there is none or none is put away. Failing to is not worth failing for.
+ */
 async function retire(
   api: CommentApi,
   request: CommentRequest,
   ours: readonly Ours[],
-  kept: number,
   say: Say,
-): Promise<void> {
-  if (request.mode !== 'hide-and-new' && request.mode !== 'delete-and-new') return;
-  const earlier = ours.filter(
-    ({ comment, marker, sections }) => comment.id !== kept && marker.run < request.run && sections.has(request.section),
-  );
+): Promise<number | null> {
+  if (request.mode !== 'hide-and-new' && request.mode !== 'delete-and-new') return null;
+  const holders = ours.filter(({ sections }) => sections.has(request.section));
+  if (holders.length === 0) return null;
+  const newest = Math.max(...holders.map(({ marker }) => marker.run));
+  const earlier = holders.filter(({ marker }) => marker.run < newest);
   try {
     if (request.mode === 'delete-and-new') {
-      for (const { comment } of earlier) await api.deleteComment(comment.id);
+      for (const { comment } of earlier) await remove(api, comment);
     } else if (earlier.length > 0) {
       const hidden = await api.minimized(earlier.map(({ comment }) => comment.nodeId));
       for (const { comment } of earlier) {
@@ -257,6 +285,7 @@ async function retire(
     if (!(error instanceof ApiError)) throw error;
     say(`GitHub: the comments of earlier runs could not be put away: ${error.message}`);
   }
+  return newest;
 }
 
 /** Comments that are ours: written by us, and beginning with the marker of this key. Oldest first. */

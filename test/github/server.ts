@@ -22,6 +22,7 @@ export interface Recorded {
   readonly operation: string;
   readonly body: unknown;
   readonly status: number;
+  readonly token: string;
 }
 
 export interface Failure {
@@ -65,6 +66,8 @@ export class GitHubServer {
   problems: string[] = [];
   /** Milliseconds before and after the work of each request. */
   latency: () => number = () => 0;
+  /** Called with a request and its number, from 1, once its work is done; the answer waits for what it gives. */
+  hold: (request: Recorded, number: number) => Promise<unknown> | undefined = () => undefined;
   /** `/api/v3` for GitHub Enterprise Server. */
   prefix = '';
 
@@ -102,7 +105,7 @@ export class GitHubServer {
 
   /** Requests that changed something. */
   get writes(): readonly Recorded[] {
-    return this.requests.filter(({ method, operation }) => method !== 'GET' && operation !== 'graphql query');
+    return this.requests.filter(isWrite);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -115,7 +118,8 @@ export class GitHubServer {
     const graphqlPath = this.prefix === '/api/v3' ? '/api/graphql' : '/graphql';
     await pause(this.latency());
 
-    const login = this.tokens.get((request.headers.authorization ?? '').replace(/^(?:token|bearer) /i, ''));
+    const token = (request.headers.authorization ?? '').replace(/^(?:token|bearer) /i, '');
+    const login = this.tokens.get(token);
     let answer: Answer;
     let operation: string;
     if (url.pathname === graphqlPath) {
@@ -135,7 +139,9 @@ export class GitHubServer {
       answer = this.#answer(operation, login, () => this.#rest(operation, parameters, url, body, login ?? ''));
     }
     if (answer.status === 0) return;
-    this.requests.push({ method, path: url.pathname, operation, body, status: answer.status });
+    const recorded = { method, path: url.pathname, operation, body, status: answer.status, token };
+    this.requests.push(recorded);
+    await this.hold(recorded, this.requests.length);
     await pause(this.latency());
     response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', ...answer.headers });
     response.end(answer.body === undefined ? '' : JSON.stringify(answer.body));
@@ -293,6 +299,10 @@ export class GitHubServer {
     const link = page * size < all.length ? { link: `<${next.href}>; rel="next"` } : {};
     return { status: 200, headers: link, body: all.slice((page - 1) * size, page * size) };
   }
+}
+
+export function isWrite({ method, operation }: Recorded): boolean {
+  return method !== 'GET' && operation !== 'graphql query';
 }
 
 interface Answer {
