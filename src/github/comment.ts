@@ -181,7 +181,8 @@ async function converge(
     const canonical = ours[0];
     known = join(known, union(ours));
     if (wroteAt !== null && canonical && ours.length === 1 && covers(canonical.sections, known)) {
-      const quiet = request.shared || known.size > 1 ? SETTLE : 0;
+      // A comment that is kept is written by an older run too, which may be ending just now.
+      const quiet = request.mode === 'update' || request.shared || known.size > 1 ? SETTLE : 0;
       const wait = wroteAt + quiet - lookedAt;
       if (wait <= 0) return posted(canonical.comment);
       await clock.sleep(wait + 1);

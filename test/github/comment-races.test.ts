@@ -141,6 +141,30 @@ describe('jobs that write one comment at the same moment', () => {
     );
   });
 
+  test('of one project alone: an older run never ends on top of a newer one', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 0xffffffff }),
+        fc.integer({ min: 0, max: 4_000 }),
+        async (seed, spread) => {
+          const random = seeded(seed);
+          const time = new SimulatedTime(random);
+          const comments = new SimulatedComments(time, () => random() * LONGEST_DELAY);
+          await time.run([publishComment(comments.api(), request('a', 6, { shared: false }), time.clock)]);
+          await time.run(
+            [7, 8].map(async (run) => {
+              await time.sleep(random() * spread);
+              return publishComment(comments.api(), request('a', run, { shared: false }), time.clock);
+            }),
+          );
+          expect(comments.comments).toHaveLength(1);
+          expect(theSections(comments).map(({ content }) => content)).toEqual(['report of a by run 8']);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   test.each(['hide-and-new', 'delete-and-new'] as const)(
     '%s: of two runs that overlap only the newer comment is left to see',
     async (mode) => {
