@@ -17,6 +17,7 @@ import { headline } from '../report/headline.ts';
 import { renderJson } from '../report/json.ts';
 import { renderMarkdown, SUMMARY_BUDGET } from '../report/markdown.ts';
 import type { Report } from '../report/model.ts';
+import { withDiagnostics } from '../report/report.ts';
 import { writeWhole } from './files.ts';
 import { type Inputs, readInputs, redactionAsked } from './inputs.ts';
 import { linker, runPage } from './links.ts';
@@ -107,7 +108,8 @@ async function steps(env: NodeJS.ProcessEnv, log: ActionLog, know: (outputs: Par
   let report: Report;
   try {
     const settings = await readSettings(inputs, workspace, api, pull?.baseSha ?? event.configRef, log);
-    const full = await log.group('Analyse', () => makeReport({ inputs, workspace, ...settings }, log));
+    const made = await log.group('Analyse', () => makeReport({ inputs, workspace, ...settings }, log));
+    const full = withDiagnostics(made, settings.diagnostics);
     report = inputs.redactAccountIds ? (await import('../report/redact.ts')).redactReport(full) : full;
     know({ ...outputsOf(report), ...(await writeFiles(env, inputs, workspace, report)) });
   } catch (error) {

@@ -55,6 +55,8 @@ export class GitHubServer {
   pulls: Pull[] = [];
   /** `REF:PATH` → text. */
   files = new Map<string, string>();
+  /** `REF:PATH` → the contents API's answer for what is not a plain file. */
+  contents = new Map<string, unknown>();
   checks: { id: number; name: string; head_sha: string; conclusion: string; output: unknown[] }[] = [];
   statuses: { sha: string; state: string; context: string; description: string }[] = [];
   /** Token → login. A login that ends in [bot] is an App's, which may not read /user. */
@@ -228,7 +230,9 @@ export class GitHubServer {
         return this.#page(url, found.map(shownPull));
       }
       case 'repos/get-content': {
-        const file = this.files.get(`${url.searchParams.get('ref')}:${at.get('path')}`);
+        const key = `${url.searchParams.get('ref')}:${at.get('path')}`;
+        if (this.contents.has(key)) return ok(this.contents.get(key));
+        const file = this.files.get(key);
         if (file === undefined) return notFound();
         const content = Buffer.from(file).toString('base64').replace(/.{60}/g, '$&\n');
         return ok({ type: 'file', encoding: 'base64', path: at.get('path'), size: file.length, content });
