@@ -165,6 +165,8 @@ function adviceOn(error: ApiError, pull: PullRef): string {
   switch (error.kind) {
     case 'forbidden':
     case 'not-found':
+      // A locked conversation, an archived repository or a full one is no matter of the token.
+      if (/\b(?:locked|archived|deleted|disabled|more than \d+ comments)\b/i.test(error.message)) return error.message;
       return pull.fork
         ? `${error.message}; the pull request comes from a fork, whose token is read-only: see the workflow for forks`
         : `${error.message}; the job needs permissions: pull-requests: write`;

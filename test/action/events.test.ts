@@ -100,6 +100,21 @@ describe.concurrent('the event', () => {
     }),
   );
 
+  test.concurrent(
+    'workflow_run: to the pull request of its own branch, where another has the same head',
+    onServer(async ({ server, run }) => {
+      const pull = { headSha: HEAD, headRepo: `${OWNER}/${REPO}`, baseSha: BASE, state: 'open' } as const;
+      server.pulls.push({ ...pull, number: 3, headBranch: 'theirs' }, { ...pull, number: 5, headBranch: 'own' });
+      const payload = {
+        workflow_run: { head_sha: HEAD, head_branch: 'own', head_repository: { owner: { login: OWNER } } },
+      };
+      await run({ results: [gains()], event: event('workflow_run', payload) });
+      expect(server.requests.find(({ operation }) => operation === 'issues/create-comment')?.path).toContain(
+        '/issues/5/',
+      );
+    }),
+  );
+
   test.concurrent('workflow_run is only for mode report', async () => {
     const result = await runAction({
       inputs: { 'plan-file': 'p.json' },
@@ -326,6 +341,15 @@ describe.concurrent('check run, status and labels', () => {
       expect(server.checks[0]).toMatchObject({ name: 'terraform-iam-diff', conclusion: 'neutral' });
       expect(server.statuses[0]!.description).toMatch(/^not determined/);
       expect([...server.labels]).toEqual(['iam: not determined']);
+    }),
+  );
+
+  test.concurrent(
+    'the check run stands without its annotations where GitHub does not take these',
+    onServer(async ({ server, run }) => {
+      server.failures.push({ operation: 'checks/create', status: 422, message: 'Invalid annotations', times: 1 });
+      await run({ results: [gains()], inputs: { 'check-run': 'true', comment: 'never' } });
+      expect(server.checks).toMatchObject([{ head_sha: HEAD, conclusion: 'failure', output: [{ annotations: [] }] }]);
     }),
   );
 

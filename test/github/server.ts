@@ -331,7 +331,12 @@ function shownPull(pull: Pull): unknown {
   return {
     number: pull.number,
     state: pull.state,
-    head: { sha: pull.headSha, ref: pull.headBranch, repo: { full_name: pull.headRepo } },
+    head: {
+      sha: pull.headSha,
+      ref: pull.headBranch,
+      user: { login: pull.headRepo.split('/')[0] },
+      repo: { full_name: pull.headRepo },
+    },
     base: { sha: pull.baseSha, ref: 'main', repo: { full_name: `${OWNER}/${REPO}` } },
   };
 }
