@@ -16,14 +16,15 @@ import {
   isClean,
   isRecord,
   join,
-  parseSections,
   renderComment,
   type Section,
   type SectionState,
   type Sections,
   sameToReader,
 } from './comment-sections.ts';
-import { compareStamps, encodeId, type Marker, parseMarker, type Stamp } from './marker.ts';
+import { compareStamps, encodeId, type Stamp } from './marker.ts';
+import { type Ours, ofUs, union } from './our-comments.ts';
+import { remove, retire } from './retire.ts';
 
 export interface CommentRequest extends Stamp {
   /** Number of the pull request. */
@@ -62,13 +63,6 @@ const LONGEST_WAIT = 60_000;
 /** A section alone in its comment: room for the markers around it. */
 const SECTION_BUDGET = COMMENT_BUDGET - 1_500;
 const LEAST_SECTION = 8_000;
-
-/** One of our comments, read. */
-interface Ours {
-  readonly comment: IssueComment;
-  readonly marker: Marker;
-  readonly sections: Sections;
-}
 
 type Say = (message: string) => void;
 
@@ -245,60 +239,10 @@ async function mutate(
   return null;
 }
 
-/** Deletes a comment that somebody else may have deleted already. */
-async function remove(api: CommentApi, comment: IssueComment): Promise<void> {
-  await api.deleteComment(comment.id).catch((error: unknown) => {
-    if (!(error instanceof ApiError) || error.kind !== 'not-found') throw error;
-  });
-}
-
 function rehearse(canonical: Ours | undefined, body: string, request: CommentRequest, say: Say): CommentOutcome {
   const what = canonical ? `update comment ${canonical.comment.id} of` : 'add a comment to';
   say(`dry-run: would ${what} pull request ${request.pull} (${body.length} characters)`);
   return { kind: 'skipped', reason: 'dry-run' };
-}
-
-/**
- * Hides or deletes the comments with our section that are not of the newest run, which may be another than ours. Gives
- * that run; null where there is none or none is put away. Failing to is not worth failing for.
- */
-async function retire(
-  api: CommentApi,
-  request: CommentRequest,
-  ours: readonly Ours[],
-  say: Say,
-): Promise<number | null> {
-  if (request.mode !== 'hide-and-new' && request.mode !== 'delete-and-new') return null;
-  const holders = ours.filter(({ sections }) => sections.has(request.section));
-  if (holders.length === 0) return null;
-  const newest = Math.max(...holders.map(({ marker }) => marker.run));
-  const earlier = holders.filter(({ marker }) => marker.run < newest);
-  try {
-    if (request.mode === 'delete-and-new') {
-      for (const { comment } of earlier) await remove(api, comment);
-    } else if (earlier.length > 0) {
-      const hidden = await api.minimized(earlier.map(({ comment }) => comment.nodeId));
-      for (const { comment } of earlier) {
-        if (!hidden.has(comment.nodeId)) await api.minimizeComment(comment.nodeId);
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    say(`GitHub: the comments of earlier runs could not be put away: ${error.message}`);
-  }
-  return newest;
-}
-
-/** Comments that are ours: written by us, and beginning with the marker of this key. Oldest first. */
-function ofUs(comments: readonly IssueComment[], me: string, key: string): readonly Ours[] {
-  const ours: Ours[] = [];
-  for (const comment of comments) {
-    const marker = parseMarker(comment.body);
-    if (marker === null || marker.key !== key) continue;
-    if (comment.author === null || comment.author.toLowerCase() !== me.toLowerCase()) continue;
-    ours.push({ comment, marker, sections: parseSections(comment.body) });
-  }
-  return ours.sort((a, b) => a.comment.id - b.comment.id);
 }
 
 /** The comments that this run writes to: the one that is kept up to date, or the one of this run. */
@@ -306,8 +250,4 @@ function writable(ours: readonly Ours[], request: CommentRequest): readonly Ours
   return request.mode === 'update'
     ? ours.filter(({ comment }) => !isRecord(comment.body))
     : ours.filter(({ comment, marker }) => isRecord(comment.body) && marker.run === request.run);
-}
-
-function union(ours: readonly Ours[]): Sections {
-  return ours.reduce<Sections>((all, { sections }) => join(all, sections), new Map());
 }
