@@ -18,6 +18,7 @@ import { renderJson } from '../report/json.ts';
 import { renderMarkdown, SUMMARY_BUDGET } from '../report/markdown.ts';
 import type { Report } from '../report/model.ts';
 import { withDiagnostics } from '../report/report.ts';
+import { count } from '../report/words.ts';
 import { writeWhole } from './files.ts';
 import { type Inputs, readInputs, redactionAsked } from './inputs.ts';
 import { linker, runPage } from './links.ts';
@@ -213,6 +214,8 @@ function annotate(report: Report, log: ActionLog): void {
   for (const { level, message, ...at } of annotationsOf(report)) {
     if (left[level]-- > 0) log.annotate(level, message, at);
   }
+  const more = Object.values(left).reduce((sum, each) => sum + Math.max(0, -each), 0);
+  if (more > 0) log.info(`${count(more, 'more annotation')}: GitHub shows ten of a kind for a step`);
 }
 
 /** A number of the runner's environment; 1 where it is not one, as outside a workflow. */

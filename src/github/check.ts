@@ -2,6 +2,7 @@
 
 import type { Annotation } from '../report/annotations.ts';
 import { truncate, visible } from '../report/escape.ts';
+import { count } from '../report/words.ts';
 import { ApiError, type CheckAnnotation, type CheckRunRequest, type GitHubApi } from './api.ts';
 
 /** A check run's summary takes 65,535 characters; its Markdown is made with this many bytes to spare for it. */
@@ -29,7 +30,12 @@ export interface CheckRequest {
  */
 export async function publishCheck(api: GitHubApi, request: CheckRequest): Promise<void> {
   const annotations = request.annotations.slice(0, MAX_ANNOTATIONS).map(toAnnotation);
-  const output = { title: visible(request.title, 255), summary: truncate(request.summary, SUMMARY_LIMIT) };
+  const more = request.annotations.length - annotations.length;
+  const summary =
+    more > 0
+      ? `${request.summary}\n${count(more, 'more annotation')}: the JSON report has all of it.\n`
+      : request.summary;
+  const output = { title: visible(request.title, 255), summary: truncate(summary, SUMMARY_LIMIT) };
   const { name, headSha, conclusion, externalId, detailsUrl } = request;
   const create = (first: readonly CheckAnnotation[]) =>
     api.createCheckRun({

@@ -24,13 +24,14 @@ async function told({ server, run, body }: World, report: Report) {
   const [check] = server.checks as unknown as [{ output: { summary: string; annotations: unknown[] }[] }];
   expect(check.output[0]!.summary.length).toBeLessThan(65_536);
   for (const { annotations } of check.output) expect(annotations.length).toBeLessThanOrEqual(50);
+  const annotated = check.output.reduce((sum, { annotations }) => sum + annotations.length, 0);
   const json: Report = JSON.parse(readFileSync(result.outputs['report-path']!, 'utf8'));
   expect(json.instances).toHaveLength(MANY);
   expect(json.findings).toHaveLength(MANY);
   const sarif = JSON.parse(readFileSync(result.outputs['sarif-path']!, 'utf8'));
   expect(sarif.runs[0].results).toHaveLength(5000);
   expect(JSON.stringify(sarif.runs[0].invocations)).toContain('5,000 more findings');
-  return { comment, summary: result.summary, result };
+  return { comment, summary: result.summary, result, annotated, check: check.output[0]!.summary };
 }
 
 test(
@@ -81,7 +82,7 @@ test(
       ),
       { project: 'different' },
     );
-    const { comment, summary, result } = await told(world, report);
+    const { comment, summary, result, annotated, check } = await told(world, report);
     for (const text of [comment, summary]) {
       expect(text).toContain('10,000 instances gain access (worst: critical)');
       expect(text.indexOf('größe_7777')).toBeLessThan(2_000);
@@ -92,7 +93,10 @@ test(
       expect(text.split('<details').length).toBe(text.split('</details>').length);
       expect(text.match(/^```/gm)!.length % 2).toBe(0);
     }
+    expect(annotated).toBe(500);
+    expect(check).toContain('9,500 more annotations: the JSON report has all of it.');
     expect(result.log.match(/^::error title=/gm)).toHaveLength(10);
+    expect(result.log).toContain('9,990 more annotations: GitHub shows ten of a kind for a step');
   }),
   60_000,
 );
