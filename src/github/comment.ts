@@ -37,7 +37,7 @@ export interface CommentRequest extends Stamp {
   /** Identity of our section, from `sectionId`. */
   readonly section: string;
   readonly state: SectionState;
-  /** Our section in at most `budget` characters; `mended` where the last one said more than this one has to say. */
+  /** Our section in at most `budget` characters; `mended` where the last one told of gains. */
   readonly render: (budget: number, mended: boolean) => string;
   /** There is something to say even where nothing has been said before. */
   readonly wanted: boolean;
@@ -105,7 +105,7 @@ async function bringUpToDate(
   if (previous !== null && compareStamps(previous, request) > 0) {
     return { kind: 'skipped', reason: isNewer(previous.run) };
   }
-  const mended = previous !== null && (!isClean(previous.state) || saysMended(previous, request));
+  const mended = previous !== null && (previous.state.gaining > 0 || saysMended(previous, request));
   const inPlace = union(writable(first, request)).get(request.section) ?? null;
   const toUpdate = inPlace !== null || (previous !== null && !isClean(previous.state));
   if (!request.wanted && !toUpdate) return { kind: 'skipped', reason: 'there is no change to report' };

@@ -40,6 +40,8 @@ describe.concurrent('a step that fails before it has a result', () => {
       server.files.clear();
       await run({ results: [nothing()], run: 102 });
       expect(body()).toContain('✅');
+      // Nothing was gained before.
+      expect(body()).not.toContain('is gone');
     }),
   );
 
