@@ -93,6 +93,9 @@ test(
       expect(text.split('<details').length).toBe(text.split('</details>').length);
       expect(text.match(/^```/gm)!.length % 2).toBe(0);
     }
+    // What is told in a comment is what somebody may read; the summary is for those who want more.
+    expect(comment.split('<details').length).toBeLessThan(50);
+    expect(summary.split('<details').length).toBeGreaterThan(1_000);
     expect(annotated).toBe(500);
     expect(check).toContain('9,500 more annotations: the JSON report has all of it.');
     expect(result.log.match(/^::error title=/gm)).toHaveLength(10);
