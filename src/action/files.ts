@@ -1,7 +1,7 @@
 // The workspace's files as the Action's inputs name them: paths and globs inside it, whole files written or none.
 // Knows nothing of what is in them.
 
-import { mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { messageOf } from '../core/errors.ts';
@@ -75,9 +75,13 @@ export async function readNamed(path: string, input: string): Promise<Uint8Array
   }
 }
 
-/** Text of a file in the workspace, null where there is none. */
+/** Text of a file in the workspace, null where there is nothing. */
 export async function readText(workspace: string, path: string, input: string): Promise<string | null> {
-  if (!(await isFile(lexically(workspace, path, input)))) return null;
+  const found = lexically(workspace, path, input);
+  if (!(await isFile(found))) {
+    if (lstatSync(found, { throwIfNoEntry: false }) === undefined) return null;
+    throw inputError(input, `${path} is not a file`, 'name a file');
+  }
   return textOf(await readNamed(await inWorkspace(workspace, path, input), input), path, 'save it as UTF-8');
 }
 
@@ -92,7 +96,9 @@ export function writeWhole(workspace: string, path: string, text: string, input:
     mkdirSync(dirname(target), { recursive: true });
     if (!isAbsolute(path) && !isInside(realpathSync(workspace), realpathSync(dirname(target))))
       throw outside(input, path);
-    writeFileSync(partial, text);
+    // What lies there is of a run that was killed, or a trap: never written through.
+    rmSync(partial, { force: true });
+    writeFileSync(partial, text, { flag: 'wx' });
     renameSync(partial, target);
   } catch (error) {
     rmSync(partial, { force: true });

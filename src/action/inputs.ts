@@ -99,6 +99,11 @@ export function readInputs(get: (name: string) => string): Inputs {
   return inputs;
 }
 
+/** Whether redaction is asked for, also where another input, or this one, is not valid. */
+export function redactionAsked(get: (name: string) => string): boolean {
+  return !['', 'false'].includes(get('redact-account-ids').trim().toLowerCase());
+}
+
 function checkTogether(inputs: Inputs): void {
   if ((inputs.basePath === null) !== (inputs.headPath === null)) {
     const missing = inputs.basePath === null ? 'base-path' : 'head-path';

@@ -41,6 +41,30 @@ export const NOTHING_KNOWN: Outputs = {
   'comment-skipped-reason': '',
 };
 
+/** The outputs as they become known, to be written once: at the end, or when the run is cancelled. */
+export interface KnownOutputs {
+  know(more: Partial<Outputs>): void;
+  now(): Outputs;
+  /** Gives each output to `set`, in one go; nothing where that was done before. */
+  writeOnce(set: (name: string, value: string) => void): void;
+}
+
+export function knownOutputs(): KnownOutputs {
+  let known = NOTHING_KNOWN;
+  let written = false;
+  return {
+    know(more) {
+      known = { ...known, ...more };
+    },
+    now: () => known,
+    writeOnce(set) {
+      if (written) return;
+      written = true;
+      for (const [name, value] of Object.entries(known)) set(name, value);
+    },
+  };
+}
+
 /** What a report says as outputs. */
 export function outputsOf(report: Report): Partial<Outputs> {
   const { summary, findings, diagnostics, instances } = report;

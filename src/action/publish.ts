@@ -23,8 +23,8 @@ export interface PublishInput {
   readonly inputs: Inputs;
   /** Safe to show: redacted where that is asked for. */
   readonly report: Report;
-  /** The step passes. */
-  readonly passed: boolean;
+  /** What becomes of the step: `error` where it failed before there was anything to judge. */
+  readonly result: 'success' | 'failure' | 'error';
   readonly stamp: Stamp;
   readonly link: Linker;
   readonly runUrl: (stamp: Stamp) => string | null;
@@ -60,9 +60,11 @@ async function comment(input: PublishInput, { api, pull, reason }: Destination):
     log.info(`No comment: ${reason}`);
     return skipped(reason);
   }
+  const broken = input.result === 'error';
   const open = report.findings.some((finding) => finding.suppressed === null);
   const state = stateOf(report);
-  const wanted = { always: true, findings: open, changes: open || !isClean(state) }[inputs.comment];
+  // A comment that is there must not go on saying what was true of an earlier commit; a broken run makes no new one.
+  const wanted = !broken && { always: true, findings: open, changes: open || !isClean(state) }[inputs.comment];
   try {
     const outcome = await publishComment(
       api,
@@ -85,7 +87,7 @@ async function comment(input: PublishInput, { api, pull, reason }: Destination):
       (message) => log.info(message),
     );
     if (outcome.kind === 'skipped') {
-      log.info(`No comment: ${outcome.reason}`);
+      if (!broken) log.info(`No comment: ${outcome.reason}`);
       return skipped(outcome.reason);
     }
     log.info(`${outcome.written ? 'Wrote' : 'Left as it is'}: ${outcome.url}`);
@@ -104,7 +106,7 @@ async function comment(input: PublishInput, { api, pull, reason }: Destination):
 }
 
 async function others(input: PublishInput, api: GitHubApi, to: Destination): Promise<void> {
-  const { inputs, report, passed, stamp, log } = input;
+  const { inputs, report, result, stamp, log } = input;
   const title = headline(report);
   const detailsUrl = input.runUrl(stamp);
   const { checkRun, statusContext } = inputs;
@@ -114,7 +116,7 @@ async function others(input: PublishInput, api: GitHubApi, to: Destination): Pro
       publishCheck(api, {
         name: checkRun,
         headSha: to.sha,
-        conclusion: !passed ? 'failure' : report.verdict === 'incomplete' ? 'neutral' : 'success',
+        conclusion: result !== 'success' ? 'failure' : report.verdict === 'incomplete' ? 'neutral' : 'success',
         externalId: `${stamp.run}/${stamp.attempt}`,
         detailsUrl,
         title,
@@ -128,8 +130,8 @@ async function others(input: PublishInput, api: GitHubApi, to: Destination): Pro
       publishStatus(api, {
         sha: to.sha,
         context: statusContext,
-        state: passed ? 'success' : 'failure',
-        description: report.verdict === 'incomplete' ? `not determined in full: ${title}` : title,
+        state: result,
+        description: result !== 'error' && report.verdict === 'incomplete' ? `not determined in full: ${title}` : title,
         targetUrl: detailsUrl,
       }),
     );
@@ -163,6 +165,8 @@ function adviceOn(error: ApiError, pull: PullRef): string {
   switch (error.kind) {
     case 'forbidden':
     case 'not-found':
+      // A locked conversation, an archived repository or a full one is no matter of the token.
+      if (/\b(?:locked|archived|deleted|disabled|more than \d+ comments)\b/i.test(error.message)) return error.message;
       return pull.fork
         ? `${error.message}; the pull request comes from a fork, whose token is read-only: see the workflow for forks`
         : `${error.message}; the job needs permissions: pull-requests: write`;

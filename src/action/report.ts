@@ -5,10 +5,11 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Logger } from '../core/logger.ts';
 import { textOf } from '../core/text.ts';
-import type { Config, ProjectConfig } from '../gate/config-model.ts';
+import { type Config, EMPTY_CONFIG, type ProjectConfig } from '../gate/config-model.ts';
 import { gateSettings } from '../gate/gate.ts';
 import type { JoinOptions } from '../join.ts';
 import type { Report } from '../report/model.ts';
+import { assembleReport } from '../report/report.ts';
 import type { World } from '../terraform/sources.ts';
 import { VERSION } from '../version.ts';
 import { inWorkspace, matchFiles, readNamed, shownPath } from './files.ts';
@@ -78,6 +79,18 @@ export async function makeReport(input: ReportInput, log: Logger): Promise<Repor
   const merged = mergeReports(joined, { ...gateSettings(config, inputs), toolVersion: VERSION });
   const whole = inputs.mode === 'analyze' ? { ...merged, stacksLeftOut: 'it holds several projects already' } : merged;
   return inputs.project === null ? whole : { ...whole, project: inputs.project };
+}
+
+/** The report of a step that fails before it has one: nothing is known, and why. `message` is safe to show. */
+export function brokenReport(inputs: Inputs, message: string): Report {
+  return assembleReport({
+    project: inputs.project ?? 'default',
+    toolVersion: VERSION,
+    gate: gateSettings(EMPTY_CONFIG, inputs),
+    instances: [],
+    findings: [],
+    diagnostics: [{ level: 'error', code: 'step-failed', message, address: null, location: null }],
+  });
 }
 
 const REDACTED = 'account ids are taken out of it';

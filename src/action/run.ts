@@ -17,60 +17,108 @@ import { headline } from '../report/headline.ts';
 import { renderJson } from '../report/json.ts';
 import { renderMarkdown, SUMMARY_BUDGET } from '../report/markdown.ts';
 import type { Report } from '../report/model.ts';
+import { withDiagnostics } from '../report/report.ts';
+import { count } from '../report/words.ts';
 import { writeWhole } from './files.ts';
-import { type Inputs, readInputs } from './inputs.ts';
+import { type Inputs, readInputs, redactionAsked } from './inputs.ts';
 import { linker, runPage } from './links.ts';
 import { type ActionLog, actionLog } from './log.ts';
-import { NOTHING_KNOWN, type Outputs, outputsOf } from './outputs.ts';
-import { publish } from './publish.ts';
-import { makeReport } from './report.ts';
+import { type KnownOutputs, knownOutputs, type Outputs, outputsOf } from './outputs.ts';
+import { type PublishInput, publish } from './publish.ts';
+import { brokenReport, makeReport } from './report.ts';
 import { readSettings } from './settings.ts';
 import { writeSummary } from './summary.ts';
 
 /** GitHub shows no more of each kind for a step. */
 const ANNOTATIONS_OF_A_KIND = 10;
 
-/** Runs the Action. Whatever goes wrong fails the step, and all outputs are set in every case. */
-export async function run(env: NodeJS.ProcessEnv): Promise<void> {
+/** A run from its first moment: what a signal has to find, whenever it comes. */
+export interface Run {
+  readonly log: ActionLog;
+  readonly outputs: KnownOutputs;
+  /** Sets the outputs as far as they are known. */
+  finish(): void;
+  /** The same for a run that is ended by a signal. */
+  cancelled(signal: string): void;
+}
+
+export function startRun(): Run {
   const log = actionLog();
-  let outputs: Outputs = NOTHING_KNOWN;
-  const know = (more: Partial<Outputs>) => {
-    outputs = { ...outputs, ...more };
+  const outputs = knownOutputs();
+  const finish = () => {
+    // Paths stay as they are, since they name files that are there.
+    outputs.know({ 'comment-skipped-reason': log.safe(outputs.now()['comment-skipped-reason']) });
+    outputs.writeOnce(setOutput);
   };
+  return {
+    log,
+    outputs,
+    finish,
+    cancelled(signal) {
+      log.info(`Cancelled by ${signal}`);
+      if (outputs.now()['comment-posted'] === 'false' && outputs.now()['comment-skipped-reason'] === '')
+        outputs.know({ 'comment-skipped-reason': `the run was cancelled by ${signal}` });
+      finish();
+    },
+  };
+}
+
+/** Runs the Action. Whatever goes wrong fails the step, and all outputs are set in every case. */
+export async function run(env: NodeJS.ProcessEnv, { log, outputs, finish }: Run): Promise<void> {
+  const { know } = outputs;
   try {
     await steps(env, log, know);
   } catch (error) {
-    const line = error instanceof InputError ? error.line : `internal error: ${messageOf(error)}`;
+    const line = lineOf(error);
     log.fail(line);
     if (error instanceof Error && error.stack) log.debug(error.stack);
-    if (!outputs['comment-skipped-reason'] && outputs['comment-posted'] === 'false') {
+    const known = outputs.now();
+    if (!known['comment-skipped-reason'] && known['comment-posted'] === 'false') {
       know({ 'comment-skipped-reason': 'the step failed before there was a result' });
     }
-    if (outputs['report-path'] === '') {
+    if (known['report-path'] === '') {
       writeSummary(env.GITHUB_STEP_SUMMARY, `### ⚠️ EC2 permissions: not determined\n\n${mdProse(log.safe(line))}`, log);
     }
   } finally {
-    // Paths stay as they are, since they name files that are there.
-    const shown = { ...outputs, 'comment-skipped-reason': log.safe(outputs['comment-skipped-reason']) };
-    for (const [name, value] of Object.entries(shown)) setOutput(name, value);
+    finish();
   }
 }
 
+function lineOf(error: unknown): string {
+  return error instanceof InputError ? error.line : `internal error: ${messageOf(error)}`;
+}
+
 async function steps(env: NodeJS.ProcessEnv, log: ActionLog, know: (outputs: Partial<Outputs>) => void): Promise<void> {
-  const inputs = readInputs((name) => getInput(name, { trimWhitespace: false }));
-  if (inputs.redactAccountIds) log.redactWith((await import('../report/redact.ts')).redactText);
+  const get = (name: string) => getInput(name, { trimWhitespace: false });
+  // Before the inputs are read, since what is wrong with one may name an account.
+  if (redactionAsked(get)) log.redactWith((await import('../report/redact.ts')).redactText);
+  const inputs = readInputs(get);
   const workspace = env.GITHUB_WORKSPACE || process.cwd();
   const event = eventOf(env, inputs);
   const api = await apiFor(inputs, event, log);
   const { pull, reason } = await pullFor(inputs, event, api, log);
-  const { config, baseline } = await readSettings(inputs, workspace, api, pull?.baseSha ?? event.configRef, log);
-
-  const full = await log.group('Analyse', () => makeReport({ inputs, workspace, config, baseline }, log));
-  const report = inputs.redactAccountIds ? (await import('../report/redact.ts')).redactReport(full) : full;
-
-  know({ ...outputsOf(report), ...(await writeFiles(env, inputs, workspace, report)) });
   const stamp: Stamp = { run: positive(env.GITHUB_RUN_ID), attempt: positive(env.GITHUB_RUN_ATTEMPT) };
   const link = linker(env, pull?.headSha ?? event.sha);
+  // What goes into the comment's markers, and into what is said of a run without a result.
+  const project = inputs.project === null ? null : log.safe(inputs.project);
+  const shown = { ...inputs, commentKey: log.safe(inputs.commentKey), project };
+  const destination = { api, pull, sha: pull?.headSha ?? event.sha, reason: reason ?? '' };
+  const tell = (report: Report, result: PublishInput['result']) =>
+    publish({ inputs: shown, report, result, stamp, link, runUrl: (each) => runPage(env, each), log }, destination);
+
+  let report: Report;
+  try {
+    const settings = await readSettings(inputs, workspace, api, pull?.baseSha ?? event.configRef, log);
+    const made = await log.group('Analyse', () => makeReport({ inputs, workspace, ...settings }, log));
+    const full = withDiagnostics(made, settings.diagnostics);
+    report = inputs.redactAccountIds ? (await import('../report/redact.ts')).redactReport(full) : full;
+    know({ ...outputsOf(report), ...(await writeFiles(env, inputs, workspace, report)) });
+  } catch (error) {
+    // What stands on the pull request is of an earlier run, and must not be taken for this one's result.
+    const told = inputs.mode === 'analyze' ? {} : await tell(brokenReport(shown, log.safe(lineOf(error))), 'error');
+    if (told['comment-posted'] === 'true') know(told);
+    throw error;
+  }
   const code = inputs.mode === 'analyze' ? 0 : exitCode(report);
 
   log.info(`${report.project}: ${headline(report)} (${report.verdict})`);
@@ -81,25 +129,7 @@ async function steps(env: NodeJS.ProcessEnv, log: ActionLog, know: (outputs: Par
   if (inputs.mode === 'analyze') {
     know({ 'comment-skipped-reason': 'mode: analyze does not comment' });
   } else {
-    const runUrl = (each: Stamp) => runPage(env, each);
-    const published = await publish(
-      {
-        // What goes into the comment's markers.
-        inputs: {
-          ...inputs,
-          commentKey: log.safe(inputs.commentKey),
-          project: inputs.project === null ? null : log.safe(inputs.project),
-        },
-        report,
-        passed: code === 0,
-        stamp,
-        link,
-        runUrl,
-        log,
-      },
-      { api, pull, sha: pull?.headSha ?? event.sha, reason: reason ?? '' },
-    );
-    know(published);
+    know(await tell(report, code === 0 ? 'success' : 'failure'));
   }
   if (code !== 0)
     log.fail(
@@ -184,6 +214,8 @@ function annotate(report: Report, log: ActionLog): void {
   for (const { level, message, ...at } of annotationsOf(report)) {
     if (left[level]-- > 0) log.annotate(level, message, at);
   }
+  const more = Object.values(left).reduce((sum, each) => sum + Math.max(0, -each), 0);
+  if (more > 0) log.info(`${count(more, 'more annotation')}: GitHub shows ten of a kind for a step`);
 }
 
 /** A number of the runner's environment; 1 where it is not one, as outside a workflow. */

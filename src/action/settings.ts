@@ -4,6 +4,8 @@
 import { execFile } from 'node:child_process';
 import { isAbsolute } from 'node:path';
 import { promisify } from 'node:util';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { messageOf } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import { type Config, EMPTY_CONFIG } from '../gate/config-model.ts';
 import type { GitHubApi } from '../github/api.ts';
@@ -16,6 +18,8 @@ export interface Settings {
   readonly config: Config;
   /** What was accepted before, for only-new; null without one. */
   readonly baseline: Report | null;
+  /** What the report has to say of them. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** @param ref commit or branch of the base, null where the event tells none */
@@ -34,26 +38,32 @@ export async function readSettings(
   const read = (path: string) => readConfigText({ source: inputs.configSource, path, ref }, places, log);
 
   const path = repositoryPath(shownPath(workspace, inputs.configFile));
-  const { text, from } = await read(path);
+  const { text, from, doubt } = await read(path);
+  const diagnostics = doubt === undefined ? [] : [notLookedAt(doubt)];
   if (text === null) {
     const say = inputs.configFile === DEFAULT_CONFIG_FILE ? log.info : log.warn;
     say(`No configuration at ${path} in ${from}: the defaults hold`);
-    return { config: EMPTY_CONFIG, baseline: null };
+    return { config: EMPTY_CONFIG, baseline: null, diagnostics };
   }
   log.info(`Configuration: ${path} in ${from}`);
   const { parseConfig } = await import('../gate/config.ts');
   const config = parseConfig(text, path);
-  if (config.baseline === null) return { config, baseline: null };
+  if (config.baseline === null) return { config, baseline: null, diagnostics };
 
   // The baseline loosens the gate as much as the configuration does, so it comes from the same place.
   const baselinePath = repositoryPath(config.baseline);
   const baseline = await read(baselinePath);
   if (baseline.text === null) {
     log.warn(`The baseline ${baselinePath} is not in ${baseline.from}: every finding counts as new`);
-    return { config, baseline: null };
+    return { config, baseline: null, diagnostics };
   }
   const { readReport } = await import('../report/validate.ts');
-  return { config, baseline: readReport(baseline.text, baselinePath) };
+  return { config, baseline: readReport(baseline.text, baselinePath), diagnostics };
+}
+
+function notLookedAt(doubt: string): Diagnostic {
+  const message = `${doubt}: the gate's defaults hold, which may be laxer`;
+  return { level: 'warning', code: 'configuration-not-read', message, address: null, location: null };
 }
 
 /** A path in the repository, as Git and the API write it. */
@@ -77,9 +87,21 @@ async function showInCheckout(workspace: string, commit: string, path: string): 
   } catch {
     return undefined;
   }
+  const place = `${commit}:${path}`;
+  let type: string;
   try {
-    return await git('show', `${commit}:${path}`);
+    type = (await git('cat-file', '-t', place)).trim();
   } catch {
     return null;
+  }
+  try {
+    if (type !== 'blob') throw new Error(`it is a ${type}`);
+    return await git('cat-file', 'blob', place);
+  } catch (error) {
+    throw inputError(
+      'config-file',
+      `${path} cannot be read at ${commit} (${messageOf(error)})`,
+      'make it a plain file, or set config-source: head',
+    );
   }
 }

@@ -244,7 +244,7 @@ function textOf(data: unknown, path: string): string {
   if (typeof data === 'string') return data;
   const { type, encoding, content } = data as { type?: unknown; encoding?: unknown; content?: unknown };
   if (type !== 'file' || encoding !== 'base64' || typeof content !== 'string') {
-    throw new ApiError('invalid', `read the configuration: ${path} is not a file of at most 1 MB`);
+    throw new ApiError('invalid', `${path} is not a plain file of at most 1 MB there`);
   }
   return Buffer.from(content, 'base64').toString('utf8');
 }

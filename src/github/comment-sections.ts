@@ -153,7 +153,9 @@ export function renderComment(sections: Sections, frame: CommentFrame, budget = 
   if (ordered.length > 1) top.push(headline(ordered), '');
   const line = (count: number) =>
     `${count} more projects are left out for want of room: see the summaries of their runs.`;
-  const room = budget - top.join('\n').length - line(ordered.length).length - 1;
+  // A run that is cancelled leaves what an earlier one said: a reader must see of which commit that is.
+  const asOf = newest.head === '' ? [] : [`\n<sub>As of commit ${shortHead(newest.head)}.</sub>`];
+  const room = budget - [...top, line(ordered.length), ...asOf].join('\n').length - 1;
   const forms = ordered.map((section) => formsOf(section, ordered, newest.head, frame));
   const chosen = forms.map(([whole]) => whole);
   let length = chosen.reduce((sum, text) => sum + text.length + 1, 0);
@@ -165,7 +167,11 @@ export function renderComment(sections: Sections, frame: CommentFrame, budget = 
       if (form === 2) silent++;
     }
   }
-  return [...top, ...chosen, ...(silent > 0 ? [line(silent)] : [])].join('\n');
+  return [...top, ...chosen, ...(silent > 0 ? [line(silent)] : []), ...asOf].join('\n');
+}
+
+function shortHead(head: string): string {
+  return headField(head).slice(0, 12);
 }
 
 /** A section whole, as one line that says that it is left out, and as its marker alone, which readers do not see. */
@@ -183,9 +189,7 @@ function formsOf(
   // A line of ours inside a section would end it, so it cannot stand there as it is.
   const content = section.content.replaceAll(MARKER_START, MARKER_START.replace('<', '&lt;'));
   const older =
-    section.head === newestHead
-      ? ''
-      : `\n\n<sub>This part is as of commit ${headField(section.head).slice(0, 12)}.</sub>\n`;
+    section.head === newestHead ? '' : `\n\n<sub>This part is as of commit ${shortHead(section.head)}.</sub>\n`;
   return [`${marker('')}\n${content}\n${END}${older}`, stub, bare];
 }
 

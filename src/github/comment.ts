@@ -16,14 +16,15 @@ import {
   isClean,
   isRecord,
   join,
-  parseSections,
   renderComment,
   type Section,
   type SectionState,
   type Sections,
   sameToReader,
 } from './comment-sections.ts';
-import { compareStamps, encodeId, type Marker, parseMarker, type Stamp } from './marker.ts';
+import { compareStamps, encodeId, type Stamp } from './marker.ts';
+import { type Ours, ofUs, union } from './our-comments.ts';
+import { remove, retire } from './retire.ts';
 
 export interface CommentRequest extends Stamp {
   /** Number of the pull request. */
@@ -36,7 +37,7 @@ export interface CommentRequest extends Stamp {
   /** Identity of our section, from `sectionId`. */
   readonly section: string;
   readonly state: SectionState;
-  /** Our section in at most `budget` characters; `mended` where the last one said more than this one has to say. */
+  /** Our section in at most `budget` characters; `mended` where the last one told of gains. */
   readonly render: (budget: number, mended: boolean) => string;
   /** There is something to say even where nothing has been said before. */
   readonly wanted: boolean;
@@ -63,13 +64,6 @@ const LONGEST_WAIT = 60_000;
 const SECTION_BUDGET = COMMENT_BUDGET - 1_500;
 const LEAST_SECTION = 8_000;
 
-/** One of our comments, read. */
-interface Ours {
-  readonly comment: IssueComment;
-  readonly marker: Marker;
-  readonly sections: Sections;
-}
-
 type Say = (message: string) => void;
 
 /**
@@ -83,23 +77,45 @@ export async function publishComment(
 ): Promise<CommentOutcome> {
   const key = encodeId(request.key);
   const me = await api.currentUser(!request.dryRun);
-  const look = async () => ofUs(await api.listComments(request.pull), me, key);
+  let seen: readonly Ours[] = [];
+  const look = async () => {
+    seen = ofUs(await api.listComments(request.pull), me, key);
+    return seen;
+  };
+  const outcome = await bringUpToDate(api, request, key, look, clock, say);
+  if (request.dryRun) return outcome;
+  // Also where nothing was posted: an earlier run may have been cancelled before it came to this.
+  const newest = await retire(api, request, seen, say);
+  if (outcome.kind === 'posted' && newest !== null && newest > request.run)
+    return { kind: 'skipped', reason: isNewer(newest) };
+  return outcome;
+}
 
+async function bringUpToDate(
+  api: CommentApi,
+  request: CommentRequest,
+  key: string,
+  look: () => Promise<readonly Ours[]>,
+  clock: Clock,
+  say: Say,
+): Promise<CommentOutcome> {
   const lookedAt = clock.now();
   const first = await look();
   const previous = union(first).get(request.section) ?? null;
   if (previous !== null && compareStamps(previous, request) > 0) {
-    return { kind: 'skipped', reason: `run ${previous.run} is newer and has already reported` };
+    return { kind: 'skipped', reason: isNewer(previous.run) };
   }
-  const mended = previous !== null && (!isClean(previous.state) || saysMended(previous, request));
+  const mended = previous !== null && (previous.state.gaining > 0 || saysMended(previous, request));
   const inPlace = union(writable(first, request)).get(request.section) ?? null;
   const toUpdate = inPlace !== null || (previous !== null && !isClean(previous.state));
   if (!request.wanted && !toUpdate) return { kind: 'skipped', reason: 'there is no change to report' };
 
   const own = ownSection(request, inPlace, mended, first);
-  const outcome = await converge(api, request, key, own, { look, first, lookedAt, clock, say });
-  if (outcome.kind === 'posted' && !request.dryRun) await retire(api, request, first, outcome.id, say);
-  return outcome;
+  return converge(api, request, key, own, { look, first, lookedAt, clock, say });
+}
+
+function isNewer(run: number): string {
+  return `run ${run} is newer and has already reported`;
 }
 
 /** The section tells, about this very commit, of something mended: a second run has no reason to take that back. */
@@ -159,7 +175,8 @@ async function converge(
     const canonical = ours[0];
     known = join(known, union(ours));
     if (wroteAt !== null && canonical && ours.length === 1 && covers(canonical.sections, known)) {
-      const quiet = request.shared || known.size > 1 ? SETTLE : 0;
+      // A comment that is kept is written by an older run too, which may be ending just now.
+      const quiet = request.mode === 'update' || request.shared || known.size > 1 ? SETTLE : 0;
       const wait = wroteAt + quiet - lookedAt;
       if (wait <= 0) return posted(canonical.comment);
       await clock.sleep(wait + 1);
@@ -218,11 +235,7 @@ async function mutate(
   const [canonical, ...twice] = ours;
   if (!canonical) return api.createComment(pull, body);
   if (!covers(canonical.sections, known) || twice.length === 0) return api.updateComment(canonical.comment.id, body);
-  for (const { comment } of twice) {
-    await api.deleteComment(comment.id).catch((error: unknown) => {
-      if (!(error instanceof ApiError) || error.kind !== 'not-found') throw error;
-    });
-  }
+  for (const { comment } of twice) await remove(api, comment);
   return null;
 }
 
@@ -232,52 +245,9 @@ function rehearse(canonical: Ours | undefined, body: string, request: CommentReq
   return { kind: 'skipped', reason: 'dry-run' };
 }
 
-/** Hides or deletes the comments of earlier runs that held our section. Failing to is not worth failing for. */
-async function retire(
-  api: CommentApi,
-  request: CommentRequest,
-  ours: readonly Ours[],
-  kept: number,
-  say: Say,
-): Promise<void> {
-  if (request.mode !== 'hide-and-new' && request.mode !== 'delete-and-new') return;
-  const earlier = ours.filter(
-    ({ comment, marker, sections }) => comment.id !== kept && marker.run < request.run && sections.has(request.section),
-  );
-  try {
-    if (request.mode === 'delete-and-new') {
-      for (const { comment } of earlier) await api.deleteComment(comment.id);
-    } else if (earlier.length > 0) {
-      const hidden = await api.minimized(earlier.map(({ comment }) => comment.nodeId));
-      for (const { comment } of earlier) {
-        if (!hidden.has(comment.nodeId)) await api.minimizeComment(comment.nodeId);
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    say(`GitHub: the comments of earlier runs could not be put away: ${error.message}`);
-  }
-}
-
-/** Comments that are ours: written by us, and beginning with the marker of this key. Oldest first. */
-function ofUs(comments: readonly IssueComment[], me: string, key: string): readonly Ours[] {
-  const ours: Ours[] = [];
-  for (const comment of comments) {
-    const marker = parseMarker(comment.body);
-    if (marker === null || marker.key !== key) continue;
-    if (comment.author === null || comment.author.toLowerCase() !== me.toLowerCase()) continue;
-    ours.push({ comment, marker, sections: parseSections(comment.body) });
-  }
-  return ours.sort((a, b) => a.comment.id - b.comment.id);
-}
-
 /** The comments that this run writes to: the one that is kept up to date, or the one of this run. */
 function writable(ours: readonly Ours[], request: CommentRequest): readonly Ours[] {
   return request.mode === 'update'
     ? ours.filter(({ comment }) => !isRecord(comment.body))
     : ours.filter(({ comment, marker }) => isRecord(comment.body) && marker.run === request.run);
-}
-
-function union(ours: readonly Ours[]): Sections {
-  return ours.reduce<Sections>((all, { sections }) => join(all, sections), new Map());
 }

@@ -27,6 +27,8 @@ export interface ConfigText {
   readonly text: string | null;
   /** Where it was read, for the log. */
   readonly from: string;
+  /** GitHub was asked and did not say: there may be a configuration that this run does not obey. */
+  readonly doubt?: string;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function readConfigText(request: ConfigRequest, places: ConfigPlace
   if (ref === null) return withoutBase('the event does not tell the base', request, places, log);
 
   let trouble = 'there is no github-token';
+  let asked = false;
   if (places.api !== null) {
     try {
       const text = await places.api.getFile(path, ref);
@@ -48,12 +51,24 @@ export async function readConfigText(request: ConfigRequest, places: ConfigPlace
       return { text, from: `the base (${ref})` };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
+      // There is one, as a link, a folder, a submodule or a huge file: the defaults must not stand in for it.
+      if (error.kind === 'invalid') throw unusable(path, error.message);
       trouble = error.message;
+      asked = true;
     }
   }
   const text = await places.git(ref, path);
   if (text !== undefined) return { text, from: `the base in the checkout (${ref})` };
-  return withoutBase(`${trouble}, and the checkout does not have ${ref}`, request, places, log);
+  const without = await withoutBase(`${trouble}, and the checkout does not have ${ref}`, request, places, log);
+  return asked ? { ...without, doubt: `${path} could not be looked for at the base (${trouble})` } : without;
+}
+
+function unusable(path: string, why: string): InputError {
+  return new InputError(
+    path,
+    `cannot be read from the base: ${why}`,
+    'make it a plain file, or set config-source: head',
+  );
 }
 
 async function withoutBase(

@@ -21,11 +21,12 @@ export async function findPull(api: GitHubApi, target: Target, repo: RepoRef, lo
     }
     case 'by-head': {
       const { headSha, headOwner, headBranch } = target;
-      const heads = (found: readonly unknown[]) =>
-        found.flatMap((each) => {
-          const pull = isOpen(each) ? readPull(each, repository) : null;
-          return pull?.headSha === headSha ? [pull] : [];
-        });
+      const heads = (found: readonly unknown[]) => {
+        const same = found.filter((each) => isOpen(each) && readPull(each, repository)?.headSha === headSha);
+        // Anyone may open another pull request with the same head; the run is for the one from its own branch.
+        const own = same.filter((each) => isFrom(each, headOwner, headBranch));
+        return (own.length > 0 ? own : same).flatMap((each) => readPull(each, repository) ?? []);
+      };
       let pulls = heads(await api.pullsOfCommit(headSha));
       // A fork's commit is not found by itself, but the pull requests of its branch are.
       if (pulls.length === 0 && headOwner !== null && headBranch !== null) {
@@ -41,6 +42,11 @@ export async function findPull(api: GitHubApi, target: Target, repo: RepoRef, lo
       return { pull: first };
     }
   }
+}
+
+function isFrom(pull: unknown, owner: string | null, branch: string | null): boolean {
+  const head = (pull as { head?: { ref?: unknown; user?: { login?: unknown } | null } | null } | null)?.head;
+  return branch !== null && head?.ref === branch && owner !== null && head?.user?.login === owner;
 }
 
 function isOpen(pull: unknown): boolean {

@@ -38,7 +38,9 @@ function worstGain(report: Report): string {
 
 function quietHeadline(report: Report): string {
   if (report.diagnostics.some((each) => each.level !== 'note'))
-    return 'no gain found, but not everything could be read';
+    return report.summary.instances === 0
+      ? 'not determined: no instance could be looked at'
+      : 'no gain found, but not everything could be read';
   return report.summary.instances === 0 ? 'no instances in this change' : 'no instance gains access';
 }
 

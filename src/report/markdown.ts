@@ -22,6 +22,8 @@ import { count, grouped, listed, tellingGrants } from './words.ts';
 export const COMMENT_BUDGET = 60_000;
 /** Bytes of a step summary: GitHub's limit is 1 MiB. */
 export const SUMMARY_BUDGET = 1_000_000;
+/** Groups whose details a comment has: nobody scrolls past more of them. A summary has as many as it can hold. */
+const MAX_DETAILS = 40;
 
 export interface MarkdownOptions {
   /** Most bytes (UTF-8) of the result; whole sections are left out, and a line says which. Default `COMMENT_BUDGET`. */
@@ -77,7 +79,8 @@ function sectionsOf(
     if (group.sample.gained.length === 0 && group.sample.lost.length === 0) continue;
     const open = index === 0 && report.verdict === 'fail';
     // Of ten thousand groups, only as many are written as could stand here.
-    const text = written > budget ? null : groupSection(group, link, open);
+    const past = written > budget || (!roomy && index >= MAX_DETAILS);
+    const text = past ? null : groupSection(group, link, open);
     written += text === null ? 0 : Buffer.byteLength(text);
     sections.push({ priority: index === 0 ? 8 : 20 + index, name: 'details of instances', text });
   }

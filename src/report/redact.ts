@@ -4,15 +4,19 @@
 import { createHash } from 'node:crypto';
 import type { Report } from './model.ts';
 
-const ACCOUNT = /(?<!\d)\d{12}(?!\d)/g;
+/** An account id, also as the console writes it (1234-5678-9012; a UUID has such a piece as well). */
+const ACCOUNT = /(?<!\d)\d{12}(?!\d)|(?<!\d|[0-9a-f]{8}-)\d{4}-\d{4}-\d{4}(?!\d|-[0-9a-f]{12})/gi;
+/** What a cut in a long text has left of a number. */
+const CUT = /(?<!\d)\d{4,11}(?=…)/g;
 const names = new Map<string, string>();
 
 /**
- * Every run of exactly twelve digits becomes `ACCOUNT-` and four hex digits. The name is the same everywhere, so that
+ * Every run of exactly twelve digits, or of three times four with hyphens, becomes `ACCOUNT-` and four hex digits. The name is the same everywhere, so that
  * accounts can be told apart; a number of sixteen bits does not give the account away.
  */
 export function redactText(text: string): string {
-  return text.replace(ACCOUNT, (account) => {
+  return text.replace(CUT, '').replace(ACCOUNT, (found) => {
+    const account = found.replaceAll('-', '');
     let name = names.get(account);
     if (name === undefined) {
       name = `ACCOUNT-${createHash('sha256').update(`terraform-iam-diff ${account}`).digest('hex').slice(0, 4).toUpperCase()}`;

@@ -46,6 +46,13 @@ export function assembleReport(parts: ReportParts): Report {
   };
 }
 
+/** The report with more to say, and the verdict that follows. */
+export function withDiagnostics(report: Report, more: readonly Diagnostic[]): Report {
+  if (more.length === 0) return report;
+  const diagnostics = sortDiagnostics([...report.diagnostics, ...more]);
+  return { ...report, diagnostics, verdict: verdictOf({ ...report, diagnostics }) };
+}
+
 /** Does this finding make the gate fail? Not when suppressed, and not when it is old and only new ones count. */
 export function gates(finding: Finding, gate: GateSettings): boolean {
   return finding.suppressed === null && !(gate.onlyNew && finding.inBaseline) && atLeast(finding.severity, gate.failOn);

@@ -7,6 +7,8 @@ import { compareText, SEVERITIES } from './order.ts';
 import { count } from './words.ts';
 
 export const MAX_RESULTS = 5000;
+/** GitHub takes no longer description of a rule. */
+const MAX_DESCRIPTION = 1024;
 
 const LEVEL = { low: 'note', medium: 'warning', high: 'error', critical: 'error' } as const satisfies Record<
   Severity,
@@ -79,8 +81,8 @@ function ruleOf(id: string, findings: readonly Finding[]): object {
   const text = RULE_TEXT.get(id) ?? `Rule ${id} of this repository's configuration`;
   return {
     id: sarifText(id, 200),
-    shortDescription: { text: sarifText(text) },
-    fullDescription: { text: sarifText(`${text}. ${RULE_HELP.get(id) ?? TEAM_RULE_HELP}`) },
+    shortDescription: { text: sarifText(text, MAX_DESCRIPTION) },
+    fullDescription: { text: sarifText(`${text}. ${RULE_HELP.get(id) ?? TEAM_RULE_HELP}`, MAX_DESCRIPTION) },
     help: { text: sarifText(RULE_HELP.get(id) ?? TEAM_RULE_HELP) },
     defaultConfiguration: { level: LEVEL[top] },
     properties: { 'security-severity': SCORE[top], tags: ['security', 'aws', 'iam'] },
@@ -94,7 +96,12 @@ function resultOf(finding: Finding, ruleIndex: number): object {
     level: LEVEL[finding.severity],
     message: { text: sarifText(finding.message) },
     locations: [placeOf(finding)],
-    partialFingerprints: { 'terraformIamDiff/v1': finding.fingerprint },
+    // GitHub tells alerts apart by `primaryLocationLineHash` alone. Where it is missing, the upload makes it of the line's
+    // text, and a gain of another instance by the same line would be the alert that somebody has dismissed.
+    partialFingerprints: {
+      primaryLocationLineHash: identityOf(finding),
+      'terraformIamDiff/v1': finding.fingerprint,
+    },
     ...(finding.suppressed === null
       ? {}
       : {
@@ -112,11 +119,23 @@ function resultOf(finding: Finding, ruleIndex: number): object {
   };
 }
 
-/** GitHub refuses a whole log if one result has no place: a finding without one points at the configuration. */
+/** In a report of several projects or plans an instance's address, and so the fingerprint, does not stand alone. */
+function identityOf({ fingerprint, project, plan }: Finding): string {
+  return [fingerprint, project, plan]
+    .filter((part) => part !== undefined)
+    .map(encodeSegment)
+    .join(':');
+}
+
+/**
+ * GitHub refuses a whole log if one result has no place, or one outside the repository: such a finding points at the
+ * configuration.
+ */
 const NO_PLACE = { file: '.github/terraform-iam-diff.yml', line: 1 } as const;
 
 function placeOf(finding: Finding): object {
-  const { file, line } = finding.location ?? NO_PLACE;
+  const { file, line } =
+    finding.location !== null && isInRepository(finding.location.file) ? finding.location : NO_PLACE;
   return {
     physicalLocation: {
       artifactLocation: { uri: file.split('/').map(encodeSegment).join('/') },
@@ -126,6 +145,10 @@ function placeOf(finding: Finding): object {
       ? {}
       : { logicalLocations: [{ fullyQualifiedName: sarifText(finding.instance, 500), kind: 'resource' }] }),
   };
+}
+
+function isInRepository(file: string): boolean {
+  return file !== '' && !/^(?:[\\/]|[A-Za-z]:)/.test(file) && !file.split(/[\\/]/).includes('..');
 }
 
 function encodeSegment(segment: string): string {

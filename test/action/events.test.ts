@@ -1,7 +1,7 @@
 // The built Action as a process: what each event means, where the configuration comes from, and what else GitHub is told.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/report/model.ts';
@@ -97,6 +97,21 @@ describe.concurrent('the event', () => {
       const none = await run({ results: [gains()], event: event('workflow_run', other) });
       expect(none.outputs['comment-skipped-reason']).toBe(`no open pull request has the head ${'e'.repeat(40)}`);
       expect(none.code).toBe(1);
+    }),
+  );
+
+  test.concurrent(
+    'workflow_run: to the pull request of its own branch, where another has the same head',
+    onServer(async ({ server, run }) => {
+      const pull = { headSha: HEAD, headRepo: `${OWNER}/${REPO}`, baseSha: BASE, state: 'open' } as const;
+      server.pulls.push({ ...pull, number: 3, headBranch: 'theirs' }, { ...pull, number: 5, headBranch: 'own' });
+      const payload = {
+        workflow_run: { head_sha: HEAD, head_branch: 'own', head_repository: { owner: { login: OWNER } } },
+      };
+      await run({ results: [gains()], event: event('workflow_run', payload) });
+      expect(server.requests.find(({ operation }) => operation === 'issues/create-comment')?.path).toContain(
+        '/issues/5/',
+      );
     }),
   );
 
@@ -206,6 +221,53 @@ describe.concurrent('the configuration', () => {
       const without = await run({ results: [gains()] });
       expect(without.outputs.verdict).toBe('fail');
       expect(without.log).toContain('the defaults hold');
+      // The defaults may be laxer than what could not be read: no pass.
+      const green = await run({ results: [gains('low')] });
+      expect(green.outputs.verdict).toBe('incomplete');
+      expect(green.summary).toContain('could not be looked for at the base');
+    }),
+  );
+
+  test.concurrent.each([
+    ['a folder', [{ type: 'file', name: 'x', path: 'x' }]],
+    ['a link that leads nowhere', { type: 'symlink', target: '../gone.yml', size: 11 }],
+    ['a submodule', { type: 'submodule', submodule_git_url: 'https://example.com/x' }],
+    ['too large', { type: 'file', encoding: 'none', content: '', size: 2_000_000 }],
+  ])('that is %s at the base fails, also where the pull request deletes it', async (_, shown) => {
+    await onServer(async ({ server, run }) => {
+      server.contents.set(`${BASE}:${CONFIG}`, shown);
+      const result = await run({ results: [gains('low')] });
+      expect(result.code).toBe(1);
+      expect(result.outputs.verdict).toBe('incomplete');
+      expect(result.log).toMatch(
+        /::error::\.github\/terraform-iam-diff\.yml: cannot be read from the base: .*plain file/,
+      );
+    })();
+  });
+
+  test.concurrent('that is no file in the workspace fails where it is read from there', async () => {
+    const files = { [`${CONFIG}/x`]: '' };
+    const result = await runAction({ results: [gains('low')], files, inputs: { 'config-source': 'head' } });
+    expect(result.log).toMatch(/::error::input config-file: \.github\/terraform-iam-diff\.yml is not a file/);
+  });
+
+  test.concurrent(
+    'that is a folder at the base of the checkout fails as well',
+    onServer(async ({ server, run }) => {
+      const workspace = scratch('folder');
+      mkdirSync(join(workspace, CONFIG), { recursive: true });
+      writeFileSync(join(workspace, CONFIG, 'x'), '');
+      const git = (...words: string[]) => execFileSync('git', ['-C', workspace, ...words], { encoding: 'utf8' }).trim();
+      git('init', '-q');
+      git('add', '.');
+      git('-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '-q', '-m', 'base');
+      const base = git('rev-parse', 'HEAD');
+      rmSync(join(workspace, '.github'), { recursive: true });
+      server.failures.push({ operation: 'repos/get-content', status: 403, message: RED, times: 9 });
+      const payload = pullRequestPayload({ base });
+      const result = await run({ results: [gains('low')], workspace, event: { name: 'pull_request', payload } });
+      expect(result.log).toMatch(/cannot be read at [0-9a-f]{40} \(it is a tree\)/);
+      expect(result.code).toBe(1);
     }),
   );
 
@@ -279,6 +341,15 @@ describe.concurrent('check run, status and labels', () => {
       expect(server.checks[0]).toMatchObject({ name: 'terraform-iam-diff', conclusion: 'neutral' });
       expect(server.statuses[0]!.description).toMatch(/^not determined/);
       expect([...server.labels]).toEqual(['iam: not determined']);
+    }),
+  );
+
+  test.concurrent(
+    'the check run stands without its annotations where GitHub does not take these',
+    onServer(async ({ server, run }) => {
+      server.failures.push({ operation: 'checks/create', status: 422, message: 'Invalid annotations', times: 1 });
+      await run({ results: [gains()], inputs: { 'check-run': 'true', comment: 'never' } });
+      expect(server.checks).toMatchObject([{ head_sha: HEAD, conclusion: 'failure', output: [{ annotations: [] }] }]);
     }),
   );
 

@@ -17,6 +17,14 @@ describe('inputs', () => {
     expect([...asked].sort()).toEqual(Object.keys(ACTION.inputs).sort());
   });
 
+  test('have defaults from no other contexts than the runner gives there', () => {
+    // github, strategy, matrix, job and runner: no secrets, no env, no steps.
+    for (const { default: text = '' } of Object.values(ACTION.inputs)) {
+      for (const [, expression] of text.matchAll(/\$\{\{(.*?)\}\}/g))
+        expect(expression!.trim()).toMatch(/^(?:toJSON\()?(?:github|strategy|matrix|job|runner)(?:\.[\w-]+)*\)?$/);
+    }
+  });
+
   test('have the same defaults whether action.yml or nobody gives them', () => {
     const byYaml = readInputs((name) => ACTION.inputs[name]?.default?.replace(/\$\{\{.*\}\}/, '') ?? '');
     expect(byYaml).toEqual(read());

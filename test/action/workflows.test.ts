@@ -9,7 +9,7 @@ import { ACTION } from '../github/run-action.ts';
 interface Step {
   readonly uses?: string;
   readonly run?: string;
-  readonly with?: Readonly<Record<string, string>>;
+  readonly with?: Readonly<Record<string, string | boolean>>;
 }
 
 interface Workflow {
@@ -63,6 +63,20 @@ describe.each(FILES)('%s', (name) => {
       expect(writing.sort()).toEqual([...needed].sort());
       expect(granted).toContainEqual(['contents', 'read']);
     }
+  });
+
+  test('pins every action but ours to a commit, with its version, and leaves no token in a checkout', () => {
+    const text = readFileSync(new URL(name, FOLDER), 'utf8');
+    const used = text.match(/(?<=^ +(?:- )?)uses: .*/gm)!.filter((line) => !line.includes('terraform-iam-diff/'));
+    for (const line of used) expect(line).toMatch(/^uses: [\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d[\d.]*$/);
+    for (const step of Object.values(jobs).flatMap((job) => job.steps)) {
+      if (step.uses?.startsWith('actions/checkout@')) expect(step.with).toMatchObject({ 'persist-credentials': false });
+    }
+  });
+
+  test('gates in a merge queue too, where its job is a check of the pull request', () => {
+    const gate = !name.startsWith('fork-');
+    expect(Object.keys(typeof on === 'string' ? { [on]: null } : (on as object)).includes('merge_group')).toBe(gate);
   });
 
   test('never runs on pull_request_target', () => {

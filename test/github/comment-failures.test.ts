@@ -39,6 +39,22 @@ describe.concurrent('GitHub refuses or fails', () => {
     }),
   );
 
+  test.concurrent.each([
+    [403, 'Unable to create comment because issue is locked.', 'because issue is locked.'],
+    [403, 'Repository was archived so is read-only.', 'so is read-only.'],
+    [403, 'Commenting is disabled on issues with more than 2500 comments', 'more than 2500 comments'],
+    [403, 'Resource not accessible by integration', 'the job needs permissions: pull-requests: write'],
+    [410, 'This issue was deleted', 'This issue was deleted'],
+  ])('%i %s: the advice that fits', async (status, message, end) => {
+    await onServer(async ({ server, run }) => {
+      server.failures.push({ operation: 'issues/create-comment', status, message, times: 9 });
+      const result = await run({ results: [gains()] });
+      expect(result.outputs).toMatchObject(verdict);
+      expect(result.outputs['comment-skipped-reason']).toContain(`${status} ${message}`);
+      expect(result.outputs['comment-skipped-reason']!.replace(/ - https?:\S+$/, '').endsWith(end)).toBe(true);
+    })();
+  });
+
   test.concurrent(
     '422: a warning, and the same verdict',
     onServer(async ({ server, run }) => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CommentRequest, publishComment, WINDOW } from '../../src/github/comment.ts';
 import { parseSections, sectionId } from '../../src/github/comment-sections.ts';
-import { SimulatedComments, SimulatedTime, seeded } from './simulated.ts';
+import { killedAt, SimulatedComments, SimulatedTime, seeded } from './simulated.ts';
 
 function request(project: string, run: number, changes: Partial<CommentRequest> = {}): CommentRequest {
   return {
@@ -105,6 +105,93 @@ describe('jobs that write one comment at the same moment', () => {
       { numRuns: 100 },
     );
   });
+
+  test('lose nothing of the others when some are killed, and the next run has all again', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 0xffffffff }),
+        fc.integer({ min: 0, max: 8000 }),
+        async (seed, spread) => {
+          const random = seeded(seed);
+          const time = new SimulatedTime(random);
+          const comments = new SimulatedComments(time, () => random() * LONGEST_DELAY);
+          const names = ['dies-1', 'dies-2', 'lives-1', 'lives-2'];
+          await time.run(
+            names.map(async (name) => {
+              await time.sleep(random() * spread);
+              if (name.startsWith('lives')) return publishComment(comments.api(), request(name, 7), time.clock);
+              const at = time.time + random() * 12_000;
+              const job = publishComment(killedAt(at, time, comments.api()), request(name, 7), time.clock);
+              return Promise.race([job, time.sleep(at - time.time)]);
+            }),
+          );
+          expect(comments.comments).toHaveLength(1);
+          const left = theSections(comments).map(({ content }) => content);
+          expect(left).toEqual(expect.arrayContaining(['report of lives-1 by run 7', 'report of lives-2 by run 7']));
+          for (const content of left) expect(content).toMatch(/^report of (dies|lives)-[12] by run 7$/);
+
+          await time.run(names.map((name) => publishComment(comments.api(), request(name, 8), time.clock)));
+          expect(comments.comments).toHaveLength(1);
+          expect(theSections(comments).map(({ content }) => content)).toEqual(
+            names.map((name) => `report of ${name} by run 8`),
+          );
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test('of one project alone: an older run never ends on top of a newer one', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 0xffffffff }),
+        fc.integer({ min: 0, max: 4_000 }),
+        async (seed, spread) => {
+          const random = seeded(seed);
+          const time = new SimulatedTime(random);
+          const comments = new SimulatedComments(time, () => random() * LONGEST_DELAY);
+          await time.run([publishComment(comments.api(), request('a', 6, { shared: false }), time.clock)]);
+          await time.run(
+            [7, 8].map(async (run) => {
+              await time.sleep(random() * spread);
+              return publishComment(comments.api(), request('a', run, { shared: false }), time.clock);
+            }),
+          );
+          expect(comments.comments).toHaveLength(1);
+          expect(theSections(comments).map(({ content }) => content)).toEqual(['report of a by run 8']);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each(['hide-and-new', 'delete-and-new'] as const)(
+    '%s: of two runs that overlap only the newer comment is left to see',
+    async (mode) => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 0, max: 0xffffffff }),
+          fc.integer({ min: 0, max: 8_000 }),
+          async (seed, spread) => {
+            const random = seeded(seed);
+            const time = new SimulatedTime(random);
+            const comments = new SimulatedComments(time, () => random() * LONGEST_DELAY);
+            await time.run(
+              [7, 8].map(async (run) => {
+                await time.sleep(random() * spread);
+                return publishComment(comments.api(), request('a', run, { mode, shared: false }), time.clock);
+              }),
+            );
+            const seen = comments.comments.filter(({ nodeId }) => !comments.hidden.has(nodeId));
+            expect(seen.map(({ body }) => [...parseSections(body).values()][0]!.content)).toEqual([
+              'report of a by run 8',
+            ]);
+          },
+        ),
+        { numRuns: 100 },
+      );
+    },
+  );
 
   test('give up in bounded time against a job that never stops overwriting', async () => {
     const time = new SimulatedTime(seeded(1));

@@ -140,8 +140,9 @@ describe('sections', () => {
       sections(section('a', { head: 'aaaa', run: 1 }), section('b', { head: 'bbbb', run: 2 })),
       FRAME,
     );
-    expect(body).toContain('as of commit aaaa');
-    expect(body).not.toContain('as of commit bbbb');
+    expect(body).toContain('This part is as of commit aaaa.');
+    expect(body).not.toContain('This part is as of commit bbbb.');
+    expect(body.split('\n').at(-1)).toBe('<sub>As of commit bbbb.</sub>');
     expect(body).toContain('head=bbbb run=2');
   });
 

@@ -22,6 +22,7 @@ export interface Recorded {
   readonly operation: string;
   readonly body: unknown;
   readonly status: number;
+  readonly token: string;
 }
 
 export interface Failure {
@@ -54,6 +55,8 @@ export class GitHubServer {
   pulls: Pull[] = [];
   /** `REF:PATH` → text. */
   files = new Map<string, string>();
+  /** `REF:PATH` → the contents API's answer for what is not a plain file. */
+  contents = new Map<string, unknown>();
   checks: { id: number; name: string; head_sha: string; conclusion: string; output: unknown[] }[] = [];
   statuses: { sha: string; state: string; context: string; description: string }[] = [];
   /** Token → login. A login that ends in [bot] is an App's, which may not read /user. */
@@ -65,6 +68,8 @@ export class GitHubServer {
   problems: string[] = [];
   /** Milliseconds before and after the work of each request. */
   latency: () => number = () => 0;
+  /** Called with a request and its number, from 1, once its work is done; the answer waits for what it gives. */
+  hold: (request: Recorded, number: number) => Promise<unknown> | undefined = () => undefined;
   /** `/api/v3` for GitHub Enterprise Server. */
   prefix = '';
 
@@ -102,7 +107,7 @@ export class GitHubServer {
 
   /** Requests that changed something. */
   get writes(): readonly Recorded[] {
-    return this.requests.filter(({ method, operation }) => method !== 'GET' && operation !== 'graphql query');
+    return this.requests.filter(isWrite);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -115,7 +120,8 @@ export class GitHubServer {
     const graphqlPath = this.prefix === '/api/v3' ? '/api/graphql' : '/graphql';
     await pause(this.latency());
 
-    const login = this.tokens.get((request.headers.authorization ?? '').replace(/^(?:token|bearer) /i, ''));
+    const token = (request.headers.authorization ?? '').replace(/^(?:token|bearer) /i, '');
+    const login = this.tokens.get(token);
     let answer: Answer;
     let operation: string;
     if (url.pathname === graphqlPath) {
@@ -135,7 +141,9 @@ export class GitHubServer {
       answer = this.#answer(operation, login, () => this.#rest(operation, parameters, url, body, login ?? ''));
     }
     if (answer.status === 0) return;
-    this.requests.push({ method, path: url.pathname, operation, body, status: answer.status });
+    const recorded = { method, path: url.pathname, operation, body, status: answer.status, token };
+    this.requests.push(recorded);
+    await this.hold(recorded, this.requests.length);
     await pause(this.latency());
     response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', ...answer.headers });
     response.end(answer.body === undefined ? '' : JSON.stringify(answer.body));
@@ -222,7 +230,9 @@ export class GitHubServer {
         return this.#page(url, found.map(shownPull));
       }
       case 'repos/get-content': {
-        const file = this.files.get(`${url.searchParams.get('ref')}:${at.get('path')}`);
+        const key = `${url.searchParams.get('ref')}:${at.get('path')}`;
+        if (this.contents.has(key)) return ok(this.contents.get(key));
+        const file = this.files.get(key);
         if (file === undefined) return notFound();
         const content = Buffer.from(file).toString('base64').replace(/.{60}/g, '$&\n');
         return ok({ type: 'file', encoding: 'base64', path: at.get('path'), size: file.length, content });
@@ -295,6 +305,10 @@ export class GitHubServer {
   }
 }
 
+export function isWrite({ method, operation }: Recorded): boolean {
+  return method !== 'GET' && operation !== 'graphql query';
+}
+
 interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -317,7 +331,12 @@ function shownPull(pull: Pull): unknown {
   return {
     number: pull.number,
     state: pull.state,
-    head: { sha: pull.headSha, ref: pull.headBranch, repo: { full_name: pull.headRepo } },
+    head: {
+      sha: pull.headSha,
+      ref: pull.headBranch,
+      user: { login: pull.headRepo.split('/')[0] },
+      repo: { full_name: pull.headRepo },
+    },
     base: { sha: pull.baseSha, ref: 'main', repo: { full_name: `${OWNER}/${REPO}` } },
   };
 }

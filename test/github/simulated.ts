@@ -51,6 +51,8 @@ export class SimulatedTime {
 /** Comments of one pull request, shared by all writers. */
 export class SimulatedComments {
   comments: IssueComment[] = [];
+  /** Node ids of those that are minimized. */
+  hidden = new Set<string>();
   /** Every body that was ever written, for invariants. */
   history: string[] = [];
   #nextId = 1;
@@ -98,10 +100,29 @@ export class SimulatedComments {
           return comment;
         }, true),
       deleteComment: (id) => request(() => void this.comments.splice(find(id), 1), true),
-      minimized: async () => new Set(),
-      minimizeComment: async () => {},
+      minimized: () => request(() => new Set(this.hidden), false),
+      minimizeComment: (nodeId) => request(() => void this.hidden.add(nodeId), true),
     };
   }
+}
+
+/** The API of a writer that is killed at a moment: from then on it asks nothing and hears nothing; what it sent arrives. */
+export function killedAt(at: number, time: SimulatedTime, api: CommentApi): CommentApi {
+  const never = () => new Promise<never>(() => {});
+  const until = async <T>(ask: () => Promise<T>): Promise<T> => {
+    if (time.time >= at) return never();
+    const answer = await ask();
+    return time.time >= at ? never() : answer;
+  };
+  return {
+    currentUser: (mayAsk) => until(() => api.currentUser(mayAsk)),
+    listComments: (issue) => until(() => api.listComments(issue)),
+    createComment: (issue, body) => until(() => api.createComment(issue, body)),
+    updateComment: (id, body) => until(() => api.updateComment(id, body)),
+    deleteComment: (id) => until(() => api.deleteComment(id)),
+    minimized: (ids) => until(() => api.minimized(ids)),
+    minimizeComment: (id) => until(() => api.minimizeComment(id)),
+  };
 }
 
 /** A small generator of numbers in [0, 1) from a seed, so that a failing run can be run again. */

@@ -15,6 +15,17 @@ describe('redaction of account ids', () => {
     expect(a).not.toBe(b);
   });
 
+  it('knows an account as the console writes it, and gives it the same name', () => {
+    expect(redactText('account 1111-1111-1111.')).toBe(`account ${redactText('111111111111')}.`);
+    const uuid = '12345678-1234-5678-9012-123456789abc';
+    expect(redactText(uuid)).toBe(uuid);
+    expect(redactText('2026-06-01 1111-1111-11111 2222-22222-2222')).toBe('2026-06-01 1111-1111-11111 2222-22222-2222');
+  });
+
+  it('leaves no beginning of one where a long text was cut', () => {
+    expect(redactText('arn:aws:iam::11111111111… and web[0…39]')).toBe('arn:aws:iam::… and web[0…39]');
+  });
+
   it('leaves other numbers alone', () => {
     expect(redactText('port 8080, 1234567890123, 12345678901')).toBe('port 8080, 1234567890123, 12345678901');
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mergeReports } from '../../src/report/merge.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
 import { GALLERY, gated, grant, hostile, huge, instance, suppressed, undetermined, webServers } from './gallery.ts';
 
@@ -34,13 +35,46 @@ describe('SARIF', () => {
       artifactLocation: { uri: 'iam.tf' },
       region: { startLine: 12 },
     });
-    expect(Object.values(result.partialFingerprints)).toEqual([report.findings[0]!.fingerprint]);
+    // The first is the one that GitHub reads.
+    expect(result.partialFingerprints).toEqual({
+      primaryLocationLineHash: report.findings[0]!.fingerprint,
+      'terraformIamDiff/v1': report.findings[0]!.fingerprint,
+    });
   });
 
   it('gives every result a place, as GitHub refuses a log with one that has none', () => {
     const nowhere = gated([instance('a', { gained: [grant({ causes: [] })], location: null })]);
     const [result] = sarif(nowhere).runs[0].results;
     expect(result.locations[0].physicalLocation.artifactLocation.uri).toBe('.github/terraform-iam-diff.yml');
+  });
+
+  it.each(['/etc/passwd', '../other/iam.tf', 'a/../../b.tf', 'C:\\x.tf', ''])(
+    'places nothing outside of the repository: %j',
+    (file) => {
+      const causes = [{ address: 'p', change: 'update', location: { file, line: 1 } }] as const;
+      const [result] = sarif(gated([instance('a', { gained: [grant({ causes })] })])).runs[0].results;
+      expect(result.locations[0].physicalLocation.artifactLocation.uri).toBe('.github/terraform-iam-diff.yml');
+    },
+  );
+
+  it('tells alerts apart that GitHub would take for one: two instances by one line, one instance in two projects', () => {
+    const gain = [grant({ severity: 'high' })];
+    const line = gated([instance('a', { gained: gain }), instance('b', { gained: gain })]);
+    const one = gated([instance('a', { gained: gain })], { project: 'one' });
+    const merged = mergeReports([one, { ...one, project: 'two' }], { ...one.gate, toolVersion: '0' });
+    for (const report of [line, merged]) {
+      const ids = sarif(report).runs[0].results.map(
+        (each: { partialFingerprints: Record<string, string> }) => each.partialFingerprints.primaryLocationLineHash,
+      );
+      expect(new Set(ids).size).toBe(2);
+    }
+  });
+
+  it('describes a rule in no more than GitHub takes', () => {
+    const report = webServers(1);
+    const long = { ...report, findings: report.findings.map((each) => ({ ...each, rule: 'r'.repeat(3000) })) };
+    const [rule] = sarif(long).runs[0].tool.driver.rules;
+    for (const text of [rule.shortDescription.text, rule.fullDescription.text]) expect(text.length).toBeLessThan(1025);
   });
 
   it('says severities as GitHub reads them', () => {
