@@ -19,6 +19,7 @@ import { scpsOf } from './identity-side.ts';
 import type { Graph, PolicySource, RoleNode } from './model.ts';
 import { remember, stateOf } from './state.ts';
 import { assumeHop, targetKeys } from './trust.ts';
+import { usersOf } from './users.ts';
 import { text } from './values.ts';
 
 const AWS_OWN = ':iam::aws:';
@@ -126,8 +127,10 @@ export function judgeNeed(
       return permissionOnSome(who, need.action, arns, keys);
     }
     case 'user': {
+      if (goal !== null) return on(subject.arn, targetKeys(subject, mentionedTags(who, need.action)));
+      const seen = new Set(usersOf(graph).map((each) => each.arn));
       const any = `arn:${who.role.partition}:iam::${who.role.account}:user/x`;
-      const named = someResources(who, need.action).filter((each) => each.includes(':user/'));
+      const named = someResources(who, need.action).filter((each) => each.includes(':user/') && !seen.has(each));
       return permissionOnSome(who, need.action, [any, ...named], fixed);
     }
     case 'instance':

@@ -19,6 +19,9 @@ export interface Takeover {
   readonly cause: string | null;
 }
 
+/** Nothing that exists is used. */
+export const NOTHING_TAKEN: Takeover = { resource: null, tags: null, perhaps: null, cause: null };
+
 /** @param bearer `instance`, `template`, or a resource type with the attribute that holds the role's ARN */
 export function takeovers(graph: Graph, bearer: readonly string[], role: RoleNode): readonly Takeover[] {
   const index = remember(graph, `bearers\n${bearer}`, () => bearersOf(graph, bearer));

@@ -18,13 +18,14 @@ import {
   statementsFor,
   type Who,
 } from './escalation-permission.ts';
-import { profileOf, type Takeover, takeovers } from './escalation-targets.ts';
+import { NOTHING_TAKEN, profileOf, type Takeover, takeovers } from './escalation-targets.ts';
 import { adminPolicy, unbounded, widened } from './escalation-yields.ts';
 import type { Graph, InstanceKeys, Link, RoleNode, Wanted } from './model.ts';
 import { conjuncts, describeResidual, whatDoubt } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
 import { sameAccountDoubt } from './supposed-accounts.ts';
 import { serviceTrust } from './trust-service.ts';
+import { usersOf } from './users.ts';
 
 /** Every path open to the role's session, at most one for each thing that it yields. */
 export function escalationLinks(
@@ -58,7 +59,7 @@ export function escalationLinks(
         break;
       case 'user':
       case 'administrator':
-        if (!all) add(userLink(path, who));
+        if (!all) for (const link of userLinks(path, who)) add(link);
         break;
       default:
         for (const { to, goal, given } of targets(path, who, from, wanted))
@@ -100,17 +101,33 @@ function unboundedLink(path: EscalationPath, who: Who, from: RoleNode): Link | n
   return toLink(path, who, unbounded(from), permissions);
 }
 
-function userLink(path: EscalationPath, who: Who): Link | null {
+/** A user with any policy; or each user that is seen, and one that is not. */
+function userLinks(path: EscalationPath, who: Who): readonly Link[] {
   const { role, graph } = who;
-  const { account, partition } = role;
-  const permissions = path.needs.map((need) => judgeNeed(need, who, role, null, anyPolicy()));
-  if (permissions.some((each) => each === null)) return null;
-  const { doubts, documents } = stateOf(graph);
   const administrator = path.yields === 'administrator';
-  const arn = permissions[0]!.resource.includes(':user/')
-    ? permissions[0]!.resource
-    : `arn:${partition}:iam::${account}:user/*`;
-  const node = remember(graph, `user\n${path.yields}\n${account}`, (): RoleNode => {
+  const known = administrator
+    ? []
+    : usersOf(graph).flatMap((user) => {
+        if (relationOf(role.account, user.account) === 'other') return [];
+        const permissions = path.needs.map((need) =>
+          judgeNeed(need, who, role, { to: user, takeover: NOTHING_TAKEN }, anyPolicy()),
+        );
+        const also =
+          relationOf(role.account, user.account) === 'unknown' ? sameAccountDoubt(role, user, graph) : EVERYTHING;
+        return toLink(path, who, user, permissions, also) ?? [];
+      });
+  const permissions = path.needs.map((need) => judgeNeed(need, who, role, null, anyPolicy()));
+  if (permissions.some((each) => each === null)) return known;
+  const rest = toLink(path, who, someUser(who, permissions[0]!.resource, administrator), permissions);
+  return rest === null ? known : [...known, rest];
+}
+
+/** Stands for any user of the account: one made administrator, or one of whom nothing is known. */
+function someUser({ role, graph }: Who, resource: string, administrator: boolean): RoleNode {
+  const { account, partition } = role;
+  return remember(graph, `user\n${administrator}\n${account}`, (): RoleNode => {
+    const { doubts, documents } = stateOf(graph);
+    const arn = resource.includes(':user/') ? resource : `arn:${partition}:iam::${account}:user/*`;
     const doubt: Doubt = {
       reason: `what the users of account ${account} may do is not known; ${role.name} can make itself a key of one of them`,
       address: arn,
@@ -118,9 +135,8 @@ function userLink(path: EscalationPath, who: Who): Link | null {
       location: null,
     };
     register(doubts, `users:${account}`, doubt);
-    const policies = administrator ? [adminPolicy()] : [documents.unseen(`users:${account}`, arn, doubt, [])];
     return {
-      key: `${arn}\n${path.yields}`,
+      key: `${arn}\n${administrator ? 'administrator' : 'user'}`,
       arn,
       address: null,
       name: administrator ? 'a user made administrator' : 'a user',
@@ -130,14 +146,13 @@ function userLink(path: EscalationPath, who: Who): Link | null {
       location: null,
       uniqueId: arn,
       seen: administrator,
-      policies,
+      policies: administrator ? [adminPolicy()] : [documents.unseen(`users:${account}`, arn, doubt, [])],
       boundary: null,
       trust: null,
       tags: null,
       unseenPolicies: !administrator,
     };
   });
-  return toLink(path, who, node, permissions);
 }
 
 /** A role to be taken over, and what the taking over yields with the policy given to it. */
@@ -199,7 +214,7 @@ function trustOf(role: RoleNode, { trusts, by }: EscalationPath, graph: Graph): 
 }
 
 function takeoversOf(path: EscalationPath, to: RoleNode, graph: Graph): readonly Takeover[] {
-  if (path.bearer === 'none') return [{ resource: null, tags: null, perhaps: null, cause: null }];
+  if (path.bearer === 'none') return [NOTHING_TAKEN];
   const found = path.bearer === 'unseen' ? [] : takeovers(graph, path.bearer, to);
   if (found.length > 0 || path.bearer[0] === 'instance' || path.bearer[0] === 'template') return found;
   // Nothing in sight runs with the role, though it lets the service assume it: something elsewhere may.

@@ -77,6 +77,11 @@ function knowsId(role: RoleNode): boolean {
   return !hasSymbol(role.uniqueId) || isNew(role);
 }
 
+/** Is it a user (see users.ts)? */
+function isUser({ arn }: Pick<RoleNode, 'arn'>): boolean {
+  return /^arn:[^:]*:iam::[^:]*:user\//.test(arn);
+}
+
 function isNew({ change }: RoleNode): boolean {
   return change === 'create' || change === 'replace';
 }
@@ -86,7 +91,7 @@ function isNew({ change }: RoleNode): boolean {
  * could tell from others. None: the key stays free, as the role's id is not seen, or policies use the value itself.
  */
 function sessionIds(role: RoleNode, graph: Graph): readonly string[] {
-  if (!keysOf(graph).has('aws:userid') || !knowsId(role)) return [];
+  if (isUser(role) || !keysOf(graph).has('aws:userid') || !knowsId(role)) return [];
   const texts = userIdTexts(graph);
   if (texts === null) return [];
   const own = texts.filter((text) => text.startsWith(`${role.uniqueId}:`));
@@ -147,6 +152,8 @@ function principalKeys(role: RoleNode, graph: Graph, tagsAreChosen: boolean): Ma
     ['aws:principalisawsservice', 'false'],
     ...ABSENT.map((key) => [key, null] as const),
   ]);
+  if (isUser(role))
+    keys.set('aws:principaltype', 'User').set('aws:username', role.name).set('aws:userid', role.uniqueId);
   if (role.tags === null || tagsAreChosen) return keys;
   for (const key of keysOf(graph)) {
     if (!key.startsWith('aws:principaltag/')) continue;

@@ -350,7 +350,7 @@ function boundaryOf(role: Resource, documents: Documents): PolicySource | null {
 }
 
 /** Tag keys do not differ by case in conditions (IAM tagging page); `tags_all` has the provider's default tags too. */
-function tagsOf(role: Resource): ReadonlyMap<string, string | null> | null {
+export function tagsOf(role: Resource): ReadonlyMap<string, string | null> | null {
   const value = role.attributes.get('tags_all') ?? role.attributes.get('tags') ?? null;
   if (value === null) return new Map();
   if (!isMap(value)) return null;

@@ -238,6 +238,12 @@ export function roleName(role: RoleRef): string {
   return lastPart(role.address ?? role.arn);
 }
 
+/** `role app`, `user boss`, or `a user` where none in particular is meant. */
+export function principalWords(role: RoleRef): string {
+  if (!/:user\//.test(role.arn)) return `role ${roleName(role)}`;
+  return role.address === null ? roleName(role) : `user ${roleName(role)}`;
+}
+
 /** Short names of the roles of an instance, by address and by ARN: a step names a role by either. */
 export type RoleNames = ReadonlyMap<string, string>;
 

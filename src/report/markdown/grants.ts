@@ -12,8 +12,8 @@ import {
   levelsLine,
   pathWords,
   place,
+  principalWords,
   type RoleNames,
-  roleName,
   roleNamesOf,
   servicesOf,
   stepEnd,
@@ -57,7 +57,7 @@ export function grantBlocks(instance: InstanceReport, link: Linker): string[] {
   for (const cluster of clusters.values()) {
     const first = cluster.gained[0] ?? cluster.lost[0]!;
     const lines = [
-      `# as role ${roleName(first.role)}${first.path.length > 1 ? ` (${pathWords(first.path, names)})` : ''}`,
+      `# as ${principalWords(first.role)}${first.path.length > 1 ? ` (${pathWords(first.path, names)})` : ''}`,
     ];
     for (const grant of cluster.gained) lines.push(...grantLines('+', grant));
     for (const grant of cluster.lost) lines.push(...grantLines('-', grant));
