@@ -8,15 +8,20 @@ import { tagsOf } from './roles.ts';
 import { remember, stateOf } from './state.ts';
 import { attribute, type Choices, choicesOf, elementsOf, text } from './values.ts';
 
-/** Every user that the snapshot makes or that the context has. */
+/** Every user that the snapshot makes or that the context has, and those that something there is attached to. */
 export function usersOf(graph: Graph): readonly RoleNode[] {
   return remember(graph, 'users', () => {
     const { documents } = stateOf(graph);
     const resources = [...graph.snapshot.resources.values()].filter((each) => each.mode === 'managed');
     const attached = createAttached(resources, documents);
-    return resources
+    const users = resources
       .filter((each) => each.type === 'aws_iam_user')
-      .map((each) => userNode(each, attached(each), documents));
+      .map((each) => userNode(each, attached.to(each.account, text(each, 'name')), documents));
+    const seen = new Set(users.map((each) => keyOf(each.account, 'user', each.name)));
+    const others = [...attached.users].flatMap(([key, { by, name }]) =>
+      seen.has(key) ? [] : [unseenUser(name, by, attached.to(by.account, name), documents)],
+    );
+    return [...users, ...others];
   });
 }
 
@@ -43,22 +48,63 @@ function userNode(user: Resource, policies: readonly PolicySource[], documents: 
   };
 }
 
+/** A user that something is attached to, itself neither in the plan nor in the context: it may do more than that. */
+function unseenUser(name: string, by: Resource, policies: readonly PolicySource[], documents: Documents): RoleNode {
+  const { account, partition } = by;
+  const arn = `arn:${partition}:iam::${account}:user/${name}`;
+  const reason = `the user ${name} (named by ${by.address}) is neither in the plan nor in the context; supply it with --context`;
+  const unseen = documents.unseen(arn, arn, { reason, address: arn, attribute: 'user', location: by.location }, []);
+  return {
+    key: `${arn}\nuser`,
+    arn,
+    address: null,
+    name,
+    account,
+    partition,
+    change: null,
+    location: null,
+    uniqueId: arn,
+    seen: true,
+    policies: [...policies, unseen],
+    boundary: null,
+    trust: null,
+    tags: null,
+    unseenPolicies: true,
+  };
+}
+
+function keyOf(account: string, kind: 'user' | 'group', name: string | null): string {
+  return `${account}\n${kind}\n${name}`;
+}
+
+interface AttachedTo {
+  readonly to: (account: string, user: string | null) => readonly PolicySource[];
+  /** Users that something names, by their key. */
+  readonly users: ReadonlyMap<string, { readonly by: Resource; readonly name: string }>;
+}
+
 type Attach = (kind: 'user' | 'group', by: Resource, name: string, choices: readonly Choices[], source: Source) => void;
 type Source = readonly PolicySource[];
 
 /** What is attached to a user: by its name, through its groups, and where it is not known whose something is, in doubt. */
-function createAttached(resources: readonly Resource[], documents: Documents): (user: Resource) => Source {
+function createAttached(resources: readonly Resource[], documents: Documents): AttachedTo {
+  const named = new Map<string, { by: Resource; name: string }>();
   const found = new Map<string, PolicySource[]>();
   const groups = new Map<string, Set<string>>();
   const inDoubt = new Map<string, PolicySource[]>();
-  const push = <Item>(map: Map<string, Item[]>, key: string, items: readonly Item[]) =>
-    map.set(key, [...(map.get(key) ?? []), ...items]);
+  const push = (map: Map<string, PolicySource[]>, key: string, items: Source) => {
+    const known = map.get(key);
+    if (known) known.push(...items);
+    else map.set(key, [...items]);
+  };
 
   const attach: Attach = (kind, by, name, choices, sources) => {
     const caused = sources.map((each) => ({ ...each, causes: [...new Set([by.address, ...each.causes])] }));
     for (const { options, reason, location } of choices) {
-      if (reason === null) push(found, `${by.account}\n${kind}\n${options[0]}`, caused);
-      else push(inDoubt, by.account, [unknownOf(by, name, reason, location, documents)]);
+      if (reason === null && options[0] != null) {
+        push(found, keyOf(by.account, kind, options[0]), caused);
+        if (kind === 'user') named.set(keyOf(by.account, kind, options[0]), { by, name: options[0] });
+      } else if (reason !== null) push(inDoubt, by.account, [unknownOf(by, name, reason, location, documents)]);
     }
   };
   const join = (by: Resource, users: readonly Choices[], of: readonly Choices[]) => {
@@ -67,8 +113,9 @@ function createAttached(resources: readonly Resource[], documents: Documents): (
         const open = [user, group].find((each) => each.reason !== null);
         if (open) push(inDoubt, by.account, [unknownOf(by, 'group', open.reason!, open.location, documents)]);
         else {
-          const key = `${by.account}\nuser\n${user.options[0]}`;
-          groups.set(key, (groups.get(key) ?? new Set()).add(`${by.account}\ngroup\n${group.options[0]}`));
+          const key = keyOf(by.account, 'user', user.options[0] ?? null);
+          groups.set(key, (groups.get(key) ?? new Set()).add(keyOf(by.account, 'group', group.options[0] ?? null)));
+          if (user.options[0] != null) named.set(key, { by, name: user.options[0] });
         }
       }
     }
@@ -89,11 +136,12 @@ function createAttached(resources: readonly Resource[], documents: Documents): (
     } else if (by.type === 'aws_iam_user_group_membership') join(by, one('user'), many('groups'));
     else if (by.type === 'aws_iam_group_membership') join(by, many('users'), one('group'));
   }
-  return (user) => {
-    const key = `${user.account}\nuser\n${text(user, 'name')}`;
+  const to = (account: string, user: string | null) => {
+    const key = keyOf(account, 'user', user);
     const keys = [key, ...(groups.get(key) ?? [])];
-    return [...keys.flatMap((each) => found.get(each) ?? []), ...(inDoubt.get(user.account) ?? [])];
+    return [...keys.flatMap((each) => found.get(each) ?? []), ...(inDoubt.get(account) ?? [])];
   };
+  return { to, users: named };
 }
 
 function managedOf(by: Resource, documents: Documents): Source {

@@ -121,6 +121,16 @@ describe('a user that is seen', () => {
 });
 
 describe('users that nobody sees', () => {
+  it('have at least what is attached to them here', () => {
+    const own = of('aws_iam_user_policy', { user: 'ann', policy: READS });
+    const access = world([own], [allow('iam:CreateAccessKey', userArn('ann'))]);
+    expect(roleNames(access)).toEqual(['app', 'ann']);
+    expect(can(access, 's3:GetObject', SECRET)).toBe(true);
+    expect(can(access, 's3:PutObject', SECRET)).toBe(false);
+    expect(can(access, 's3:PutObject', SECRET, {}, 'on')).toBe(true);
+    expect(doubtTexts(access)[0]).toContain('the user ann (named by aws_iam_user_policy.x) is neither in the plan');
+  });
+
   it('are in doubt where the right covers more than the users that are seen', () => {
     expect(roleNames(world([], [allow('iam:UpdateLoginProfile')]))).toEqual(['app', 'boss', 'a user']);
     expect(roleNames(world([], [allow('iam:UpdateLoginProfile', userArn('boss'))]))).toEqual(['app', 'boss']);
