@@ -335,7 +335,8 @@ function roleNode(role: Resource, arn: string, policies: readonly PolicySource[]
   };
 }
 
-function boundaryOf(role: Resource, documents: Documents): PolicySource | null {
+/** Of a role or a user; what it is may not be known. */
+export function boundaryOf(role: Resource, documents: Documents): PolicySource | null {
   const choices = choicesOf(attribute(role, 'permissions_boundary'));
   if (choices.reason === null) {
     const arn = choices.options[0] ?? null;

@@ -4,7 +4,7 @@
 import type { Resource } from '../terraform/resource.ts';
 import type { Documents } from './documents.ts';
 import type { Graph, PolicySource, RoleNode } from './model.ts';
-import { tagsOf } from './roles.ts';
+import { boundaryOf, tagsOf } from './roles.ts';
 import { remember, stateOf } from './state.ts';
 import { attribute, type Choices, choicesOf, elementsOf, text } from './values.ts';
 
@@ -28,7 +28,6 @@ export function usersOf(graph: Graph): readonly RoleNode[] {
 function userNode(user: Resource, policies: readonly PolicySource[], documents: Documents): RoleNode {
   const name = text(user, 'name') ?? user.address;
   const arn = text(user, 'arn') ?? `arn:${user.partition}:iam::${user.account}:user/${name}`;
-  const boundary = text(user, 'permissions_boundary');
   return {
     key: `${arn}\nuser`,
     arn,
@@ -41,7 +40,7 @@ function userNode(user: Resource, policies: readonly PolicySource[], documents: 
     uniqueId: text(user, 'unique_id') ?? arn,
     seen: true,
     policies,
-    boundary: boundary === null ? null : documents.managed(boundary, 'boundary'),
+    boundary: boundaryOf(user, documents),
     trust: null,
     tags: tagsOf(user),
     unseenPolicies: false,
