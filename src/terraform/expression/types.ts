@@ -5,6 +5,7 @@ import { isList, isMap, OneOf, Unknown, type Value, type ValueMap } from '../../
 import type { Expr } from './ast.ts';
 import { isNumber, LongNumber } from './numbers.ts';
 import { inSetOrder } from './set-order.ts';
+import { unique } from './unique.ts';
 import {
   boolOf,
   ExpressionError,
@@ -16,7 +17,6 @@ import {
   mayBeAbsent,
   numberOf,
   overOptions,
-  same,
   sortedKeys,
   textOf,
   withKind,
@@ -169,16 +169,7 @@ function convertAll(parts: readonly Value[], type: Type): Value[] {
 
 /** A set: sorted, each element once. Elements that hold symbols count as different from all others. */
 export function setOf(parts: readonly Value[]): readonly Value[] {
-  const distinct: Value[] = [];
-  const texts = new Set<string>();
-  for (const part of parts) {
-    if (typeof part === 'string') {
-      if (texts.has(part)) continue;
-      texts.add(part);
-    } else if (distinct.some((seen) => typeof seen !== 'string' && same(seen, part))) continue;
-    distinct.push(part);
-  }
-  return withKind(inSetOrder(distinct), 'set');
+  return withKind(inSetOrder(unique(parts)), 'set');
 }
 
 const NO_COMMON: Type = { kind: 'any' };
