@@ -164,7 +164,21 @@ function convertAll(parts: readonly Value[], type: Type): Value[] {
   const target = type.kind === 'any' ? (unify(parts.filter((part) => part !== null).map(typeOf)) ?? ANY) : type;
   if (type.kind === 'any' && parts.length > 0 && target === NO_COMMON)
     throw new ExpressionError('the elements have no common type');
-  return parts.map((part) => convert(part, target));
+  const converted = parts.map((part) => convert(part, target));
+  if (type.kind === 'any' || !holdsAny(type)) return converted;
+  // What `any` stands for further in is one type for all elements.
+  const common = unify(converted.filter((part) => part !== null).map(typeOf));
+  return common === null || common === NO_COMMON ? converted : converted.map((part) => convert(part, common));
+}
+
+function holdsAny(type: Type): boolean {
+  if (type.kind === 'list' || type.kind === 'set' || type.kind === 'map')
+    return type.of.kind === 'any' || holdsAny(type.of);
+  if (type.kind === 'tuple') return type.items.some((item) => item.kind === 'any' || holdsAny(item));
+  return (
+    type.kind === 'object' &&
+    Array.from(type.attributes.values()).some((each) => each.type.kind === 'any' || holdsAny(each.type))
+  );
 }
 
 /** A set: sorted, each element once. Elements that hold symbols count as different from all others. */
