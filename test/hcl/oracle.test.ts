@@ -19,6 +19,8 @@ import {
   SYMBOLS,
   UNKNOWN,
   unknownConfiguration,
+  VARIABLES,
+  variablesConfiguration,
   write,
 } from './real-terraform.ts';
 
@@ -86,9 +88,10 @@ function covers(predicted: unknown, actual: unknown): boolean {
 
 describe('the record', () => {
   it('has an answer of terraform for every expression, and no other', () => {
-    const { known, unknown } = recorded();
+    const { known, unknown, variables } = recorded();
     expect(Object.keys(known).sort()).toEqual([...KNOWN].sort());
     expect(Object.keys(unknown).sort()).toEqual([...UNKNOWN].sort());
+    expect(Object.keys(variables).sort()).toEqual([...VARIABLES].sort());
     expect(KNOWN.length + UNKNOWN.length).toBeGreaterThan(1500);
     expect(Object.keys(MODULES).length).toBe(8);
   });
@@ -97,7 +100,7 @@ describe('the record', () => {
     const record = recorded();
     // Without one, the record is all there is to say.
     const answers = isInstalled() ? asked() : record;
-    for (const part of ['known', 'unknown', 'modules'] as const) {
+    for (const part of ['known', 'unknown', 'variables', 'modules'] as const) {
       const changed = Object.entries(answers[part]).filter(
         ([name, answer]) => JSON.stringify(record[part][name]) !== JSON.stringify(answer),
       );
@@ -120,6 +123,15 @@ describe('beside the real terraform', () => {
     }
     expect(wrong).toEqual([]);
     expect(open.sort()).toEqual(NOT_CARRIED);
+  });
+
+  it('converts the defaults of variables to their types as terraform does', async () => {
+    const theirs = recorded().variables;
+    const values = await ours(
+      write(join(scratch, 'variables'), { 'main.tf': variablesConfiguration() }),
+      VARIABLES.length,
+    );
+    expect(Object.fromEntries(VARIABLES.map((line, i) => [line, values[i]]))).toEqual(theirs);
   });
 
   it('predicts what unknown expressions become after apply', async () => {

@@ -18,6 +18,8 @@ export interface Answered {
   readonly known: Answers;
   /** Expressions with values that are known after apply only, as applied. */
   readonly unknown: Answers;
+  /** Variables, as `TYPE := DEFAULT`, with their planned values. */
+  readonly variables: Answers;
   /** By address: the planned input of each resource of the tree of modules. */
   readonly modules: Readonly<Record<string, unknown>>;
 }
@@ -33,7 +35,7 @@ export function lines(name: string): string[] {
 }
 
 /** Lists that are no expressions of known values, one a line. */
-const OTHERS: ReadonlySet<string> = new Set(['unknowns.txt', 'left-open.txt', 'not-carried.txt']);
+const OTHERS: ReadonlySet<string> = new Set(['unknowns.txt', 'left-open.txt', 'not-carried.txt', 'variables.txt']);
 
 /** Every expression of known values: one a line, or between lines of `===`. */
 export const KNOWN: readonly string[] = Array.from(
@@ -51,6 +53,8 @@ export const KNOWN: readonly string[] = Array.from(
   ),
 );
 export const UNKNOWN: readonly string[] = lines('unknowns.txt');
+/** Types and defaults of variables, `TYPE := DEFAULT`. */
+export const VARIABLES: readonly string[] = lines('variables.txt');
 
 const SOURCES = `
 resource "terraform_data" "u" {
@@ -110,6 +114,14 @@ export function unknownConfiguration(guard = false): string {
   return SOURCES + resources(UNKNOWN, guard);
 }
 
+export function variablesConfiguration(): string {
+  return VARIABLES.map((line, i) => {
+    const [type, value] = line.split(' := ');
+    const variable = `variable "v${i}" {\n  type    = ${type}\n  default = ${value}\n}\n`;
+    return `${variable}resource "terraform_data" "e${i}" {\n  input = jsonencode({ v = var.v${i} })\n}\n`;
+  }).join('');
+}
+
 export function recorded(): Answered {
   return JSON.parse(readFileSync(RECORD_FILE, 'utf8'));
 }
@@ -127,6 +139,7 @@ export function asked(): Answered {
     return {
       known: answers(KNOWN, planned(join(scratch, 'known'), { 'main.tf': knownConfiguration() })),
       unknown: answers(UNKNOWN, applied(join(scratch, 'unknown'), { 'main.tf': unknownConfiguration(true) })),
+      variables: answers(VARIABLES, planned(join(scratch, 'variables'), { 'main.tf': variablesConfiguration() })),
       modules: Object.fromEntries(planned(join(scratch, 'modules'), MODULES)),
     };
   } finally {

@@ -5,6 +5,7 @@ import { isList, isMap, OneOf, Unknown, type Value, type ValueMap } from '../../
 import type { Expr } from './ast.ts';
 import { isNumber, LongNumber } from './numbers.ts';
 import { inSetOrder } from './set-order.ts';
+import { unique } from './unique.ts';
 import {
   boolOf,
   ExpressionError,
@@ -16,7 +17,6 @@ import {
   mayBeAbsent,
   numberOf,
   overOptions,
-  same,
   sortedKeys,
   textOf,
   withKind,
@@ -164,21 +164,26 @@ function convertAll(parts: readonly Value[], type: Type): Value[] {
   const target = type.kind === 'any' ? (unify(parts.filter((part) => part !== null).map(typeOf)) ?? ANY) : type;
   if (type.kind === 'any' && parts.length > 0 && target === NO_COMMON)
     throw new ExpressionError('the elements have no common type');
-  return parts.map((part) => convert(part, target));
+  const converted = parts.map((part) => convert(part, target));
+  if (type.kind === 'any' || !holdsAny(type)) return converted;
+  // What `any` stands for further in is one type for all elements.
+  const common = unify(converted.filter((part) => part !== null).map(typeOf));
+  return common === null || common === NO_COMMON ? converted : converted.map((part) => convert(part, common));
+}
+
+function holdsAny(type: Type): boolean {
+  if (type.kind === 'list' || type.kind === 'set' || type.kind === 'map')
+    return type.of.kind === 'any' || holdsAny(type.of);
+  if (type.kind === 'tuple') return type.items.some((item) => item.kind === 'any' || holdsAny(item));
+  return (
+    type.kind === 'object' &&
+    Array.from(type.attributes.values()).some((each) => each.type.kind === 'any' || holdsAny(each.type))
+  );
 }
 
 /** A set: sorted, each element once. Elements that hold symbols count as different from all others. */
 export function setOf(parts: readonly Value[]): readonly Value[] {
-  const distinct: Value[] = [];
-  const texts = new Set<string>();
-  for (const part of parts) {
-    if (typeof part === 'string') {
-      if (texts.has(part)) continue;
-      texts.add(part);
-    } else if (distinct.some((seen) => typeof seen !== 'string' && same(seen, part))) continue;
-    distinct.push(part);
-  }
-  return withKind(inSetOrder(distinct), 'set');
+  return withKind(inSetOrder(unique(parts)), 'set');
 }
 
 const NO_COMMON: Type = { kind: 'any' };

@@ -4,6 +4,7 @@
 import { hasSymbol, symbolNames } from '../../core/symbol.ts';
 import { isList, isMap, isWhollyKnown, OneOf, Unknown, type Value } from '../../core/value.ts';
 import { ANY, convert, setOf, typeOf, unify } from '../expression/types.ts';
+import { unique } from '../expression/unique.ts';
 import {
   compareText,
   ExpressionError,
@@ -16,7 +17,6 @@ import {
   MAX_OPTIONS,
   mayBeAbsent,
   oneOf,
-  same,
   sortedKeys,
   withKind,
 } from '../expression/values.ts';
@@ -154,10 +154,7 @@ function flatten([of]: readonly Value[]): Value {
 }
 
 function distinct([of]: readonly Value[]): Value {
-  const result: Value[] = [];
-  const items = convert(list(of), { kind: 'list', of: ANY }) as readonly Value[];
-  for (const part of items) if (!result.some((seen) => same(seen, part))) result.push(part);
-  return withKind(result, 'list');
+  return withKind(unique(convert(list(of), { kind: 'list', of: ANY }) as readonly Value[]), 'list');
 }
 
 function compact([of]: readonly Value[]): Value {

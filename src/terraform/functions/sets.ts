@@ -1,6 +1,7 @@
 // Terraform's functions on sets, and what selects by membership.
 // Knows nothing of files and of how an expression is evaluated.
 
+import { hasSymbol } from '../../core/symbol.ts';
 import { Unknown, type Value } from '../../core/value.ts';
 import { ANY, convert, setOf, typeOf, unify } from '../expression/types.ts';
 import { ExpressionError, kindOf, withKind } from '../expression/values.ts';
@@ -38,28 +39,39 @@ function union(args: readonly Value[]): Value {
   return convert(asSets(args).flat(), { kind: 'set', of: ANY });
 }
 
-/** Whether the set has this element: undecided where an unknown part may be it. */
-function has(of: readonly Value[], wanted: Value): boolean {
-  const result = includes(of, wanted);
-  if (result instanceof Unknown) throw new Undecided(result.reason);
-  return result === true;
+/** Tells whether the values have this one: undecided where an unknown part may be it. */
+function membership(of: readonly Value[]): (wanted: Value) => boolean {
+  const plain = of.every(isPlainText) ? new Set(of) : null;
+  return (wanted) => {
+    if (plain && isPlainText(wanted)) return plain.has(wanted);
+    const result = includes(of, wanted);
+    if (result instanceof Unknown) throw new Undecided(result.reason);
+    return result;
+  };
+}
+
+function isPlainText(value: Value): boolean {
+  return typeof value === 'string' && !hasSymbol(value);
 }
 
 function intersection(args: readonly Value[]): Value {
   const [first, ...others] = asSets(args);
-  return setOf(first!.filter((part) => others.every((other) => has(other, part))));
+  const have = others.map(membership);
+  return setOf(first!.filter((part) => have.every((has) => has(part))));
 }
 
 function subtract(args: readonly Value[]): Value {
   const [from, gone] = asSets(args);
-  return setOf(from!.filter((part) => !has(gone!, part)));
+  const isGone = membership(gone!);
+  return setOf(from!.filter((part) => !isGone(part)));
 }
 
 function matchKeys([of, searched, wanted]: readonly Value[]): Value {
   const [items, among, keep] = [list(of), list(searched), list(wanted)];
   if (items.length !== among.length) throw new ExpressionError('lists of different lengths');
+  const has = membership(keep);
   return withKind(
-    items.filter((_, i) => has(keep, among[i]!)),
+    items.filter((_, i) => has(among[i]!)),
     'list',
   );
 }
