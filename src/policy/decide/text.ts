@@ -109,6 +109,8 @@ function keptMatches(pattern: readonly Token[], text: readonly string[]): boolea
     for (const place of places) {
       const character = text[place];
       if (token === ANY_RUN) {
+        // What runs on from here has been reached from an earlier place.
+        if (reached.has(place)) continue;
         for (let end = place; end <= text.length; end += 1) {
           reached.add(end);
           if (inside && text[end] === ':') break;

@@ -2,20 +2,16 @@
 // is decided as usual; where no choice works, a proof that none can is tried, and failing that the answer is "unsure".
 
 import { findText } from '../atoms.ts';
+import { type Choice, candidatesFor, isAbsent } from './candidates.ts';
 import { comparandKey, settleComparand } from './conditions.ts';
-import { fixedRuns, type KnownValue, onlyText, type Pattern, shownPattern } from './pattern.ts';
-import { relaxed, valuesIn } from './relaxed.ts';
+import type { KnownValue, Pattern } from './pattern.ts';
+import { relaxed } from './relaxed.ts';
 import { type Comparand, fixedDimension, fixedTextOf, freeIn, keyDimension, keyOf } from './tests.ts';
 import { type Claim, dimensionOutcome, NO, type Outcome, type Theory, type Value } from './theory.ts';
 import { type Claims, unifyKeys } from './unify.ts';
-import { representativeValues } from './values.ts';
 
 /** Assignments that are tried before the search for one ends. */
 const MOST_ASSIGNMENTS = 3000;
-const MOST_CANDIDATES = 48;
-
-/** `null`: the variable has no value, since its key is absent or a list. */
-type Choice = string | null;
 
 export function tiedOutcome(given: Claims, theory: Theory): Outcome {
   const unified = unifyKeys(given, theory.mayBeList);
@@ -65,10 +61,6 @@ function outcomeOfUnified(claims: Claims, theory: Theory): Outcome {
   const complete = search.exhausted && options.every((each) => each.complete);
   if (complete || provedEmpty([...keys], tied, theory)) return NO;
   return { kind: 'unsure', reason: `what \${${[...keys][0]}} stands for could not be settled` };
-}
-
-function isAbsent(own: readonly Claim[]): boolean {
-  return own.some(({ test, negated }) => test.kind === 'present' && negated);
 }
 
 interface Options {
@@ -200,81 +192,6 @@ function settle(claim: Claim, known: KnownValue): Claim {
   const { test } = claim;
   if (test.kind === 'present' || test.kind === 'single') return claim;
   return { test: { ...test, comparand: settleComparand(test.comparand, known) }, negated: claim.negated };
-}
-
-/** Values worth trying for a variable: those that the conditions name, what other patterns have in its place, a fresh one. */
-function candidatesFor(
-  key: string,
-  claims: Claims,
-  fitting: ReadonlyMap<string, Value>,
-  theory: Theory,
-): { candidates: Choice[]; complete: boolean } {
-  const own = claims.get(keyDimension(key)) ?? [];
-  if (isAbsent(own)) return { candidates: [null], complete: true };
-  const unresolved: Choice[] = [null];
-  for (const { test, negated } of own) {
-    if (test.kind !== 'some' || negated || test.outside || test.comparand.kind !== 'text') continue;
-    const texts = test.comparand.patterns.map((pattern) => (pattern.free.length === 0 ? onlyText(pattern) : null));
-    if (texts.every((text) => text !== null)) {
-      return { candidates: theory.mayBeList(key) ? [...texts, null] : texts, complete: true };
-    }
-  }
-  const texts = new Set<string>();
-  for (const { test } of own) if (test.kind === 'some') for (const text of namedTexts(test.comparand)) texts.add(text);
-  for (const [dimension, group] of claims) {
-    const tests = group.flatMap(({ test }) => (test.kind === 'text' || test.kind === 'some' ? [test] : []));
-    const tiedPatterns = tests.flatMap(({ comparand }) => (comparand.kind === 'text' ? comparand.patterns : []));
-    for (const { free } of tiedPatterns) for (const { fallback } of free) if (fallback !== null) texts.add(fallback);
-    for (const pattern of tiedPatterns) {
-      if (!pattern.free.some((variable) => variable.key === key)) continue;
-      const fixed = fixedTextOf(dimension);
-      const others = tiedPatterns.filter((other) => other !== pattern).map(shownPattern);
-      for (const text of textsInPlace(pattern, fixed === null ? others : [...others, fixed])) texts.add(text);
-    }
-    for (const { comparand } of tests)
-      if (freeIn({ kind: 'text', dimension, comparand }).length > 0)
-        for (const text of namedTexts(comparand)) texts.add(text);
-  }
-  const fresh = [`x-${key.replace(/[^a-z0-9]/g, '')}`, 'x'];
-  const named = [...texts].slice(0, MOST_CANDIDATES);
-  const found = valuesIn(key, claims, fitting).filter((text) => !named.includes(text));
-  return { candidates: [...fresh, ...named, ...found, ...unresolved], complete: false };
-}
-
-function namedTexts(comparand: Comparand): string[] {
-  if (comparand.kind === 'value') {
-    return representativeValues(
-      comparand.of,
-      comparand.wanted.filter((wanted) => typeof wanted === 'string'),
-    );
-  }
-  return comparand.patterns.flatMap((pattern) => {
-    const runs = fixedRuns(pattern);
-    return [runs.join('x'), ...runs];
-  });
-}
-
-/** What other patterns have where the variable stands in this one. */
-function textsInPlace(pattern: Pattern, others: readonly string[]): string[] {
-  const runs = fixedRuns(pattern);
-  const found: string[] = [];
-  for (const other of others) {
-    for (const [index, run] of runs.entries()) {
-      const at = other.indexOf(run);
-      if (at < 0) continue;
-      const rest = other.slice(at + run.length);
-      const next = runs[index + 1];
-      const upTo = next === undefined ? -1 : rest.indexOf(next);
-      if (upTo >= 0) found.push(rest.slice(0, upTo));
-      const plain = rest.split(/[*?]|\$\{/, 1)[0]!;
-      found.push(plain, plain.split('/', 1)[0]!, plain.split(':', 1)[0]!, plain.replace(/\/$/, ''));
-    }
-    if (runs[0] !== undefined && !other.startsWith(runs[0])) {
-      const end = other.indexOf(runs[0]);
-      if (end > 0) found.push(other.slice(0, end));
-    }
-  }
-  return found.filter((text) => !/[*?]/.test(text));
 }
 
 /**
