@@ -2,6 +2,7 @@
 // Must not decide which role a document belongs to.
 
 import type { Diagnostic, Doubt, Location } from '../core/diagnostic.ts';
+import { displaySymbols } from '../core/symbol.ts';
 import type { Value } from '../core/value.ts';
 import type { PolicyReading } from '../policy/document.ts';
 import { readPolicy } from '../policy/document.ts';
@@ -25,6 +26,8 @@ export interface Documents {
   /** Something wholly unknown that may be a policy of any content. */
   unseen(id: string, policy: string, doubt: Doubt, causes: readonly string[]): PolicySource;
   register(id: string, doubt: Doubt): void;
+  /** The source where it is not certain that it stays: what it denies rests on the doubt `id`, which is said. */
+  deniesPerhaps(source: PolicySource, id: string, reason: string, by: Resource): PolicySource;
   /** Id of a doubt about a resource of this side: what is not known before need not be what is not known after. */
   idOf(resource: Resource, name: string): string;
 }
@@ -119,9 +122,24 @@ export function createDocuments(side: 'before' | 'after', links: Links, options:
     return unseen(arn, arn, { reason, address: arn, attribute: 'policy', location: null }, []);
   }
 
+  function deniesPerhaps(source: PolicySource, id: string, reason: string, by: Resource): PolicySource {
+    if (!source.document?.may.some((each) => each.effect === 'Deny')) return source;
+    const { address, location } = by;
+    register(doubts, id, { reason, address, attribute: 'policy', location });
+    diagnostics.push({
+      level: 'note',
+      code: 'deny-taken-off',
+      message: `${displaySymbols(reason)}; what it denies does not count as denied until then`,
+      address,
+      location,
+    });
+    return { ...source, deniesIf: id };
+  }
+
   return {
     doubts,
     diagnostics,
+    deniesPerhaps,
     inAttribute,
     ofValue,
     managed,

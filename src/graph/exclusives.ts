@@ -78,14 +78,9 @@ export function createExclusives(snapshot: Snapshot, links: Links, documents: Do
   ): Attached {
     const key = list === 'policy_names' ? each.name : each.source.arn;
     const isListed = elements.some((element) => element.reason === null && element.options[0] === key);
-    if (key === null || isListed || each.by === exclusive || !denies(each.source)) return each;
+    if (key === null || isListed || each.by === exclusive) return each;
     const id = documents.idOf(exclusive, `${list}#${each.by.address}?`);
     const reason = `whether ${exclusive.address} takes off what ${each.by.address} attaches is not known: ${unsure}`;
-    documents.register(id, { reason, address: exclusive.address, attribute: list, location: exclusive.location });
-    return { ...each, source: { ...each.source, attachedIf: each.source.attachedIf ?? id } };
+    return { ...each, source: documents.deniesPerhaps(each.source, id, reason, exclusive) };
   }
-}
-
-function denies(source: PolicySource): boolean {
-  return source.document?.may.some((each) => each.effect === 'Deny') ?? false;
 }

@@ -66,8 +66,8 @@ function sourceAccess(
     source.doubt === null || document.must === document.may
       ? surely
       : or(surely, and(doubtAt(doubts, polarity, source.doubt, at), filtered(document.may)));
-  if (source.attachedIf === null) return perhaps;
-  return and(doubtAt(doubts, polarity, source.attachedIf, null), perhaps);
+  const ifs = [source.attachedIf, effect === 'Deny' ? source.deniesIf : null];
+  return and(...ifs.flatMap((id) => (id ? [doubtAt(doubts, polarity, id, null)] : [])), perhaps);
 }
 
 /** Service control policies that hold for the role's account; of the sets, an account's own goes before the general one. */

@@ -124,6 +124,8 @@ export interface PolicySource {
   readonly policy: string;
   /** Surely there: null. Perhaps there: the id of the doubt (an attachment that may belong to this role). */
   readonly attachedIf: string | null;
+  /** Set where it is there, or allowed what it does before: what it denies is in force only if this doubt turns out so. */
+  readonly deniesIf?: string;
   /** Null: refused by AWS, or unreadable; grants nothing. */
   readonly document: PolicyDocument | null;
   /** Id of the doubt about the document's text; null when all of it is known. */

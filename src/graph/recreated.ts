@@ -1,11 +1,13 @@
 // Roles that a plan deletes and creates again while others name them: AWS stores a principal's ARN as the unique id that it
-// had when the policy was written, so the new role is not the one that is trusted (rule 10). Decides no access: the routes
-// stay, since they come back with the next write of the policy.
+// had when the policy was written, so the new role is not the one that is trusted (rule 10), nor the one that is denied. The
+// routes stay, since they come back with the next write of the policy; what is denied until then is in doubt.
 
 import type { Location } from '../core/diagnostic.ts';
-import type { PolicyDocument } from '../policy/model.ts';
+import { type Access, EVERYTHING } from '../policy/access.ts';
+import type { PolicyDocument, Statement } from '../policy/model.ts';
 import type { Resource, Stack } from '../terraform/resource.ts';
 import type { Graph, RoleNode } from './model.ts';
+import { doubtAt, register, stateOf } from './state.ts';
 
 export interface RecreatedTrust {
   /** In words, symbols inside. */
@@ -36,6 +38,23 @@ export function trustsOfRecreatedRoles(stack: Stack, before: Graph, after: Graph
     }
   }
   return found.sort((a, b) => (a.message < b.message ? -1 : a.message > b.message ? 1 : 0));
+}
+
+/**
+ * Whether a Deny that names a role by its ARN holds for it: in doubt where this change makes the role anew and leaves the
+ * policy as it is. Conditions on `aws:PrincipalArn` are texts, and hold.
+ * @param address of the resource whose policy it is
+ */
+export function deniesStill(statement: Statement, role: RoleNode, address: string, graph: Graph): Access {
+  const { entries = [], not = false } = statement.principal ?? {};
+  const isNamed = !not && entries.some((entry) => entry.kind === 'aws' && entry.value === role.arn);
+  const isOld = graph.side === 'after' && graph.snapshot.resources.get(address)?.change === 'no-op';
+  if (role.change !== 'replace' || !isNamed || !isOld) return EVERYTHING;
+  const { doubts } = stateOf(graph);
+  const id = `recreated:${role.arn}:${address}`;
+  const reason = `${address} denies access to ${role.name}, which is deleted and created again: AWS keeps the old role's unique id there until that policy is written again`;
+  register(doubts, id, { reason, address, attribute: 'policy', location: statement.source.location });
+  return doubtAt(doubts, 'deny', id, null);
 }
 
 function finding(role: RoleNode, subject: string, policy: string, location: Location | null): RecreatedTrust {

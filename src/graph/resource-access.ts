@@ -8,6 +8,7 @@ import type { PrincipalRoute, RoleIdentity } from '../policy/principal.ts';
 import { principalRoute, relationOf } from '../policy/principal.ts';
 import type { AccessParts } from './identity-side.ts';
 import type { Graph, ResourcePolicy, RoleNode } from './model.ts';
+import { deniesStill } from './recreated.ts';
 import { doubtAt, principalsOf, register, stateOf } from './state.ts';
 
 /**
@@ -22,7 +23,7 @@ export function resourceAccess(who: RoleIdentity, role: RoleNode, graph: Graph, 
   const denies: Access[] = [parts.denies];
   const touches = createTouch(role);
   for (const policy of relevant) {
-    const by = statementsByRoute(policy, who, graph);
+    const by = statementsByRoute(policy, who, role, graph);
     // Without a route of its own and with nothing of the role's own that concerns the resource, it changes nothing.
     if (by.allow.size === 0 && !touches(policy)) continue;
     if (by.deny !== NOTHING) denies.push(by.deny);
@@ -86,6 +87,7 @@ function createTouch(role: RoleNode): (policy: ResourcePolicy) => boolean {
 function statementsByRoute(
   policy: ResourcePolicy,
   who: RoleIdentity,
+  role: RoleNode,
   graph: Graph,
 ): { allow: ReadonlyMap<PrincipalRoute, Access>; deny: Access } {
   const { doubts } = stateOf(graph);
@@ -109,14 +111,16 @@ function statementsByRoute(
       } else if (route === 'maybe') {
         denies.push(and(perhaps(policy, who, graph, 'deny'), polarityHolds('deny'), matched));
       } else if (route !== 'session' || who.sessionArn !== null) {
-        denies.push(and(polarityHolds('deny'), matched));
+        denies.push(and(polarityHolds('deny'), deniesStill(statement, role, policy.address, graph), matched));
       }
     }
   };
-  collect(document.must, () => EVERYTHING);
-  const { doubt } = source;
+  const { doubt, deniesIf } = source;
+  const inForce = (polarity: 'allow' | 'deny') =>
+    polarity === 'deny' && deniesIf ? doubtAt(doubts, polarity, deniesIf, null) : EVERYTHING;
+  collect(document.must, inForce);
   if (doubt !== null && document.may !== document.must) {
-    collect(document.may, (polarity) => doubtAt(doubts, polarity, doubt, null));
+    collect(document.may, (polarity) => and(inForce(polarity), doubtAt(doubts, polarity, doubt, null)));
   }
   return { allow, deny: or(...denies) };
 }

@@ -1,12 +1,12 @@
 // Policies on resources (buckets, keys, queues …) as far as they concern roles: which document governs which ARNs.
 // Must not decide what they allow to whom; that is resource-access.ts.
 
-import type { Value } from '../core/value.ts';
 import type { Resource } from '../terraform/resource.ts';
 import type { Documents } from './documents.ts';
 import type { Links } from './links.ts';
 import type { ResourcePolicy } from './model.ts';
-import { attribute, blocksOf, choicesOf, field, sameValue, text, textOf } from './values.ts';
+import { busPermissions, lambdaPermissions } from './resource-permissions.ts';
+import { attribute, choicesOf, sameValue, text } from './values.ts';
 
 /** How a policy resource finds what it governs, and how the governed resource may carry the policy itself. */
 interface Kind {
@@ -16,8 +16,8 @@ interface Kind {
   /** Its attribute that names the governed resource: a name, URL, id or ARN. */
   readonly link: string | null;
   readonly document: string;
-  /** Type of the governed resource and its own attribute with the policy. */
-  readonly type: string;
+  /** Types of the governed resource, and their own attribute with the policy. */
+  readonly types: readonly string[];
   readonly own: string | null;
   /** Attributes of the governed resource that a link may hold. */
   readonly keys: readonly string[];
@@ -26,53 +26,59 @@ interface Kind {
 }
 
 const KINDS: readonly Kind[] = [
-  kind('s3', 'aws_s3_bucket', 'aws_s3_bucket_policy', 'bucket', {
+  kind('s3', ['aws_s3_bucket', 'aws_s3_directory_bucket'], 'aws_s3_bucket_policy', 'bucket', {
     own: 'policy',
     keys: ['bucket', 'id'],
     below: ['/*'],
   }),
-  kind('kms', 'aws_kms_key', 'aws_kms_key_policy', 'key_id', { own: 'policy', keys: ['key_id', 'id'] }),
-  kind('sqs', 'aws_sqs_queue', 'aws_sqs_queue_policy', 'queue_url', { own: 'policy', keys: ['id', 'url'] }),
-  kind('sns', 'aws_sns_topic', 'aws_sns_topic_policy', 'arn', { own: 'policy' }),
-  kind('secretsmanager', 'aws_secretsmanager_secret', 'aws_secretsmanager_secret_policy', 'secret_arn', {
+  kind(
+    'kms',
+    ['aws_kms_key', 'aws_kms_external_key', 'aws_kms_replica_key', 'aws_kms_replica_external_key'],
+    'aws_kms_key_policy',
+    'key_id',
+    { own: 'policy', keys: ['key_id', 'id'] },
+  ),
+  kind('sqs', ['aws_sqs_queue'], 'aws_sqs_queue_policy', 'queue_url', { own: 'policy', keys: ['id', 'url'] }),
+  kind('sns', ['aws_sns_topic'], 'aws_sns_topic_policy', 'arn', { own: 'policy' }),
+  kind('secretsmanager', ['aws_secretsmanager_secret'], 'aws_secretsmanager_secret_policy', 'secret_arn', {
     own: 'policy',
     keys: ['id'],
   }),
-  kind('ecr', 'aws_ecr_repository', 'aws_ecr_repository_policy', 'repository', { keys: ['name', 'id'] }),
-  kind('backup', 'aws_backup_vault', 'aws_backup_vault_policy', 'backup_vault_name', { keys: ['name', 'id'] }),
-  kind('events', 'aws_cloudwatch_event_bus', 'aws_cloudwatch_event_bus_policy', 'event_bus_name', {
+  kind('ecr', ['aws_ecr_repository'], 'aws_ecr_repository_policy', 'repository', { keys: ['name', 'id'] }),
+  kind('backup', ['aws_backup_vault'], 'aws_backup_vault_policy', 'backup_vault_name', { keys: ['name', 'id'] }),
+  kind('events', ['aws_cloudwatch_event_bus'], 'aws_cloudwatch_event_bus_policy', 'event_bus_name', {
     keys: ['name', 'id'],
   }),
-  kind('dynamodb', 'aws_dynamodb_table', 'aws_dynamodb_resource_policy', 'resource_arn', {
+  kind('dynamodb', ['aws_dynamodb_table'], 'aws_dynamodb_resource_policy', 'resource_arn', {
     keys: ['stream_arn'],
     below: ['/*'],
   }),
-  kind('es', 'aws_opensearch_domain', 'aws_opensearch_domain_policy', 'domain_name', {
+  kind('es', ['aws_opensearch_domain'], 'aws_opensearch_domain_policy', 'domain_name', {
     own: 'access_policies',
     document: 'access_policies',
     keys: ['domain_name'],
     below: ['/*'],
   }),
-  kind('es', 'aws_elasticsearch_domain', 'aws_elasticsearch_domain_policy', 'domain_name', {
+  kind('es', ['aws_elasticsearch_domain'], 'aws_elasticsearch_domain_policy', 'domain_name', {
     own: 'access_policies',
     document: 'access_policies',
     keys: ['domain_name'],
     below: ['/*'],
   }),
-  kind('elasticfilesystem', 'aws_efs_file_system', 'aws_efs_file_system_policy', 'file_system_id', { keys: ['id'] }),
-  { ...kind('glacier', 'aws_glacier_vault', null, null, { own: 'access_policy' }), document: 'access_policy' },
-  { ...kind('s3', 'aws_s3_access_point', null, null, { own: 'policy', below: ['/*'] }), document: 'policy' },
+  kind('elasticfilesystem', ['aws_efs_file_system'], 'aws_efs_file_system_policy', 'file_system_id', { keys: ['id'] }),
+  { ...kind('glacier', ['aws_glacier_vault'], null, null, { own: 'access_policy' }), document: 'access_policy' },
+  { ...kind('s3', ['aws_s3_access_point'], null, null, { own: 'policy', below: ['/*'] }), document: 'policy' },
 ];
 
 function kind(
   service: string,
-  type: string,
+  types: readonly string[],
   policyType: string | null,
   link: string | null,
   more: { own?: string; document?: string; keys?: readonly string[]; below?: readonly string[] },
 ): Kind {
   const { own = null, document = 'policy', keys = [], below = [] } = more;
-  return { service, type, policyType, link, document, own, keys, below };
+  return { service, types, policyType, link, document, own, keys, below };
 }
 
 /**
@@ -88,18 +94,20 @@ export function buildResourcePolicies(
   const found: ResourcePolicy[] = [];
   for (const each of KINDS) {
     const separate = each.policyType === null ? [] : links.all(each.policyType);
+    const removed = before ? removedPolicies(each, before, links) : new Map<string, readonly Resource[]>();
     for (const resource of separate) {
       if (resource.mode !== 'managed') continue;
       for (const scope of governedBy(resource, each, links)) {
-        found.push(made(resource, each.document, each, scope, documents));
+        const policy = made(resource, each.document, each, scope, documents);
+        found.push(afterRemoval(policy, resource, removed.get(scope.arn ?? '') ?? [], documents));
       }
     }
     if (each.own === null) continue;
     const governed = governedByOthers(each, links);
     const wasGoverned = before ? governedByOthers(each, before) : new Set<string>();
-    for (const resource of links.all(each.type)) {
+    for (const resource of each.types.flatMap(links.all)) {
       const value = attribute(resource, each.own);
-      const arn = arnOf(resource, each);
+      const arn = arnOf(resource);
       if (value === null || value === '') continue;
       if (arn !== null && (governed.has(arn) || (wasGoverned.has(arn) && isUnchanged(resource, each.own, before))))
         continue;
@@ -107,6 +115,42 @@ export function buildResourcePolicies(
     }
   }
   return [...found, ...lambdaPermissions(links, documents), ...busPermissions(links, documents)];
+}
+
+/**
+ * Policies that this change takes off what stays, by ARN of that: a resource has one policy, and whoever deletes it does not
+ * know that another resource of the configuration has written it.
+ */
+function removedPolicies(each: Kind, before: Links, links: Links): ReadonlyMap<string, readonly Resource[]> {
+  const removed = new Map<string, Resource[]>();
+  const later = new Map(links.all(each.policyType!).map((one) => [one.address, one]));
+  const anew = new Set(
+    each.types
+      .flatMap(links.all)
+      .flatMap((one) => (one.change === 'create' || one.change === 'replace' ? [arnOf(one)] : [])),
+  );
+  for (const by of before.all(each.policyType!)) {
+    const now = later.get(by.address);
+    if (by.mode !== 'managed' || (now !== undefined && now.change !== 'replace')) continue;
+    for (const { arn } of governedBy(by, each, before)) {
+      if (arn !== null && !anew.has(arn)) removed.set(arn, [...(removed.get(arn) ?? []), by]);
+    }
+  }
+  return removed;
+}
+
+/** The policy, with a doubt about what it denies where another of its resource is deleted: written again before or after that. */
+function afterRemoval(
+  policy: ResourcePolicy,
+  resource: Resource,
+  removed: readonly Resource[],
+  documents: Documents,
+): ResourcePolicy {
+  const other = removed.find((by) => by.address !== resource.address || by.createBeforeDestroy === true);
+  if (other === undefined) return policy;
+  const id = documents.idOf(resource, `policy#${other.address}`);
+  const reason = `${other.address} deletes the policy of what ${resource.address} writes it to; whichever is applied last decides`;
+  return { ...policy, source: documents.deniesPerhaps(policy.source, id, reason, resource) };
 }
 
 function governedByOthers(each: Kind, links: Links): ReadonlySet<string> {
@@ -134,7 +178,7 @@ function governedBy(resource: Resource, each: Kind, links: Links): readonly Scop
   const scopes = choices.options.flatMap((option): Scope[] => {
     if (option === null) return [];
     const governed = indexOf(each, links).get(option);
-    if (governed) return [{ arn: arnOf(governed, each), account: governed.account }];
+    if (governed) return [{ arn: arnOf(governed), account: governed.account }];
     if (option.startsWith('arn:')) return [{ arn: option, account: accountIn(option) ?? resource.account }];
     return [{ arn: composedArn(each, option, resource), account: resource.account }];
   });
@@ -150,7 +194,7 @@ function indexOf(each: Kind, links: Links): ReadonlyMap<string, Resource> {
   const known = perKind.get(each);
   if (known) return known;
   const index = new Map<string, Resource>();
-  for (const resource of links.all(each.type)) {
+  for (const resource of each.types.flatMap(links.all)) {
     for (const key of ['arn', ...each.keys]) {
       const value = text(resource, key);
       if (value !== null && !index.has(value)) index.set(value, resource);
@@ -163,9 +207,11 @@ function indexOf(each: Kind, links: Links): ReadonlyMap<string, Resource> {
 /** The ARN of something that only its name is known of, where the name decides it. */
 function composedArn(each: Kind, name: string, by: Resource): string | null {
   const { partition, region, account } = by;
-  switch (each.type) {
+  switch (each.types[0]) {
     case 'aws_s3_bucket':
-      return `arn:${partition}:s3:::${name}`;
+      return name.endsWith('--x-s3')
+        ? `arn:${partition}:s3express:${region}:${account}:bucket/${name}`
+        : `arn:${partition}:s3:::${name}`;
     case 'aws_kms_key':
       return `arn:${partition}:kms:${region}:${account}:key/${name}`;
     case 'aws_sqs_queue':
@@ -188,10 +234,10 @@ function composedArn(each: Kind, name: string, by: Resource): string | null {
   }
 }
 
-function arnOf(resource: Resource, each: Kind): string | null {
+function arnOf(resource: Resource): string | null {
   const arn = text(resource, 'arn');
   if (arn !== null) return arn;
-  const bucket = each.type === 'aws_s3_bucket' ? (text(resource, 'bucket') ?? text(resource, 'id')) : null;
+  const bucket = resource.type === 'aws_s3_bucket' ? (text(resource, 'bucket') ?? text(resource, 'id')) : null;
   return bucket === null ? null : `arn:${resource.partition}:s3:::${bucket}`;
 }
 
@@ -208,76 +254,4 @@ function made(resource: Resource, name: string, each: Kind, scope: Scope, docume
     account: scope.account,
     source: documents.inAttribute(resource, name, 'resource'),
   };
-}
-
-/** `aws_lambda_permission`: one statement of a function's policy, given by its parts. */
-function lambdaPermissions(links: Links, documents: Documents): readonly ResourcePolicy[] {
-  return links.all('aws_lambda_permission').flatMap((resource): ResourcePolicy[] => {
-    const principal = attribute(resource, 'principal');
-    // Services act by themselves; only accounts and roles matter here.
-    if (typeof principal === 'string' && principal.endsWith('.amazonaws.com')) return [];
-    const called = choicesOf(attribute(resource, 'function_name'));
-    const name = called.options[0] ?? null;
-    const governed = links
-      .all('aws_lambda_function')
-      .find((each) => [text(each, 'arn'), text(each, 'function_name'), text(each, 'id')].includes(name));
-    const arn =
-      (governed && text(governed, 'arn')) ??
-      (name === null
-        ? null
-        : name.startsWith('arn:')
-          ? name
-          : `arn:${resource.partition}:lambda:${resource.region}:${resource.account}:function:${name}`);
-    const conditions = new Map<string, Value>();
-    const add = (operator: string, key: string, value: Value) => {
-      if (value !== null && value !== '') conditions.set(operator, new Map([[key, value]]));
-    };
-    add('StringEquals', 'aws:PrincipalOrgID', attribute(resource, 'principal_org_id'));
-    add('ArnLike', 'aws:SourceArn', attribute(resource, 'source_arn'));
-    add('StringEqualsIfExists', 'aws:SourceAccount', attribute(resource, 'source_account'));
-    const statement = new Map<string, Value>([
-      ['Effect', 'Allow'],
-      ['Principal', principal === '*' ? '*' : new Map<string, Value>([['AWS', principal]])],
-      ['Action', attribute(resource, 'action')],
-      ['Resource', arn === null ? '*' : [arn, `${arn}:*`]],
-    ]);
-    if (conditions.size > 0) statement.set('Condition', conditions);
-    const document = new Map<string, Value>([
-      ['Version', '2012-10-17'],
-      ['Statement', [statement]],
-    ]);
-    const source = documents.ofValue(resource, 'principal', '', document, 'resource');
-    const scope = arn === null ? ['*'] : [arn, `${arn}:*`];
-    return [{ address: resource.address, scope, service: 'lambda', account: resource.account, source }];
-  });
-}
-
-/** `aws_cloudwatch_event_permission`: an account (or everyone) that may put events on a bus. */
-function busPermissions(links: Links, documents: Documents): readonly ResourcePolicy[] {
-  return links.all('aws_cloudwatch_event_permission').map((resource) => {
-    const principal = attribute(resource, 'principal');
-    const bus = text(resource, 'event_bus_name') ?? 'default';
-    const arn = bus.startsWith('arn:')
-      ? bus
-      : `arn:${resource.partition}:events:${resource.region}:${resource.account}:event-bus/${bus}`;
-    const { blocks, unknown } = blocksOf(attribute(resource, 'condition'));
-    const statement = new Map<string, Value>([
-      ['Effect', 'Allow'],
-      ['Principal', principal === '*' ? '*' : new Map<string, Value>([['AWS', principal]])],
-      ['Action', text(resource, 'action') ?? 'events:PutEvents'],
-      ['Resource', arn],
-    ]);
-    if (unknown) statement.set('Condition', unknown);
-    for (const block of blocks) {
-      const [operator, key] = [textOf(field(block, 'type')), textOf(field(block, 'key'))];
-      if (operator === null || key === null) continue;
-      statement.set('Condition', new Map([[operator, new Map([[key, field(block, 'value')]])]]));
-    }
-    const document = new Map<string, Value>([
-      ['Version', '2012-10-17'],
-      ['Statement', [statement]],
-    ]);
-    const source = documents.ofValue(resource, 'principal', '', document, 'resource');
-    return { address: resource.address, scope: [arn], service: 'events', account: resource.account, source };
-  });
 }

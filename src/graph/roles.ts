@@ -3,8 +3,10 @@
 
 import type { Location } from '../core/diagnostic.ts';
 import { hasSymbol, symbol } from '../core/symbol.ts';
-import { isMap } from '../core/value.ts';
+import { isMap, type Value } from '../core/value.ts';
+import { isOpenText } from '../terraform/open-texts.ts';
 import type { Resource, Snapshot } from '../terraform/resource.ts';
+import { createDetached } from './detached.ts';
 import type { Documents } from './documents.ts';
 import { type Attached, createExclusives } from './exclusives.ts';
 import { arnFields, type Links } from './links.ts';
@@ -103,15 +105,24 @@ export function buildRoles(
   }
 
   const exclusives = createExclusives(snapshot, links, documents);
+  const detached = createDetached(links, before, documents, (role, by) => {
+    const named = role.startsWith('arn:') ? links.byArn(ROLE, role) : links.byName(ROLE, role, by.account);
+    return named ? arnOf(named) : role.startsWith('arn:') ? role : arnOfRoleName(role, by.account, by.partition);
+  });
   const nodes = new Map<string, RoleNode>();
   for (const [arn, role] of roles) {
-    const { kept, takenOffBy } = exclusives(role, attached.get(arn) ?? []);
+    // What is put on a role that is made in this apply comes after everything that went with the old one.
+    const isMade = role.change === 'create' || role.change === 'replace';
+    const policies = attached.get(arn) ?? [];
+    const left = isMade ? { kept: policies, takenOffBy: [] } : detached(arn, policies);
+    const { kept, takenOffBy: byExclusives } = exclusives(role, left.kept);
+    const takenOffBy = [...left.takenOffBy, ...byExclusives];
     const node = roleNode(role, arn, deduplicate(kept), documents);
     nodes.set(arn, takenOffBy.length > 0 ? { ...node, takenOffBy } : node);
   }
   for (const [arn, node] of outside) {
-    const policies = deduplicate(attached.get(arn) ?? []);
-    nodes.set(arn, { ...node, policies: [...policies, ...node.policies] });
+    const { kept, takenOffBy } = detached(arn, attached.get(arn) ?? []);
+    nodes.set(arn, { ...node, policies: [...deduplicate(kept), ...node.policies], takenOffBy });
   }
   return nodes;
 }
@@ -299,8 +310,8 @@ function inlinePolicies(role: Resource, documents: Documents): readonly { name: 
 function deduplicate(attached: readonly Attached[]): readonly PolicySource[] {
   const sources = new Map<string, PolicySource>();
   for (const { source, name } of attached) {
-    const key =
-      source.arn !== null ? `${source.arn}\n${source.attachedIf}` : `${source.policy}\n${name}\n${source.attachedIf}`;
+    const ifs = `${source.attachedIf}\n${source.deniesIf ?? ''}`;
+    const key = source.arn !== null ? `${source.arn}\n${ifs}` : `${source.policy}\n${name}\n${ifs}`;
     const known = sources.get(key);
     const causes = [...new Set([...(known?.causes ?? []), ...source.causes])];
     sources.set(key, { ...source, causes });
@@ -355,5 +366,6 @@ export function tagsOf(role: Resource): ReadonlyMap<string, string | null> | nul
   const value = role.attributes.get('tags_all') ?? role.attributes.get('tags') ?? null;
   if (value === null) return new Map();
   if (!isMap(value)) return null;
-  return new Map(Array.from(value, ([key, each]) => [key.toLowerCase(), typeof each === 'string' ? each : null]));
+  const known = (each: Value) => (typeof each === 'string' && !isOpenText(each) ? each : null);
+  return new Map(Array.from(value, ([key, each]) => [key.toLowerCase(), known(each)]));
 }

@@ -14,6 +14,7 @@ import { callerChoices } from './caller-keys.ts';
 import { actionParts } from './identity-side.ts';
 import type { Graph, InstanceKeys, PolicySource, RoleNode } from './model.ts';
 import { identityOf, namesSessions, principalBindings, sessionArn } from './principal-keys.ts';
+import { deniesStill } from './recreated.ts';
 import { describeResidual, mentionedKeys, type Point, residual, whatDoubt } from './residual.ts';
 import { doubtAt, principalsOf, register, remember, sideOf, stateOf } from './state.ts';
 import { inAccount, sameAccountDoubt } from './supposed-accounts.ts';
@@ -165,7 +166,7 @@ function trustByRoute(
       } else if (route === 'maybe') {
         denies.push(and(doubtAt(doubts, 'deny', principalDoubt(from, to, doubts), null), when('deny'), holds));
       } else if (route !== 'session' || session !== null) {
-        denies.push(and(when('deny'), holds));
+        denies.push(and(when('deny'), deniesStill(statement, from, to.address ?? '', graph), holds));
       }
     }
   };

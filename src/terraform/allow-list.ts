@@ -80,7 +80,11 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
 
   aws_s3_bucket: ['bucket', 'bucket_prefix', 'policy', 'tags'],
   aws_s3_bucket_policy: ['bucket', 'policy'],
+  aws_s3_directory_bucket: ['bucket'],
   aws_kms_key: ['policy', 'key_id', 'tags'],
+  aws_kms_external_key: ['policy', 'key_id', 'tags'],
+  aws_kms_replica_key: ['policy', 'key_id', 'tags'],
+  aws_kms_replica_external_key: ['policy', 'key_id', 'tags'],
   aws_kms_key_policy: ['key_id', 'policy'],
   aws_kms_alias: ['name_prefix', 'target_key_id', 'target_key_arn'],
   aws_sqs_queue: ['policy', 'url', 'name_prefix', 'tags'],
@@ -199,6 +203,19 @@ const IDENTIFIERS: ReadonlySet<string> = new Set([
   'zone_id',
 ]);
 
+/** Types of which one argument says what role their instances have; otherwise they are like any that is not listed. */
+const LAUNCHERS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    aws_batch_compute_environment: 'compute_resources',
+    aws_db_instance: 'custom_iam_instance_profile',
+    aws_ecs_capacity_provider: 'managed_instances_provider',
+    aws_eks_cluster: 'compute_config',
+    aws_emr_cluster: 'ec2_attributes',
+    aws_imagebuilder_infrastructure_configuration: 'instance_profile_name',
+    aws_rds_cluster_instance: 'custom_iam_instance_profile',
+  }).map(([type, argument]) => [type, new Set([...IDENTIFIERS, argument])]),
+);
+
 const LISTED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries(TYPES).map(([type, attributes]) => [type, new Set([...identity, 'region', ...attributes])]),
 );
@@ -214,15 +231,20 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** Whether the later rooms reason about this resource type. */
 export function isListedType(type: string): boolean {
+  return LISTED.has(type) || LAUNCHERS.has(type);
+}
+
+/** Whether the list of its attributes holds all that policies and names are built from. */
+export function isWhollyListed(type: string): boolean {
   return LISTED.has(type);
 }
 
 /** The attributes of a type that the plan reader keeps. */
 export function allowedAttributes(type: string): ReadonlySet<string> {
-  return LISTED.get(type) ?? (NEVER.has(type) ? NONE : IDENTIFIERS);
+  return LISTED.get(type) ?? LAUNCHERS.get(type) ?? (NEVER.has(type) ? NONE : IDENTIFIERS);
 }
 
 /** Every type with a list of its own, for tests that walk the table. */
 export function listedTypes(): readonly string[] {
-  return [...LISTED.keys()];
+  return [...LISTED.keys(), ...LAUNCHERS.keys()];
 }

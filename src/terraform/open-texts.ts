@@ -42,6 +42,11 @@ function openIn(value: Value): readonly string[] {
   return [];
 }
 
+/** Whether a text holds a value that may be any text. */
+export function isOpenText(text: string): boolean {
+  return openIn(text).length > 0;
+}
+
 /** The open values that a symbol names, whether it is one itself or a function's result over some. */
 function openReferences(symbol: string): readonly string[] {
   return symbol.split(/[(),\s]+/).flatMap((reference) => {

@@ -23,6 +23,8 @@ export interface Resource {
   readonly change: Change;
   /** Why Terraform replaces it (`replace_paths`), as attribute names; empty otherwise. */
   readonly replacedFor: readonly string[];
+  /** Of a replacement: the old object is destroyed after the new one is made (`create_before_destroy`). */
+  readonly createBeforeDestroy?: true;
   /**
    * Allow-listed attributes only, each resolved as far as it can be: known, text with symbols, Unknown or OneOf. A link
    * (role, policy_arn, iam_instance_profile …) holds the canonical value that the thing it names has in its own `name`

@@ -34,6 +34,7 @@ export interface ResourcePart {
   readonly module?: string | undefined;
   readonly change?: Change | undefined;
   readonly replacedFor?: readonly string[] | undefined;
+  readonly createBeforeDestroy?: true | undefined;
   /** Account, region, partition. */
   readonly place: readonly [string, string, string];
   /** Attributes that are the same before and after, or of the one side there is. */
@@ -113,6 +114,7 @@ function encodeResource(before: Resource | undefined, after: Resource | undefine
     module: resource.module === '' ? undefined : resource.module,
     change: resource.change === 'no-op' ? undefined : resource.change,
     replacedFor: resource.replacedFor.length === 0 ? undefined : resource.replacedFor,
+    createBeforeDestroy: resource.createBeforeDestroy,
     place: [resource.account, resource.region, resource.partition],
     both: equal ? was : undefined,
     before: equal ? undefined : was,
@@ -193,6 +195,7 @@ function bareResource(part: ResourcePart, origin: 'plan' | 'context'): Omit<Reso
     module: part.module ?? '',
     change: part.change ?? 'no-op',
     replacedFor: part.replacedFor ?? [],
+    ...(part.createBeforeDestroy ? { createBeforeDestroy: true as const } : {}),
     ...(part.mirrored === undefined ? {} : { mirrored: part.mirrored }),
     sensitive: new Set(),
     location: part.location ?? null,
@@ -316,6 +319,8 @@ export function readStackParts(value: unknown, file: string): readonly StackPart
     const place = list(found.get('place'), at('place'), text);
     if (place.length !== 3) refuse(at('place'), 'must be account, region and partition');
     if (found.has('mode') && found.get('mode') !== 'data') refuse(at('mode'), 'must be "data"');
+    if (found.has('createBeforeDestroy') && found.get('createBeforeDestroy') !== true)
+      refuse(at('createBeforeDestroy'), 'must be true');
     if (!['both', 'before', 'after'].some((side) => found.has(side))) refuse(path, 'is on neither side');
     if (found.has('both') && (found.has('before') || found.has('after')))
       refuse(at('both'), 'stands beside a side of its own');
@@ -328,6 +333,7 @@ export function readStackParts(value: unknown, file: string): readonly StackPart
       ...some('module', text),
       ...some('change', change),
       ...some('replacedFor', texts),
+      ...(found.has('createBeforeDestroy') ? { createBeforeDestroy: true as const } : {}),
       ...some('both', attributes),
       ...some('before', attributes),
       ...some('after', attributes),

@@ -315,3 +315,35 @@ function documentOf(statements: readonly StatementText[]) {
   });
   return document!;
 }
+
+describe('keys and buckets of other kinds', () => {
+  const app = (allows: readonly StatementText[] = [allow('kms:Decrypt')]) => [
+    instance('web', 'app'),
+    role('app', { allows }),
+  ];
+  const decrypts = (type: string, policy: string | null) => {
+    const arn = `arn:aws:kms:eu-central-1:${ACCOUNT}:key/k`;
+    const key = resource(type, 'k', { arn, key_id: 'k', id: 'k', policy });
+    return can(reachOf(graphOf([...app(), key])), 'kms:Decrypt', arn);
+  };
+
+  it.each(['aws_kms_key', 'aws_kms_external_key', 'aws_kms_replica_key', 'aws_kms_replica_external_key'])(
+    'rule 22: %s lets identity policies count only where its policy does',
+    (type) => {
+      const only = (name: string) => policyText({ Principal: { AWS: name }, Action: 'kms:*', Resource: '*' });
+      expect(decrypts(type, null)).toBe(true);
+      expect(decrypts(type, only(`arn:aws:iam::${ACCOUNT}:root`))).toBe(true);
+      expect(decrypts(type, only(roleArn('other')))).toBe(false);
+    },
+  );
+
+  it('a directory bucket has its ARN from its name, and a policy that grants by it', () => {
+    const arn = `arn:aws:s3express:eu-central-1:${ACCOUNT}:bucket/d--euc1-az1--x-s3`;
+    const statement = { Principal: { AWS: roleArn('app') }, Action: 's3express:CreateSession', Resource: arn };
+    const policy = resource('aws_s3_bucket_policy', 'd', {
+      bucket: 'd--euc1-az1--x-s3',
+      policy: policyText(statement),
+    });
+    expect(can(reachOf(graphOf([...app(), policy])), 's3express:CreateSession', arn)).toBe(true);
+  });
+});

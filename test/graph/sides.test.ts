@@ -288,6 +288,37 @@ describe('tags of roles', () => {
   });
 });
 
+describe('tags of roles that are not known', () => {
+  const policy = resource('aws_iam_role_policy', 'p', {
+    role: 'app',
+    name: 'p',
+    policy: policyText(allow('s3:GetObject', '*', { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'red' } } })),
+  });
+  const tagged = (tags: Plain, all: Plain) =>
+    resource('aws_iam_role', 'app', {
+      name: 'app',
+      arn: roleArn('app'),
+      assume_role_policy: policyText(trusts({ Service: 'ec2.amazonaws.com' })),
+      tags,
+      tags_all: all,
+    });
+  const from = (tags: Plain, all: Plain) =>
+    gain(
+      ...sides([instance('web', 'app'), tagged({}, {}), policy], [instance('web', 'app'), tagged(tags, all), policy]),
+    );
+
+  it('all of them: any may be the one that is asked for, whatever the role’s own tags are', () => {
+    expect(from({ id: 'x' }, new Unknown('later'))).toBe('gained');
+    expect(from({ id: 'x' }, { id: 'x' })).toBe('nothing');
+  });
+
+  it('one that may be any text may be what is asked for; what AWS makes up is not', () => {
+    expect(from({}, { team: symbol('var.team') })).toBe('gained');
+    expect(from({}, { team: symbol('terraform_data.t.output') })).toBe('gained');
+    expect(from({}, { team: symbol('aws_s3_bucket.b.id') })).toBe('nothing');
+  });
+});
+
 describe('conditions on the instance', () => {
   const only = (id: string) =>
     role('app', {

@@ -20,6 +20,7 @@ export interface Extra {
   readonly mode?: 'managed' | 'data';
   readonly origin?: 'plan' | 'context';
   readonly change?: Change;
+  readonly createBeforeDestroy?: true;
   readonly references?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -35,6 +36,7 @@ export function resource(type: string, name: string, attributes: Record<string, 
     module: '',
     change: extra.change ?? 'no-op',
     replacedFor: [],
+    ...(extra.createBeforeDestroy ? { createBeforeDestroy: true as const } : {}),
     attributes: new Map(Object.entries(attributes).map(([key, value]) => [key, toValue(value)])),
     sensitive: new Set(),
     location: { file: 'main.tf', line: 1 },

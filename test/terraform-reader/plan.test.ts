@@ -151,6 +151,14 @@ describe('the two sides of a resource', () => {
     );
     expect(shown(plan.resources.get('aws_instance.i')!.after!.get('id'))).toBe('i-new');
     expect(plan.diagnostics).toMatchObject([{ level: 'note', code: 'deposed-object', address: 'aws_instance.i' }]);
+    const policy = readPlan(
+      planOf({
+        changes: [{ address: 'aws_iam_role_policy.p', actions: ['delete'], before: {}, more: { deposed: 'abcd1234' } }],
+      }),
+      'p.json',
+    );
+    // Its Deny goes with it.
+    expect(policy.diagnostics).toMatchObject([{ level: 'warning', code: 'deposed-object' }]);
   });
 
   test('drift is no part of the change', () => {
@@ -258,7 +266,7 @@ describe('the two sides of a resource', () => {
     ['aws_glue_resource_policy', 'warning'],
     ['aws_bedrock_resource_policy', 'warning'],
     ['aws_lambda_layer_version_permission', 'warning'],
-    ['aws_emr_cluster', 'warning'],
+    ['aws_elastic_beanstalk_environment', 'warning'],
     ['aws_vpc_endpoint_policy', 'note'],
   ])('a change by %s, which can grant access and is not read, is a %s', (type, level) => {
     const changes = [
@@ -271,12 +279,17 @@ describe('the two sides of a resource', () => {
   });
 
   test('what launches instances and is not read is told with every change of IAM', () => {
-    const cluster = { address: 'aws_emr_cluster.e', actions: ['no-op'], before: { name: 'e' }, after: { name: 'e' } };
+    const beanstalk = {
+      address: 'aws_elastic_beanstalk_environment.e',
+      actions: ['no-op'],
+      before: { name: 'e' },
+      after: { name: 'e' },
+    };
     const codes = (address: string) =>
-      readPlan(planOf({ changes: [cluster, { address, after: { name: 'x' } }] }), 'p.json').diagnostics.map(
+      readPlan(planOf({ changes: [beanstalk, { address, after: { name: 'x' } }] }), 'p.json').diagnostics.map(
         (each) => each.address,
       );
-    expect(codes('aws_iam_role_policy.p')).toEqual(['aws_emr_cluster.e']);
+    expect(codes('aws_iam_role_policy.p')).toEqual(['aws_elastic_beanstalk_environment.e']);
     expect(codes('aws_s3_bucket.b')).toEqual([]);
   });
 
@@ -421,6 +434,15 @@ describe('incomplete plans are said to be', () => {
   });
 });
 
+test('a replacement says whether the new object is created before the old one is destroyed', () => {
+  const read = (actions: string[]) => {
+    const plan = planOf({ changes: [{ address: 'aws_iam_role.r', actions, before: {}, after: {} }] });
+    return readPlan(plan, 'p.json').resources.get('aws_iam_role.r')!.createBeforeDestroy;
+  };
+  expect(read(['create', 'delete'])).toBe(true);
+  expect(read(['delete', 'create'])).toBeUndefined();
+});
+
 test('a replacement names the attributes that force it', () => {
   const plan = planOf({
     changes: [
@@ -488,7 +510,7 @@ describe('secrets', () => {
     };
     const types = [
       ...listedTypes(),
-      'aws_db_instance',
+      'aws_rds_cluster',
       'random_password',
       'tls_private_key',
       'vault_generic_secret',

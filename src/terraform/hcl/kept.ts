@@ -3,22 +3,13 @@
 
 import type { Value } from '../../core/value.ts';
 import { isList } from '../../core/value.ts';
+import { computedArguments } from '../computed-arguments.ts';
 import type { Resource } from '../resource.ts';
-
-/** Optional and computed in the provider's schema: not configured means left as it is. */
-const KEPT: Readonly<Record<string, readonly string[]>> = {
-  aws_instance: ['iam_instance_profile', 'metadata_options'],
-  aws_iam_role: ['inline_policy', 'managed_policy_arns'],
-  aws_s3_bucket: ['policy'],
-  aws_sqs_queue: ['policy'],
-  aws_sns_topic: ['policy'],
-  aws_secretsmanager_secret: ['policy'],
-};
 
 /** The resource after a change in place, with what it keeps of its state before. What is written there is not kept. */
 export function keepComputed(before: Resource, after: Resource, isWritten: (name: string) => boolean): Resource {
   const kept = new Map<string, Value>();
-  for (const name of Object.hasOwn(KEPT, after.type) ? KEPT[after.type]! : []) {
+  for (const name of computedArguments(after.type)) {
     const old = before.attributes.get(name) ?? null;
     const now = after.attributes.get(name) ?? null;
     const isEmpty = now === null || (isList(now) && now.length === 0);

@@ -14,8 +14,11 @@ const PROFILE_NAME: LinkTarget = { types: ['aws_iam_instance_profile'], attribut
 const PROFILE_ARN: LinkTarget = { types: ['aws_iam_instance_profile'], attribute: 'arn' };
 const USER: LinkTarget = { types: ['aws_iam_user'], attribute: 'name' };
 const GROUP: LinkTarget = { types: ['aws_iam_group'], attribute: 'name' };
-const BUCKET: LinkTarget = { types: ['aws_s3_bucket'], attribute: 'bucket' };
-const KEY: LinkTarget = { types: ['aws_kms_key', 'aws_kms_external_key', 'aws_kms_replica_key'], attribute: 'key_id' };
+const BUCKET: LinkTarget = { types: ['aws_s3_bucket', 'aws_s3_directory_bucket'], attribute: 'bucket' };
+const KEY: LinkTarget = {
+  types: ['aws_kms_key', 'aws_kms_external_key', 'aws_kms_replica_key', 'aws_kms_replica_external_key'],
+  attribute: 'key_id',
+};
 const TEMPLATE = (attribute: string): LinkTarget => ({ types: ['aws_launch_template'], attribute });
 
 /** By `TYPE.ARGUMENT`, blocks along the way included. */
@@ -42,9 +45,20 @@ const LINKS: Readonly<Record<string, LinkTarget>> = {
     TEMPLATE('id'),
   'aws_autoscaling_group.mixed_instances_policy.launch_template.launch_template_specification.launch_template_name':
     TEMPLATE('name'),
+  'aws_autoscaling_group.mixed_instances_policy.launch_template.override.launch_template_specification.launch_template_id':
+    TEMPLATE('id'),
+  'aws_autoscaling_group.mixed_instances_policy.launch_template.override.launch_template_specification.launch_template_name':
+    TEMPLATE('name'),
   'aws_eks_node_group.node_role_arn': ROLE_ARN,
   'aws_eks_node_group.launch_template.id': TEMPLATE('id'),
   'aws_eks_node_group.launch_template.name': TEMPLATE('name'),
+  'aws_batch_compute_environment.compute_resources.instance_role': PROFILE_ARN,
+  'aws_db_instance.custom_iam_instance_profile': PROFILE_NAME,
+  'aws_ecs_capacity_provider.managed_instances_provider.instance_launch_template.ec2_instance_profile_arn': PROFILE_ARN,
+  'aws_eks_cluster.compute_config.node_role_arn': ROLE_ARN,
+  'aws_emr_cluster.ec2_attributes.instance_profile': PROFILE_ARN,
+  'aws_imagebuilder_infrastructure_configuration.instance_profile_name': PROFILE_NAME,
+  'aws_rds_cluster_instance.custom_iam_instance_profile': PROFILE_NAME,
   'aws_iam_instance_profile.role': ROLE_NAME,
   'aws_iam_role.permissions_boundary': POLICY_ARN,
   'aws_iam_role.managed_policy_arns': POLICY_ARN,

@@ -4,7 +4,8 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { displaySymbols, hasSymbol } from '../../core/symbol.ts';
 import { Unknown, type Value } from '../../core/value.ts';
-import { allowedAttributes, isListedType } from '../allow-list.ts';
+import { allowedAttributes, isWhollyListed } from '../allow-list.ts';
+import { computedArguments } from '../computed-arguments.ts';
 import type { Plan } from '../plan.ts';
 import { policyDocument } from '../policy-document-data.ts';
 import type { HclEvaluator, PlanLookup } from '../snapshot.ts';
@@ -32,29 +33,6 @@ export interface Resolver {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/**
- * Arguments that AWS or the provider fills in when they are not configured (Optional and Computed in the provider's schema). `after_unknown` marks them then as well: on
- * `iam_instance_profile` it does not mean that there is a profile.
- */
-const COMPUTED_WHEN_ABSENT: Readonly<Record<string, readonly string[]>> = {
-  aws_instance: ['iam_instance_profile', 'metadata_options'],
-  aws_spot_instance_request: ['iam_instance_profile', 'metadata_options'],
-  aws_launch_template: ['metadata_options'],
-  aws_launch_configuration: ['metadata_options'],
-  aws_autoscaling_group: ['mixed_instances_policy'],
-  aws_iam_role: ['inline_policy', 'managed_policy_arns'],
-  aws_iam_instance_profile: ['roles'],
-  aws_s3_bucket: ['policy'],
-  aws_kms_key: ['policy'],
-  aws_sqs_queue: ['policy'],
-  aws_sns_topic: ['policy'],
-  aws_secretsmanager_secret: ['policy'],
-  aws_glacier_vault: ['access_policy'],
-  aws_opensearch_domain: ['access_policies'],
-  aws_elasticsearch_domain: ['access_policies'],
-  aws_s3_access_point: ['policy'],
-};
-
 /** Attributes of listed types that AWS gives out as one text: a symbol may stand for them until then. */
 const TEXTS: ReadonlySet<string> = new Set(
   (
@@ -64,6 +42,16 @@ const TEXTS: ReadonlySet<string> = new Set(
 );
 /** Attributes of other types that are surely no text. */
 const NO_TEXT = /^(ids|names|arns|outputs|tags|tags_all|availability_zones|.*_(ids|names|arns|blocks|addresses))$/;
+
+/** Nested blocks among the computed arguments: a plan does not show that a dynamic one is configured. */
+const BLOCKS: ReadonlySet<string> = new Set([
+  'compute_config',
+  'compute_resources',
+  'ec2_attributes',
+  'inline_policy',
+  'managed_instances_provider',
+  'mixed_instances_policy',
+]);
 
 const POLICY_TEXT: ReadonlySet<string> = new Set(['policy', 'assume_role_policy', 'access_policy', 'access_policies']);
 const DOCUMENT_TEXT = /^(data\.aws_iam_policy_document\..*)\.(json|minified_json)$/;
@@ -124,10 +112,11 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
       const placed = identity.place(resource, name);
       if (placed !== null) return placed;
       // An argument that is neither in the plan nor configured is not set.
-      if (raw === undefined && isListedType(type) && !TEXTS.has(name) && allowedAttributes(type).has(name)) return null;
+      if (raw === undefined && isWhollyListed(type) && !TEXTS.has(name) && allowedAttributes(type).has(name))
+        return null;
       if (config !== null) {
         if (isOwnName(type, name)) return identity.name(resource, name);
-        if (raw === PENDING && COMPUTED_WHEN_ABSENT[type]?.includes(name)) return notConfigured(resource, name);
+        if (raw === PENDING && computedArguments(type).includes(name)) return notConfigured(resource, name);
         if (name.endsWith('_prefix')) return null;
       }
     }
@@ -156,7 +145,7 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
     node: ConfigNode | undefined,
   ): Promise<Value> {
     // Written, but null: the provider fills it in as if it were not there, and the plan marks it as known after apply.
-    if (raw === PENDING && node !== undefined && COMPUTED_WHEN_ABSENT[resource.type]?.includes(name)) {
+    if (raw === PENDING && node !== undefined && computedArguments(resource.type).includes(name)) {
       if (await hcl?.isNull?.(resource.address, name)) return notConfigured(resource, name);
     }
     const found =
@@ -235,7 +224,7 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
     const before = isNew ? undefined : resource.before?.get(name);
     if (before !== undefined) return before;
     if (name === 'managed_policy_arns') return [];
-    if (name !== 'inline_policy' && name !== 'mixed_instances_policy') return null;
+    if (!BLOCKS.has(name)) return null;
     // A dynamic block is not in the plan's configuration, so only the HCL can tell that there is none.
     return hcl === null ? [] : once(resource, name, async () => (await fromHcl(resource, name, PENDING)) ?? []);
   }
@@ -247,7 +236,7 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
     // What a policy is put on is named by something else, even where the plan has no configuration to say by what.
     if (linkTarget(resource.type, name) !== null) return new Unknown(`${name} is known only after apply`);
     const isNew = resource.change === 'create' || resource.change === 'replace';
-    if (isListedType(resource.type) ? TEXTS.has(name) || (raw === undefined && isNew) : !NO_TEXT.test(name)) {
+    if (isWhollyListed(resource.type) ? TEXTS.has(name) || (raw === undefined && isNew) : !NO_TEXT.test(name)) {
       if (raw === PENDING || isNew || resource.change === 'read') return own(resource, name);
     }
     return raw === PENDING

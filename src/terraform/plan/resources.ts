@@ -23,6 +23,7 @@ export interface PlanResource {
   readonly block: string;
   readonly change: Change;
   readonly replacedFor: readonly string[];
+  readonly createBeforeDestroy?: true;
   /** Allow-listed attributes; null where the resource does not exist on that side. */
   readonly before: Attributes | null;
   /** With PENDING (plan/raw.ts) where the plan says "known after apply". */
@@ -134,10 +135,11 @@ function readChange(
   }
   const deposed = getText(entry, 'deposed');
   if (deposed !== null) {
+    const isPolicy = /^aws_iam_|_policy$/.test(identity.type);
     diagnostics.push({
-      level: 'note',
+      level: isPolicy ? 'warning' : 'note',
       code: 'deposed-object',
-      message: `a deposed object (${deposed.slice(0, 20)}) of an earlier replacement is still to be deleted; it is not judged`,
+      message: `a deposed object (${deposed.slice(0, 20)}) of an earlier replacement is still to be deleted; it is not judged${isPolicy ? ', and what it denies is denied no longer after that' : ''}`,
       address: identity.address,
       location: null,
     });
@@ -187,6 +189,7 @@ function readChange(
     ...identity,
     change: contradicts ? 'update' : (kind ?? 'update'),
     replacedFor: replacePaths(get(change, 'replace_paths')),
+    ...(getList(change, 'actions').join() === 'create,delete' ? { createBeforeDestroy: true as const } : {}),
     before,
     after: kind === 'delete' ? null : after,
     sensitive: sensitiveNames(allowed, get(change, 'before_sensitive'), get(change, 'after_sensitive')),

@@ -137,6 +137,7 @@ function toResource(resource: PlanResource, attributes: Attributes, block: Block
     module: resource.module,
     change: resource.change,
     replacedFor: resource.replacedFor,
+    ...(resource.createBeforeDestroy ? { createBeforeDestroy: true as const } : {}),
     attributes,
     sensitive: resource.sensitive,
     location: block.location,
