@@ -6,6 +6,7 @@ import { managedPolicy } from './aws/managed-policies.ts';
 import { hasSymbol } from './core/symbol.ts';
 import { isList, isMap, OneOf, Unknown, type Value } from './core/value.ts';
 import { CARRIER_TYPES } from './graph/carriers.ts';
+import { isLauncher, launched } from './graph/carriers-launchers.ts';
 import { ESCALATION_PATHS } from './graph/escalation-paths.generated.ts';
 import { arnFields } from './graph/links.ts';
 import { readPolicy } from './policy/document.ts';
@@ -68,6 +69,8 @@ const CARRIERS: ReadonlySet<string> = new Set(CARRIER_TYPES);
 const IDENTITY_POLICIES: ReadonlySet<string> = new Set(['aws_iam_role_policy', 'aws_iam_policy']);
 const POLICY_ATTRIBUTES: ReadonlySet<string> = new Set(['policy', 'access_policy', 'access_policies']);
 const PROFILE_ATTRIBUTES: ReadonlySet<string> = new Set(['iam_instance_profile', 'launch_specification']);
+/** Attributes of carriers that name no profile, role or template. */
+const NAMELESS = /^tag|^(arn|id|name)$/;
 const KINDS: Readonly<Record<string, string>> = {
   aws_iam_role: 'role',
   aws_iam_instance_profile: 'profile',
@@ -142,10 +145,18 @@ export function referencesOf(stack: Stack): StackReferences {
         named(provides, kind, get('id'), account);
       }
     }
-    if (CARRIERS.has(type) && resource.mode === 'managed') {
+    if (isLauncher(type) && resource.mode === 'managed') {
+      for (const { held } of launched(resource)) {
+        hasCarriers = true;
+        for (const option of held.options) {
+          mention(uses, option);
+          named(uses, 'profile', option, account);
+        }
+      }
+    } else if (CARRIERS.has(type) && resource.mode === 'managed') {
       hasCarriers = true;
       for (const [name, value] of resource.attributes) {
-        if (name.startsWith('tag') || ['arn', 'id', 'name'].includes(name)) continue;
+        if (NAMELESS.test(name)) continue;
         mention(uses, value);
         if (PROFILE_ATTRIBUTES.has(name)) named(uses, 'profile', value, account);
         else named(uses, 'template', value, account);

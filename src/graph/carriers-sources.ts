@@ -4,6 +4,7 @@
 import type { Doubt } from '../core/diagnostic.ts';
 import type { Value } from '../core/value.ts';
 import type { Resource } from '../terraform/resource.ts';
+import { launched } from './carriers-launchers.ts';
 import type { createTemplates, Template } from './carriers-templates.ts';
 import { attribute, blocksOf, type Choices, choicesOf, field } from './values.ts';
 
@@ -99,6 +100,11 @@ export function profileSources(
       return [{ ...own, metadata, causes, profile: choicesOf(null), role: own.profile }];
     }
     default:
-      return [];
+      return launched(resource).map(({ attribute: name, held, isRole }) => ({
+        ...direct(name),
+        profile: isRole ? choicesOf(null) : held,
+        role: isRole ? held : null,
+        metadata: [],
+      }));
   }
 }

@@ -7,6 +7,7 @@ import type { Access } from '../policy/access.ts';
 import { and, doubt, EVERYTHING, NOTHING } from '../policy/access.ts';
 import type { Resource } from '../terraform/resource.ts';
 import { endpointOff, imdsOf } from './carriers-imds.ts';
+import { isLauncher, LAUNCHER_TYPES } from './carriers-launchers.ts';
 import { type ProfileSource, profileSources } from './carriers-sources.ts';
 import { createTemplates } from './carriers-templates.ts';
 import type { Documents } from './documents.ts';
@@ -34,6 +35,7 @@ export const CARRIER_TYPES = [
   'aws_spot_fleet_request',
   'aws_ec2_fleet',
   'aws_eks_node_group',
+  ...LAUNCHER_TYPES,
 ] as const;
 
 /** All carriers, sorted by address. A template is one only where nothing launches from it. */
@@ -46,10 +48,10 @@ export function buildCarriers(context: CarrierContext): readonly { carrier: Carr
   for (const type of ordered) {
     for (const resource of links.all(type)) {
       if (resource.mode !== 'managed' || templates.used.has(resource.address)) continue;
-      made.push({
-        carrier: buildCarrier(resource, profileSources(resource, templates, !context.was), context),
-        resource,
-      });
+      const sources = profileSources(resource, templates, !context.was);
+      // Most clusters and databases launch no instances of this account's.
+      if (sources.length === 0 && isLauncher(type)) continue;
+      made.push({ carrier: buildCarrier(resource, sources, context), resource });
     }
   }
   return made.sort((a, b) => (a.carrier.address < b.carrier.address ? -1 : 1));

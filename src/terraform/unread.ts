@@ -32,23 +32,31 @@ const UNREAD: readonly (readonly [RegExp, Level, string])[] = [
     'policies of S3 access points and table buckets are not read',
   ],
   [
-    /^aws_(api_gateway_rest_api|acmpca|ecr_registry|ecrpublic_repository|glue_resource|iot|kinesis_resource|media_store_container|msk_cluster|networkfirewall_resource|redshift_resource|redshiftserverless_resource|s3_bucket_object_lambda|sagemaker_model_package_group|schemas_registry|ses_identity|sesv2_email_identity|verifiedpermissions|vpclattice_auth|vpclattice_resource|cloudwatch_log_resource|cloudwatch_log_destination|codebuild_resource|opensearchserverless_access|xray_resource)_policy$/,
+    /^aws_(cloudsearch_domain_service_access|cloudwatch_log_delivery_destination|oam_sink|s3files_file_system|s3vectors_vector_bucket|api_gateway_rest_api|acmpca|ecr_registry|ecrpublic_repository|glue_resource|iot|kinesis_resource|media_store_container|msk_cluster|networkfirewall_resource|redshift_resource|redshiftserverless_resource|s3_bucket_object_lambda|sagemaker_model_package_group|schemas_registry|ses_identity|sesv2_email_identity|verifiedpermissions|vpclattice_auth|vpclattice_resource|cloudwatch_log_resource|cloudwatch_log_destination|codebuild_resource|opensearchserverless_access|xray_resource)_policy$/,
     'warning',
     'policies of this type of resource are not read',
   ],
+  // These hold a policy among other arguments.
+  [
+    /^aws_(api_gateway_(rest_api|domain_name)|ecr_repository_creation_template|fsx_s3_access_point_attachment|glacier_vault_lock)$/,
+    'note',
+    'the policy of this type of resource is not read',
+  ],
+  [/^aws_s3control_access_grant$/, 'warning', 'S3 Access Grants are not judged'],
+  [/^aws_budgets_budget_action$/, 'note', 'what a budget action puts on roles later is not judged'],
   [/^aws_(?!dynamodb_)[a-z0-9]+_resource_policy$/, 'warning', 'policies of this type of resource are not read'],
   [
-    /^aws_(codeartifact_(domain|repository)_permissions_policy|lambda_layer_version_permission|acmpca_permission)$/,
+    /^aws_(codeartifact_(domain|repository)_permissions_policy|signer_signing_profile_permission|lambda_layer_version_permission|acmpca_permission)$/,
     'warning',
     'permissions of this type of resource are not read',
   ],
   [
-    /^aws_(vpc_endpoint(_policy)?|ram_(resource_share|resource_association|principal_association)|s3_bucket_acl|s3_bucket_public_access_block|s3_account_public_access_block)$/,
+    /^aws_(vpc_endpoint(_policy)?|ram_(resource_share|resource_association|principal_association)|s3_bucket_acl|s3_bucket_public_access_block|s3_account_public_access_block|ami_launch_permission|snapshot_create_volume_permission)$/,
     'note',
     'what this type of resource opens or closes is not judged',
   ],
   [
-    /^aws_(batch_compute_environment|emr_cluster|elastic_beanstalk_(environment|configuration_template)|imagebuilder_infrastructure_configuration|opsworks_(stack|instance)|gamelift_fleet|cloud9_environment_ec2)$/,
+    /^aws_(elastic_beanstalk_(environment|configuration_template)|opsworks_(stack|instance)|gamelift_fleet|cloud9_environment_ec2)$/,
     'launches',
     'instances that it launches are not judged',
   ],

@@ -255,6 +255,39 @@ describe('what is not known stays in doubt, with its reason', () => {
   });
 });
 
+describe('services that launch instances', () => {
+  const profile = profileOf('reader', 'reader');
+  const arn = `arn:aws:iam::${ACCOUNT}:instance-profile/${profile.attributes.get('name')}`;
+  it.each([
+    ['aws_batch_compute_environment', { compute_resources: [{ type: 'EC2', instance_role: arn }] }],
+    ['aws_db_instance', { custom_iam_instance_profile: profile.attributes.get('name')! }],
+    [
+      'aws_ecs_capacity_provider',
+      { managed_instances_provider: [{ instance_launch_template: [{ ec2_instance_profile_arn: arn }] }] },
+    ],
+    ['aws_eks_cluster', { compute_config: [{ enabled: true, node_role_arn: roleArn('reader') }] }],
+    ['aws_emr_cluster', { ec2_attributes: [{ instance_profile: arn }] }],
+    ['aws_imagebuilder_infrastructure_configuration', { instance_profile_name: profile.attributes.get('name')! }],
+    ['aws_rds_cluster_instance', { custom_iam_instance_profile: profile.attributes.get('name')! }],
+  ] as const)('%s gives them the role of its argument', (type, attributes) => {
+    expect(reads([resource(type, 'x', attributes as Record<string, Plain>), profile, reader], `${type}.x`)).toBe(true);
+  });
+
+  it.each([
+    ['aws_eks_cluster', {}],
+    ['aws_eks_cluster', { compute_config: [{ enabled: false, node_role_arn: roleArn('reader') }] }],
+    ['aws_db_instance', { custom_iam_instance_profile: null }],
+    ['aws_batch_compute_environment', { compute_resources: [{ type: 'FARGATE', instance_role: null }] }],
+  ] as const)('%s without one (%j) launches none of this account’s', (type, attributes) => {
+    expect(graphOf([resource(type, 'x', attributes as Record<string, Plain>), reader]).carriers).toEqual([]);
+  });
+
+  it('one whose block is not known may have any role', () => {
+    const graph = graphOf([resource('aws_emr_cluster', 'x', { ec2_attributes: new Unknown('later') }), reader]);
+    expect(doubtTexts(reachOf(graph)).join()).toContain('its instance profile is not known: later');
+  });
+});
+
 describe('identity policies', () => {
   const arn = `arn:aws:iam::${ACCOUNT}:policy/p`;
   const policy = resource('aws_iam_policy', 'p', { arn, name: 'p', policy: policyText(allow('s3:GetObject', KEY)) });
