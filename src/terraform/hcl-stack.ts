@@ -3,11 +3,12 @@
 
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { isList, isMap, OneOf, type Value } from '../core/value.ts';
+import { computedArguments } from './computed-arguments.ts';
 import type { ContextFile } from './context.ts';
 import { confine, type FileReader } from './file-reader.ts';
 import { alike, changeBetween, replacedAttributes } from './hcl/changes.ts';
 import { keepComputed } from './hcl/kept.ts';
-import { applyMoves, type Move, renameSymbols } from './hcl/moves.ts';
+import { applyMoves, type Forgotten, isUnder, type Move, renameSymbols } from './hcl/moves.ts';
 import { renewed } from './hcl/renewed.ts';
 import { DEFAULT_TAGS, type Other, sidePlan } from './hcl/side-plan.ts';
 import { rootVariables } from './hcl/tfvars.ts';
@@ -35,6 +36,8 @@ export interface HclStackSettings extends StackSettings {
 interface BuiltSide {
   readonly stack: Stack;
   readonly moves: readonly Move[];
+  readonly forgotten: readonly Forgotten[];
+  readonly imported: readonly string[];
   /** Addresses of every resource instance, of types that the graph does not know as well. */
   readonly addresses: ReadonlySet<string>;
   readonly others: ReadonlyMap<string, Other>;
@@ -61,11 +64,14 @@ export async function hclStack(base: HclSide, head: HclSide, settings: HclStackS
     }
     const stays = bare !== undefined && bare.mode === 'managed' && changeBetween(old, bare) !== 'replace';
     const now = stays ? keepComputed(old, bare, (name) => after.written.get(address)?.has(name) ?? false) : bare;
-    const change = now ? changeBetween(old, now) : 'delete';
+    const isKept = now === undefined && after.forgotten.some(({ from }) => isUnder(address, from));
+    const change = now ? changeBetween(old, now) : isKept ? 'forget' : 'delete';
     const replacedFor = now && change === 'replace' ? replacedAttributes(old, now) : [];
     if (change !== 'no-op') changes.set(address, change);
     resources.before.set(address, { ...old, change, replacedFor, ...(now ? { location: now.location } : {}) });
     if (now) resources.after.set(address, { ...now, change, replacedFor });
+    // It leaves the configuration and stays in the account.
+    else if (isKept) resources.after.set(address, { ...old, change });
   }
   for (const [address, now] of after.stack.after.resources) {
     if (resources.after.has(address)) continue;
@@ -100,10 +106,46 @@ export async function hclStack(base: HclSide, head: HclSide, settings: HclStackS
       ).filter((each) => !silent.has(each.code)),
       ...unreadDiagnostics(typedChanges(othersBefore, after.others, resources, changes)),
       ...(changes.size > 0 ? openTexts(all) : []),
+      ...forgottenNotes(after.forgotten, resources.after),
+      ...importNotes(after.imported, resources.after),
     ],
     aliases,
     changes,
   };
+}
+
+/** What a `removed` block without `lifecycle` means depends on who applies it. */
+function forgottenNotes(
+  forgotten: readonly Forgotten[],
+  resources: ReadonlyMap<string, Resource>,
+): readonly Diagnostic[] {
+  return [...resources.values()]
+    .filter(({ address, change }) =>
+      forgotten.some(({ from, isCertain }) => change === 'forget' && !isCertain && isUnder(address, from)),
+    )
+    .map(({ address }) => ({
+      level: 'warning',
+      code: 'removed-block',
+      message: `a removed block without lifecycle names ${address}: it is taken to stay in the account, as OpenTofu does; Terraform destroys it; say destroy = true or false`,
+      address,
+      location: null,
+    }));
+}
+
+/** What is imported has in the account already what the configuration leaves to AWS: only a plan shows that. */
+function importNotes(imported: readonly string[], resources: ReadonlyMap<string, Resource>): readonly Diagnostic[] {
+  return [...resources.values()]
+    .filter(({ address, type, change }) => {
+      const isImported = change === 'create' && imported.some((to) => isUnder(address, to));
+      return isImported && computedArguments(type).length > 0;
+    })
+    .map(({ address, location }) => ({
+      level: 'warning',
+      code: 'import-block',
+      message: `${address} is imported: what it has in the account already is not seen without a plan; use a plan`,
+      address,
+      location,
+    }));
 }
 
 /** Does one of its policies look at the tags of a principal? */
@@ -160,7 +202,7 @@ async function buildSide(side: HclSide, settings: HclStackSettings, memory: Synt
   const workspace = settings.workspace === undefined ? {} : { workspace: settings.workspace };
   const options = { ...side, ...workspace, variables, memory };
   const survey = await openHcl({ ...options, lookup: null });
-  const { plan, moves, addresses, others, written } = await sidePlan(survey);
+  const { plan, ...found } = await sidePlan(survey);
   const stack = await buildStack({
     plan: readPlan(plan, files.shown(side.rootDir)),
     openHcl: (lookup) => openHcl({ ...options, lookup }),
@@ -169,10 +211,7 @@ async function buildSide(side: HclSide, settings: HclStackSettings, memory: Synt
   });
   return {
     stack: { ...stack, diagnostics: merged([...notes, ...survey.diagnostics()], stack.diagnostics) },
-    moves,
-    addresses,
-    others,
-    written,
+    ...found,
   };
 }
 

@@ -25,6 +25,8 @@ export interface ModuleConfig {
   readonly resources: ReadonlyMap<string, ResourceBlock>;
   readonly providers: readonly Block[];
   readonly moved: readonly Block[];
+  readonly removed: readonly Block[];
+  readonly imports: readonly Block[];
   /** Part of the module could not be read: what is missing may exist. */
   readonly incomplete: boolean;
   /** No Terraform file lies in the directory. */
@@ -165,13 +167,17 @@ function sortBlocks(
 ): Omit<ModuleConfig, 'empty'> {
   const named = new Map<string, Block>();
   const locals = new Map<string, Attribute>();
-  const moved: Block[] = [];
+  const unnamed = new Map<string, Block[]>([
+    ['moved', []],
+    ['removed', []],
+    ['import', []],
+  ]);
   let incomplete = incompleteFiles;
   for (const block of blocks) {
     const key = [block.type, ...block.labels].join(' ');
     if (block.type === 'locals')
       for (const attribute of block.body.attributes.values()) locals.set(attribute.name, attribute);
-    else if (block.type === 'moved') moved.push(block);
+    else if (unnamed.has(block.type)) unnamed.get(block.type)!.push(block);
     else if (block.type === 'provider') named.set(`${key} ${named.size}`, block);
     else if (block.labels.length !== (LABELS.get(block.type) ?? block.labels.length)) {
       incomplete = true;
@@ -213,7 +219,9 @@ function sortBlocks(
     calls: ofType('module'),
     resources,
     providers: Array.from(named.values()).filter((block) => block.type === 'provider'),
-    moved,
+    moved: unnamed.get('moved')!,
+    removed: unnamed.get('removed')!,
+    imports: unnamed.get('import')!,
     incomplete,
   };
 }

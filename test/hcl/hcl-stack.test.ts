@@ -469,3 +469,52 @@ describe('arguments that are taken out of the configuration', () => {
     expect(await of('name = "r"\n  managed_policy_arns = []')).toEqual([]);
   });
 });
+describe('what becomes of a resource that is not in the configuration any more, or not yet', () => {
+  const policy = 'resource "aws_iam_role_policy" "p" {\n  role = "app"\n  name = "p"\n  policy = "{}"\n}\n';
+  const base = { 'main.tf': role('app') + policy };
+  const changeOf = async (head: string) => {
+    const stack = await stackOf(base, { 'main.tf': role('app') + head });
+    return [stack.changes.get('aws_iam_role_policy.p'), stack.after.resources.has('aws_iam_role_policy.p')];
+  };
+  const removed = (lifecycle: string) => `removed {\n  from = aws_iam_role_policy.p\n${lifecycle}}\n`;
+
+  it('a removed block that does not destroy leaves it in the account', async () => {
+    expect(await changeOf('')).toEqual(['delete', false]);
+    expect(await changeOf(removed('  lifecycle {\n    destroy = true\n  }\n'))).toEqual(['delete', false]);
+    expect(await changeOf(removed('  lifecycle {\n    destroy = false\n  }\n'))).toEqual(['forget', true]);
+  });
+
+  it('a removed block without lifecycle is told of: Terraform destroys, OpenTofu does not', async () => {
+    const stack = await stackOf(base, { 'main.tf': role('app') + removed('') });
+    expect(stack.after.resources.get('aws_iam_role_policy.p')?.change).toBe('forget');
+    expect(stack.diagnostics).toMatchObject([
+      { level: 'warning', code: 'removed-block', address: 'aws_iam_role_policy.p' },
+    ]);
+  });
+
+  it('an import is told of: what is attached in the account is not seen', async () => {
+    const head = { 'main.tf': `${role('app')}import {\n  to = aws_iam_role.app\n  id = "app"\n}\n` };
+    const { diagnostics } = await stackOf({ 'main.tf': '' }, head);
+    expect(diagnostics).toMatchObject([{ level: 'warning', code: 'import-block', address: 'aws_iam_role.app' }]);
+    expect((await stackOf(head, head)).diagnostics).toEqual([]);
+  });
+
+  it("OpenTofu's enabled makes one instance or none", async () => {
+    const files = (enabled: string) => ({
+      'main.tofu': `variable "open" {}\n${role('app', `name = "app"\n  lifecycle {\n    enabled = ${enabled}\n  }`)}`,
+    });
+    const stack = await stackOf(files('false'), files('!false'));
+    expect(stack.changes.get('aws_iam_role.app')).toBe('create');
+    expect(stack.before.resources.has('aws_iam_role.app')).toBe(false);
+    const open = await stackOf(files('true'), files('var.open'));
+    expect(open.diagnostics).toMatchObject([
+      { level: 'warning', code: 'unknown-instances', address: 'aws_iam_role.app' },
+    ]);
+  });
+
+  it('a policy that AWS fills in stays when it is taken out of the configuration', async () => {
+    const key = (more: string) => ({ 'main.tf': `resource "aws_kms_key" "k" {\n  description = "k"\n${more}}\n` });
+    const stack = await stackOf(key('  policy = "{}"\n'), key(''));
+    expect(attribute(stack, 'after', 'aws_kms_key.k', 'policy')).toBe('{}');
+  });
+});

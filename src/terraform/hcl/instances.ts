@@ -48,6 +48,9 @@ export function newKeys(tasks: Tasks, evaluateIn: Evaluate): Keys {
       const forEach = block.body.attributes.get('for_each');
       if (count) return countKeys(await repetition(module, address, count, owner));
       if (forEach) return forEachKeys(await repetition(module, address, forEach, owner));
+      const lifecycle = block.body.blocks.find((inner) => inner.type === 'lifecycle');
+      const enabled = lifecycle?.body.attributes.get('enabled');
+      if (enabled) return enabledKeys(await repetition(module, address, enabled, owner));
       return [null];
     },
     async iteration(module, address, block, key, owner) {
@@ -77,6 +80,13 @@ function countKeys(value: Value): readonly InstanceKey[] | Unknown {
   if (!Number.isInteger(count) || count < 0) return new Unknown('count is not a whole number');
   if (count > MAX_INSTANCES) return new Unknown(`count is more than ${MAX_INSTANCES}`);
   return Array.from({ length: count }, (_, i) => i);
+}
+
+/** OpenTofu's `enabled` in `lifecycle`: one instance or none. */
+function enabledKeys(value: Value): readonly InstanceKey[] | Unknown {
+  if (value instanceof Unknown) return value;
+  if (value === true || value === 'true') return [null];
+  return value === false || value === 'false' ? [] : new Unknown('enabled is not true or false');
 }
 
 function forEachKeys(value: Value): readonly InstanceKey[] | Unknown {

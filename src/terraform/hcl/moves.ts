@@ -1,4 +1,4 @@
-// `moved` blocks: old addresses and the symbols named by them, carried over to the new ones.
+// `moved`, `removed` and `import` blocks: what becomes of an address, and the symbols named by it.
 // Knows only addresses and symbols.
 
 import { CLOSE, hasSymbol, OPEN } from '../../core/symbol.ts';
@@ -13,6 +13,12 @@ export interface Move {
   readonly to: string;
 }
 
+/** What leaves the configuration and goes on existing; `isCertain` is false where Terraform and OpenTofu differ. */
+export interface Forgotten {
+  readonly from: string;
+  readonly isCertain: boolean;
+}
+
 const MAX_HOPS = 20;
 
 /** The moves that a module instance declares, as whole addresses. */
@@ -23,6 +29,27 @@ export function movesOf(module: ModuleInstance): readonly Move[] {
     return from === null || to === null
       ? []
       : [{ from: joinAddress(module.address, from), to: joinAddress(module.address, to) }];
+  });
+}
+
+/** `removed` blocks that do not destroy. Without `lifecycle`, Terraform destroys and OpenTofu does not. */
+export function forgottenBy(module: ModuleInstance): readonly Forgotten[] {
+  return module.config.removed.flatMap((block) => {
+    const from = addressOf(readExpr(block.body.attributes.get('from')));
+    const lifecycle = block.body.blocks.find((inner) => inner.type === 'lifecycle');
+    const destroy = readExpr(lifecycle?.body.attributes.get('destroy'));
+    const isDestroyed = destroy?.kind === 'literal' && destroy.value === true;
+    if (from === null || isDestroyed) return [];
+    return [{ from: joinAddress(module.address, from), isCertain: destroy?.kind === 'literal' }];
+  });
+}
+
+/** Addresses, without the key where it is not constant, that `import` blocks take over from the account. */
+export function importedBy(module: ModuleInstance): readonly string[] {
+  return module.config.imports.flatMap((block) => {
+    const to = readExpr(block.body.attributes.get('to'));
+    const address = addressOf(to) ?? (to?.kind === 'index' ? addressOf(to.on) : null);
+    return address === null ? [] : [joinAddress(module.address, address)];
   });
 }
 
@@ -51,7 +78,8 @@ export function applyMoves(address: string, moves: readonly Move[]): string {
   return current;
 }
 
-function isUnder(address: string, from: string): boolean {
+/** Is it what the address names, or part of it? */
+export function isUnder(address: string, from: string): boolean {
   return address === from || address.startsWith(`${from}.`) || address.startsWith(`${from}[`);
 }
 

@@ -14,7 +14,7 @@ import { formatIndex, type InstanceKey, joinAddress } from '../plan/address.ts';
 import type { Block } from '../positions.ts';
 import { isUnreadType } from '../unread.ts';
 import { blockNames } from './blocks.ts';
-import { type Move, movesOf } from './moves.ts';
+import { type Forgotten, forgottenBy, importedBy, type Move, movesOf } from './moves.ts';
 import type { ModuleInstance } from './tree.ts';
 
 /** Arguments that Terraform itself takes. */
@@ -38,6 +38,8 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 export interface SidePlan {
   readonly plan: unknown;
   readonly moves: readonly Move[];
+  readonly forgotten: readonly Forgotten[];
+  readonly imported: readonly string[];
   readonly addresses: ReadonlySet<string>;
   /** By address: type and arguments of what the plan's own resources do not show, for comparing two checkouts. */
   readonly others: ReadonlyMap<string, Other>;
@@ -57,6 +59,8 @@ interface Walk {
   readonly changes: Json[];
   readonly providers: Map<string, Json>;
   readonly moves: Move[];
+  readonly forgotten: Forgotten[];
+  readonly imported: string[];
   readonly addresses: Set<string>;
   readonly others: Map<string, Other>;
   readonly written: Map<string, ReadonlySet<string>>;
@@ -70,6 +74,8 @@ export async function sidePlan(hcl: Evaluator): Promise<SidePlan> {
     changes: [],
     providers: new Map(),
     moves: [],
+    forgotten: [],
+    imported: [],
     addresses: new Set(),
     others: new Map(),
     written: new Map(),
@@ -82,7 +88,8 @@ export async function sidePlan(hcl: Evaluator): Promise<SidePlan> {
     resource_changes: walk.changes,
     configuration: { provider_config: Object.fromEntries(walk.providers), root_module: module },
   };
-  return { plan, moves: walk.moves, addresses: walk.addresses, others: walk.others, written: walk.written };
+  const { moves, forgotten, imported, addresses, others, written } = walk;
+  return { plan, moves, forgotten, imported, addresses, others, written };
 }
 
 /** Code of the diagnostic that a provider's default tags are not known. */
@@ -102,6 +109,8 @@ async function walkModule(walk: Walk, module: ModuleInstance, providerOf: (local
     return {};
   }
   walk.moves.push(...movesOf(module));
+  walk.forgotten.push(...forgottenBy(module));
+  walk.imported.push(...importedBy(module));
   const own = new Set<string>();
   for (const block of module.config.providers) {
     if (block.labels[0] !== 'aws') continue;
