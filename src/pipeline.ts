@@ -9,6 +9,7 @@ import { compareGraphs } from './diff/compare.ts';
 import { widenedElsewhere } from './diff/elsewhere.ts';
 import { gateFacts } from './diff/facts.ts';
 import { hostManagement } from './diff/host-management.ts';
+import { openArns } from './diff/open-arns.ts';
 import type { Config } from './gate/config-model.ts';
 import { applyGate, gateSettings } from './gate/gate.ts';
 import { gradeInstance } from './gate/grade.ts';
@@ -91,7 +92,11 @@ export function compareStack(view: StackView, progress?: (done: number, total: n
 }
 
 function elsewhereNotes({ stack, before, after, show, engine }: StackView): readonly Diagnostic[] {
-  return [...widenedElsewhere(stack, before, after, show, engine), ...hostManagement(stack, after, show)];
+  return [
+    ...widenedElsewhere(stack, before, after, show, engine),
+    ...hostManagement(stack, after, show),
+    ...openArns(stack, [before, after], show),
+  ];
 }
 
 /** Names the plan of an instance whose address another plan of the run has as well. */

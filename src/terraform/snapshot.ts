@@ -6,7 +6,7 @@ import type { Value } from '../core/value.ts';
 import { addContext, type ContextFile, changesOf, contextStacks } from './context.ts';
 import type { KnownRole } from './context-known.ts';
 import type { InstanceKey } from './plan/address.ts';
-import { placesOf } from './plan/place.ts';
+import { accountContradictions, placesOf } from './plan/place.ts';
 import { settlePolicyLists } from './plan/policy-lists.ts';
 import { createResolver } from './plan/resolve.ts';
 import { anyPending, listedResources, resolveSides } from './plan/sides.ts';
@@ -82,6 +82,7 @@ export async function buildStack(input: StackInput): Promise<Stack> {
     after: { side: 'after', resources: sides.after },
     diagnostics: [
       ...plan.diagnostics,
+      ...accountContradictions(plan, settings),
       ...resolver.diagnostics,
       ...(opened?.diagnostics() ?? []),
       ...(missing === null ? [] : [otherHcl(plan, missing)]),

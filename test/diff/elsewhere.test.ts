@@ -32,13 +32,21 @@ function resource(type: string, change: Change, attributes: Record<string, Value
   };
 }
 
-function notes(before: string, after: string, withInstance = false): readonly string[] {
+function notes(
+  before: string,
+  after: string,
+  withInstance = false,
+  withProfile = true,
+  service = 'ec2',
+): readonly string[] {
   const side = (policy: string) => {
-    const trust = allow('sts:AssumeRole', { Principal: { Service: 'ec2.amazonaws.com' } });
+    const trust = allow('sts:AssumeRole', { Principal: { Service: `${service}.amazonaws.com` } });
     const profile = 'arn:aws:iam::123456789012:instance-profile/app';
     const list = [
       resource('aws_iam_role', 'no-op', { name: 'app', id: 'app', arn: ARN, assume_role_policy: trust }),
-      resource('aws_iam_instance_profile', 'no-op', { name: 'app', id: 'app', arn: profile, role: 'app' }),
+      ...(withProfile
+        ? [resource('aws_iam_instance_profile', 'no-op', { name: 'app', id: 'app', arn: profile, role: 'app' })]
+        : []),
       resource('aws_iam_role_policy', 'update', {
         name: 'app',
         id: 'app:app',
@@ -72,5 +80,16 @@ describe('a profile with which no instance of the plan runs', () => {
 
   it('is not named when an instance of the plan shows the gain', () => {
     expect(notes('s3:GetObject', 's3:*', true)).toEqual([]);
+  });
+});
+
+describe('a role without an instance profile in the plan', () => {
+  it('is named when it gains access and EC2 may assume it: the profile may be made elsewhere', () => {
+    expect(notes('s3:GetObject', 's3:*', false, false)).toEqual(['aws_iam_role.app']);
+    expect(notes('s3:*', 's3:GetObject', false, false)).toEqual([]);
+  });
+
+  it('is not named when EC2 may not', () => {
+    expect(notes('s3:GetObject', 's3:*', false, false, 'lambda')).toEqual([]);
   });
 });

@@ -643,6 +643,31 @@ describe('HCL', () => {
   });
 });
 
+describe('tags in all, where the plan does not know them', () => {
+  const tagsOf = async (defaults: object | null, tags: object | null) => {
+    const provider = { name: 'aws', expressions: defaults === null ? {} : { default_tags: [{ tags: defaults }] } };
+    const entry = role('app', {
+      after: { name: 'app', path: '/', assume_role_policy: TRUST, tags },
+      unknown: { arn: true, tags_all: true },
+    });
+    const plan = planOf({ changes: [entry], resources: [roleConfig('app')] }) as { configuration: object };
+    const configuration = { ...plan.configuration, provider_config: { aws: provider } };
+    const value = attributeOf(await stackOf({ ...plan, configuration }), 'aws_iam_role.app', 'tags_all');
+    return value instanceof Map ? Object.fromEntries(value) : value;
+  };
+
+  test('are the provider’s default tags and the role’s own over them', async () => {
+    expect(await tagsOf(null, null)).toEqual({});
+    expect(await tagsOf(null, { a: '1' })).toEqual({ a: '1' });
+    expect(await tagsOf(constant({ a: '0', env: 'prod' }), { a: '1' })).toEqual({ a: '1', env: 'prod' });
+    expect(await tagsOf(constant({ env: 'prod' }), null)).toEqual({ env: 'prod' });
+  });
+
+  test('are not known where the default tags are not constant', async () => {
+    expect(await tagsOf(refs('var.env'), { a: '1' })).toBe('?');
+  });
+});
+
 test('every link of the table names an AWS type and an attribute of it', () => {
   for (const link of linkNames()) {
     const [type, ...path] = link.split('.');

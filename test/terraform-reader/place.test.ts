@@ -216,3 +216,13 @@ test('ARNs are taken apart at their first five colons', () => {
   expect(iamNameOf('arn:aws:iam::1:role/a/b/name', 'role')).toBe('name');
   expect(iamNameOf('arn:aws:iam::1:role/name', 'policy')).toBeNull();
 });
+
+test('an account that the settings or the provider name, and the state contradicts, is told of', async () => {
+  const said = async (parts: Parameters<typeof clues>[0], account: string | null = null) =>
+    (await stackOf(clues(parts), { settings: { account } })).diagnostics.map(({ level, code }) => `${level} ${code}`);
+  expect(await said({ prior: B }, A)).toEqual(['warning account-contradiction']);
+  expect(await said({ prior: B, allowed: constant([A]) })).toEqual(['warning account-contradiction']);
+  expect(await said({ prior: A, allowed: constant([A]) })).toEqual([]);
+  expect(await said({ prior: B })).toEqual([]);
+  expect(await said({}, A)).toEqual([]);
+});

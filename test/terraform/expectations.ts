@@ -537,6 +537,20 @@ export const EXPECTATIONS: readonly Expectation[] = [
     },
   },
   {
+    fixture: 'default-tags',
+    why: 'The provider’s default tag is the role’s, though a new tag of its own leaves tags_all unknown.',
+    verdict: 'pass',
+    maxSeverity: 'low',
+    gaining: ['aws_instance.app'],
+    causes: ['aws_iam_role_policy.app'],
+    access: {
+      'aws_instance.app': [
+        ['s3:GetObject', 'arn:aws:s3:::app/k', 'denied', 'allowed'],
+        ['s3:DeleteObject', 'arn:aws:s3:::app/k', 'denied', 'denied'],
+      ],
+    },
+  },
+  {
     fixture: 'profile-added',
     why: 'An instance without a role gets one.',
     verdict: 'pass',

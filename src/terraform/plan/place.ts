@@ -2,6 +2,7 @@
 // A place that nobody tells is a symbol, one for each set of credentials, so that two unknown accounts never look equal.
 
 import { isAccountId, parseArn, partitionOfRegion } from '../../aws/arn.ts';
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import { symbol } from '../../core/symbol.ts';
 import { Unknown, type Value } from '../../core/value.ts';
 import type { Place } from '../arn-of.ts';
@@ -43,6 +44,31 @@ export function placesOf(plan: Plan, settings: PlaceSettings, label: string): (r
     }
     return adjusted(place, resource);
   };
+}
+
+/**
+ * Providers whose account the settings or the configuration name, and whose resources in the state all have another one: what
+ * is made with them would not be found where it is.
+ */
+export function accountContradictions(plan: Plan, settings: PlaceSettings): readonly Diagnostic[] {
+  const clues = gatherClues(plan);
+  const placeOf = placesOf(plan, settings, '');
+  const found = new Map<string, Diagnostic>();
+  for (const resource of plan.resources.values()) {
+    const key = providerKey(plan, resource);
+    const seen = clues.accounts.get(key);
+    if (found.has(key) || seen === undefined || resource.mode === 'data') continue;
+    const { account } = placeOf({ ...resource, before: null });
+    if (!isAccountId(account) || seen.has(account)) continue;
+    found.set(key, {
+      level: 'warning',
+      code: 'account-contradiction',
+      message: `the provider ${key} is taken to work in the account ${account}, and its resources in the state are in ${[...seen].join(', ')}: what is attached to them may not be found; name the right account in the configuration (account)`,
+      address: resource.address,
+      location: null,
+    });
+  }
+  return [...found.values()];
 }
 
 /** What the resource itself tells goes first: its own ARN, and the region that version 6 of the provider lets it have. */

@@ -1,0 +1,120 @@
+// ARNs that are taken for different and need not be: an account, a region or a name in them is not known here, and another
+// one spells it out. Said as a warning, since a Deny, a boundary or a resource policy may meet what it seems to miss.
+
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { hasSymbol, symbolNames } from '../core/symbol.ts';
+import type { Graph, PolicySource } from '../graph/model.ts';
+import { globTokens, surelyDisjoint } from '../policy/glob.ts';
+import type { Show } from '../report/show.ts';
+import { isOpenText } from '../terraform/open-texts.ts';
+import type { Stack } from '../terraform/resource.ts';
+
+/** Where an ARN or a pattern of ARNs stands. */
+interface Place {
+  readonly text: string;
+  /** The resource whose policy names it, or that has it. */
+  readonly address: string;
+  /** It only ever widens: an Allow of an identity policy. Two such need no telling apart. */
+  readonly widens: boolean;
+}
+
+const PLACE = /(?:^|[^a-z_])(?:account|region)$/;
+const MAX_TOLD = 10;
+const MAX_PAIRS = 200_000;
+
+/** Warnings, at most a few: the remedy is one and the same for all. */
+export function openArns(stack: Stack, graphs: readonly Graph[], show: Show): readonly Diagnostic[] {
+  if (![...stack.changes.values()].some((change) => change !== 'no-op' && change !== 'read')) return [];
+  const places = unique(graphs.flatMap(placesIn));
+  const open = places.filter(({ text }) => opensIn(text).length > 0);
+  const byService = new Map<string, Place[]>();
+  for (const each of places) {
+    const list = byService.get(serviceOf(each));
+    if (list) list.push(each);
+    else byService.set(serviceOf(each), [each]);
+  }
+  const told = new Map<string, Diagnostic>();
+  let pairs = 0;
+  for (const one of open) {
+    for (const other of byService.get(serviceOf(one)) ?? []) {
+      if ((one.widens && other.widens) || told.size > MAX_TOLD || pairs > MAX_PAIRS) continue;
+      const opened = opensIn(one.text).filter((name) => !other.text.includes(name));
+      if (opened.length === 0) continue;
+      pairs += 1;
+      if (!mayMeetOnlyIf(one.text, other.text, opened)) continue;
+      const key = `${opened.join()} ${other.text}`;
+      if (!told.has(key)) told.set(key, warning(one, other, opened, show));
+    }
+  }
+  return pairs > MAX_PAIRS ? [...told.values(), tooMany()] : [...told.values()];
+}
+
+function serviceOf({ text }: Place): string {
+  return text.split(':')[2] ?? '';
+}
+
+function tooMany(): Diagnostic {
+  const message = `more than ${MAX_PAIRS} pairs of ARNs, in which an account or region is not known: whether the others may be the same was not looked at; name the account in the configuration (account)`;
+  return { level: 'warning', code: 'open-arn', message, address: null, location: null };
+}
+
+/** As they stand they have nothing in common; with some text in place of what is open they may have. */
+function mayMeetOnlyIf(one: string, other: string, opened: readonly string[]): boolean {
+  if (!surelyDisjoint(globTokens(one), globTokens(other))) return false;
+  const wide = (text: string) =>
+    globTokens(
+      text.replace(/\uE000([^\uE000\uE001]*)\uE001/g, (whole, name: string) => (opened.includes(name) ? '*' : whole)),
+    );
+  const more = [...opened, ...opensIn(other).filter((name) => !one.includes(name))];
+  return more.length > 0 && !surelyDisjoint(wide(one), wide(other));
+}
+
+function opensIn(text: string): readonly string[] {
+  if (!hasSymbol(text)) return [];
+  return symbolNames(text).filter((name) => PLACE.test(name) || isOpenText(`\uE000${name}\uE001`));
+}
+
+function placesIn(graph: Graph): readonly Place[] {
+  const found: Place[] = [];
+  const add = (text: string, address: string, widens: boolean) => {
+    if (text.startsWith('arn:')) found.push({ text, address, widens });
+  };
+  const read = (source: PolicySource | null, isIdentity: boolean) => {
+    for (const { effect, resource } of source?.document?.may ?? []) {
+      const widens = isIdentity && effect === 'Allow' && resource?.not !== true;
+      for (const text of resource?.patterns ?? []) add(text, source!.policy, widens);
+    }
+  };
+  for (const role of graph.roles.values()) {
+    add(role.arn, role.address ?? role.arn, false);
+    for (const source of role.policies) read(source, true);
+    read(role.boundary, false);
+  }
+  for (const { address, scope, source } of graph.resourcePolicies) {
+    for (const text of scope) add(text, address, false);
+    read(source, false);
+  }
+  return found;
+}
+
+function unique(places: readonly Place[]): readonly Place[] {
+  const found = new Map<string, Place>();
+  for (const each of places) {
+    const known = found.get(each.text);
+    if (!known || (known.widens && !each.widens)) found.set(each.text, each);
+  }
+  return [...found.values()];
+}
+
+function warning(one: Place, other: Place, opened: readonly string[], show: Show): Diagnostic {
+  const shown = ({ text, address }: Place) =>
+    show.isSensitive(address) ? `what ${show.text(address)} names` : `${show.text(text)} (${show.text(address)})`;
+  const what = opened.map((name) => show.text(`\uE000${name}\uE001`)).join(', ');
+  return {
+    level: 'warning',
+    code: 'open-arn',
+    message: `${shown(one)} and ${shown(other)} may be the same and are taken for different, because ${what} is not known here; name the account in the configuration (account), give the provider its region, or the variable its value`,
+    address: other.address,
+    location: null,
+  };
+}
