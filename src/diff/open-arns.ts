@@ -79,7 +79,14 @@ function placesIn(graph: Graph): readonly Place[] {
   const add = (text: string, address: string, widens: boolean) => {
     if (text.startsWith('arn:')) found.push({ text, address, widens });
   };
+  // Many roles have the same policy: each document is read once for what it grants, once for what it bounds.
+  const seen = new Map<boolean, Set<unknown>>([
+    [true, new Set()],
+    [false, new Set()],
+  ]);
   const read = (source: PolicySource | null, isIdentity: boolean) => {
+    if (seen.get(isIdentity)!.has(source?.document)) return;
+    seen.get(isIdentity)!.add(source?.document);
     for (const { effect, resource } of source?.document?.may ?? []) {
       const widens = isIdentity && effect === 'Allow' && resource?.not !== true;
       for (const text of resource?.patterns ?? []) add(text, source!.policy, widens);
