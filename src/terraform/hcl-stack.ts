@@ -38,6 +38,7 @@ interface BuiltSide {
   readonly moves: readonly Move[];
   readonly forgotten: readonly Forgotten[];
   readonly imported: readonly string[];
+  readonly triggered: ReadonlySet<string>;
   /** Addresses of every resource instance, of types that the graph does not know as well. */
   readonly addresses: ReadonlySet<string>;
   readonly others: ReadonlyMap<string, Other>;
@@ -108,6 +109,7 @@ export async function hclStack(base: HclSide, head: HclSide, settings: HclStackS
       ...(changes.size > 0 ? openTexts(all) : []),
       ...forgottenNotes(after.forgotten, resources.after),
       ...importNotes(after.imported, resources.after),
+      ...(changes.size > 0 ? triggerNotes(after.triggered, resources.after) : []),
     ],
     aliases,
     changes,
@@ -129,6 +131,19 @@ function forgottenNotes(
       message: `a removed block without lifecycle names ${address}: it is taken to stay in the account, as OpenTofu does; Terraform destroys it; say destroy = true or false`,
       address,
       location: null,
+    }));
+}
+
+/** Whatever is made anew is no longer what other policies name, and may be taken off after it is made. */
+function triggerNotes(triggered: ReadonlySet<string>, resources: ReadonlyMap<string, Resource>): readonly Diagnostic[] {
+  return [...resources.values()]
+    .filter(({ address, change }) => triggered.has(address) && (change === 'no-op' || change === 'update'))
+    .map(({ address, location }) => ({
+      level: 'warning',
+      code: 'replace-triggered-by',
+      message: `whether replace_triggered_by makes ${address} anew is not followed without a plan; use a plan`,
+      address,
+      location,
     }));
 }
 

@@ -499,6 +499,17 @@ describe('what becomes of a resource that is not in the configuration any more, 
     expect((await stackOf(head, head)).diagnostics).toEqual([]);
   });
 
+  it('what replace_triggered_by may replace is told of where anything changes', async () => {
+    const files = (input: string) => ({
+      'main.tf': `resource "terraform_data" "t" {\n  input = "${input}"\n}\n${role('app', 'name = "app"\n  lifecycle {\n    replace_triggered_by = [terraform_data.t]\n  }')}`,
+    });
+    const { diagnostics } = await stackOf(files('1'), files('2'));
+    expect(diagnostics).toMatchObject([
+      { level: 'warning', code: 'replace-triggered-by', address: 'aws_iam_role.app' },
+    ]);
+    expect((await stackOf(files('1'), files('1'))).diagnostics).toEqual([]);
+  });
+
   it("OpenTofu's enabled makes one instance or none", async () => {
     const files = (enabled: string) => ({
       'main.tofu': `variable "open" {}\n${role('app', `name = "app"\n  lifecycle {\n    enabled = ${enabled}\n  }`)}`,

@@ -40,6 +40,8 @@ export interface SidePlan {
   readonly moves: readonly Move[];
   readonly forgotten: readonly Forgotten[];
   readonly imported: readonly string[];
+  /** Addresses that `replace_triggered_by` may replace. */
+  readonly triggered: ReadonlySet<string>;
   readonly addresses: ReadonlySet<string>;
   /** By address: type and arguments of what the plan's own resources do not show, for comparing two checkouts. */
   readonly others: ReadonlyMap<string, Other>;
@@ -61,6 +63,7 @@ interface Walk {
   readonly moves: Move[];
   readonly forgotten: Forgotten[];
   readonly imported: string[];
+  readonly triggered: Set<string>;
   readonly addresses: Set<string>;
   readonly others: Map<string, Other>;
   readonly written: Map<string, ReadonlySet<string>>;
@@ -76,6 +79,7 @@ export async function sidePlan(hcl: Evaluator): Promise<SidePlan> {
     moves: [],
     forgotten: [],
     imported: [],
+    triggered: new Set(),
     addresses: new Set(),
     others: new Map(),
     written: new Map(),
@@ -88,8 +92,8 @@ export async function sidePlan(hcl: Evaluator): Promise<SidePlan> {
     resource_changes: walk.changes,
     configuration: { provider_config: Object.fromEntries(walk.providers), root_module: module },
   };
-  const { moves, forgotten, imported, addresses, others, written } = walk;
-  return { plan, moves, forgotten, imported, addresses, others, written };
+  const { moves, forgotten, imported, triggered, addresses, others, written } = walk;
+  return { plan, moves, forgotten, imported, triggered, addresses, others, written };
 }
 
 /** Code of the diagnostic that a provider's default tags are not known. */
@@ -186,6 +190,7 @@ async function addInstances(walk: Walk, module: ModuleInstance, resource: Resour
       return;
     }
     walk.addresses.add(address);
+    if (isTriggered(resource)) walk.triggered.add(address);
     if (isOther(resource)) walk.others.set(address, await otherOf(walk.hcl, address, resource));
     const nulls = await nullArguments(walk.hcl, address, resource);
     const names = argumentNames(resource);
@@ -209,6 +214,11 @@ async function addInstances(walk: Walk, module: ModuleInstance, resource: Resour
       },
     });
   }
+}
+
+function isTriggered({ mode, type, block }: ResourceBlock): boolean {
+  const lifecycle = block.body.blocks.find((inner) => inner.type === 'lifecycle');
+  return mode === 'managed' && isListedType(type) && lifecycle?.body.attributes.has('replace_triggered_by') === true;
 }
 
 /** Data sources, resources of other providers (`random_id`), and types that are told though they are not read. */
