@@ -4,6 +4,7 @@
 import type { Diagnostic, Location } from '../core/diagnostic.ts';
 import { symbol } from '../core/symbol.ts';
 import { isList, isMap, Unknown, type Value } from '../core/value.ts';
+import { WorkSpent, withAllowance } from '../core/work.ts';
 import type { Budget, Env, Scope } from './expression/evaluate.ts';
 import { ExpressionError, Lazy, LimitReached, markUnsure } from './expression/values.ts';
 import { confine, type FileReader, normalize } from './file-reader.ts';
@@ -369,11 +370,24 @@ export async function openHcl(options: HclOptions): Promise<Evaluator> {
   return evaluator;
 }
 
+/** So many comparisons of two values count as a step. */
+const COMPARED = 10;
+
 function newBudget(steps: number): Budget {
   let left = steps;
+  const spent = () => new LimitReached(`more than ${steps} steps of evaluation`);
   return {
     step() {
-      if (--left < 0) throw new LimitReached(`more than ${steps} steps of evaluation`);
+      if (--left < 0) throw spent();
+    },
+    carryOut(act) {
+      try {
+        return withAllowance(left * COMPARED, act, (units) => {
+          left -= Math.floor(units / COMPARED);
+        });
+      } catch (thrown) {
+        throw thrown instanceof WorkSpent ? spent() : thrown;
+      }
     },
   };
 }

@@ -53,6 +53,8 @@ const LABELS: ReadonlyMap<string, number> = new Map([
 const NESTED_IN_JSON: ReadonlySet<string> = new Set(['content']);
 /** Deeper than this HCL's own parser is not asked. */
 const MAX_CHECKED_DEPTH = 400;
+/** Nor past one heredoc of ten thousand lines, or what comes to the same. */
+const MAX_CHECKED_COST = 100_000_000;
 const MAX_NOTED_FILES = 20;
 
 export type Report = (diagnostic: Diagnostic) => void;
@@ -153,7 +155,7 @@ async function readSyntax(source: Source, json: boolean): Promise<ReadSyntax> {
     if (!(thrown instanceof SyntaxProblem)) throw thrown;
     return { problem: thrown.message, line: lineAt(source, thrown.at) };
   }
-  if (json || syntax.depth > MAX_CHECKED_DEPTH) return syntax;
+  if (json || syntax.depth > MAX_CHECKED_DEPTH || syntax.cost > MAX_CHECKED_COST) return syntax;
   const problem = await disagreement(source.file, source.text, syntax.body);
   return problem === null ? syntax : { problem, line: 1 };
 }

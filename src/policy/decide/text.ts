@@ -34,8 +34,10 @@ export function charactersOf(text: string): string[] {
  */
 export function tokensOf(pattern: string, wildcards: boolean, lookup: Lookup | null, live = 0): Token[] | null {
   const tokens: Token[] = [];
+  // Braces that never close are looked for once.
+  const lastClose = pattern.lastIndexOf('}');
   for (let at = 0; at < pattern.length; ) {
-    if (lookup !== null && at >= live && pattern.startsWith('${', at)) {
+    if (lookup !== null && at >= live && at < lastClose && pattern.startsWith('${', at)) {
       const variable = readVariable(pattern, at);
       if (variable !== null) {
         const value = variable.literal ?? lookup(variable.key.toLowerCase()) ?? variable.fallback;

@@ -41,6 +41,8 @@ export interface Scope {
 export interface Budget {
   /** Counts one step. @throws LimitReached */
   step(): void;
+  /** Carries out a function; what it compares counts as steps. @throws LimitReached */
+  carryOut<T>(act: () => T): T;
 }
 
 interface Variables {
@@ -236,7 +238,7 @@ async function evaluateCall(expr: Expr & { kind: 'call' }, env: Env): Promise<Va
   }
   if (CONVERSIONS.has(expr.name)) for (const arg of args) doubtSymbol(arg, env);
   const special = env.scope.special(expr.name, args, env);
-  const result = special ? await special : env.scope.pure(expr.name, args);
+  const result = special ? await special : env.budget.carryOut(() => env.scope.pure(expr.name, args));
   return result instanceof Unknown &&
     !result.location &&
     !(

@@ -80,6 +80,8 @@ export interface Extent {
   readonly end: number;
   /** An upper bound of how deep brackets, templates, conditionals and signs are nested. */
   readonly depth: number;
+  /** Lines of heredocs in it. */
+  readonly heredocLines: number;
 }
 
 /** Digits and exponent of a number, together. HCL's own parser takes the square of them in time. */
@@ -106,6 +108,7 @@ export function expressionExtent(text: string, start: number): Extent {
   let lineStart = false;
   // Conditionals and signs nest without any bracket.
   let signs = 0;
+  let heredocLines = 0;
   let i = start;
   const push = (mode: Mode): void => {
     modes.push(mode);
@@ -135,6 +138,7 @@ export function expressionExtent(text: string, start: number): Extent {
         i += char === '\\' ? 2 : 1;
       } else {
         lineStart = char === '\n';
+        if (lineStart) heredocLines++;
         i++;
       }
       continue;
@@ -169,5 +173,5 @@ export function expressionExtent(text: string, start: number): Extent {
     }
   }
   if (modes.length > 0) throw new SyntaxProblem('the file ends inside an expression', start);
-  return { end: i, depth: Math.max(depth, signs) };
+  return { end: i, depth: Math.max(depth, signs), heredocLines };
 }

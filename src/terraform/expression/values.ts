@@ -4,6 +4,7 @@
 import type { Location } from '../../core/diagnostic.ts';
 import { CLOSE, hasSymbol, OPEN, symbol, symbolNames } from '../../core/symbol.ts';
 import { isList, isMap, isWhollyKnown, OneOf, Unknown, type Value, type ValueMap } from '../../core/value.ts';
+import { work } from '../../core/work.ts';
 import { compareBig } from './big-float.ts';
 import { bigOfNumber, isNumber, LongNumber, numberText, readNumber } from './numbers.ts';
 
@@ -205,6 +206,7 @@ export function sortedKeys(map: ValueMap): string[] {
 
 /** Equal as far as can be seen; kinds of collections do not count. Unknown parts are equal only to themselves. */
 export function same(a: Value, b: Value): boolean {
+  work(1);
   if (a === b) return true;
   if (isList(a) && isList(b))
     return a.length === b.length && isJsonTree(a) === isJsonTree(b) && a.every((part, i) => same(part, b[i]!));
@@ -220,6 +222,7 @@ export function same(a: Value, b: Value): boolean {
 
 /** `==` as Terraform decides it, or Unknown where it depends on something that nobody knows. */
 export function equal(a: Value, b: Value): boolean | Unknown {
+  work(1);
   if (a instanceof LongNumber && b instanceof LongNumber) return compareBig(a.big, b.big) === 0;
   if (a instanceof LongNumber && !(b instanceof OneOf || b instanceof Unknown))
     return isPureSymbol(b) ? a : isLong(b, a);

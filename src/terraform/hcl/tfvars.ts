@@ -64,7 +64,7 @@ async function plainValue(source: Source, expr: Parameters<typeof evaluate>[0]):
     return await evaluate(expr, {
       scope,
       source,
-      budget: { step: () => undefined },
+      budget: { step: () => undefined, carryOut: (act) => act() },
       variables: null,
       splatItem: null,
       owner: '',
