@@ -9,6 +9,7 @@ import { principalRoute, relationOf } from '../policy/principal.ts';
 import type { AccessParts } from './identity-side.ts';
 import type { Graph, ResourcePolicy, RoleNode } from './model.ts';
 import { deniesStill } from './recreated.ts';
+import { policiesFor } from './resource-index.ts';
 import { doubtAt, principalsOf, register, stateOf } from './state.ts';
 
 /**
@@ -17,15 +18,13 @@ import { doubtAt, principalsOf, register, stateOf } from './state.ts';
  */
 export function resourceAccess(who: RoleIdentity, role: RoleNode, graph: Graph, parts: AccessParts): Access {
   const identity = and(parts.identity, parts.boundary, parts.scp);
-  const relevant = graph.resourcePolicies.filter((policy) => policy.source.document !== null);
   const held: Access[] = [];
   const routes: Access[] = [];
   const denies: Access[] = [parts.denies];
-  const touches = createTouch(role);
-  for (const policy of relevant) {
+  for (const { policy, isTouched } of policiesFor(who, role, graph)) {
     const by = statementsByRoute(policy, who, role, graph);
     // Without a route of its own and with nothing of the role's own that concerns the resource, it changes nothing.
-    if (by.allow.size === 0 && !touches(policy)) continue;
+    if (by.allow.size === 0 && !isTouched) continue;
     if (by.deny !== NOTHING) denies.push(by.deny);
     const route = (name: PrincipalRoute) => by.allow.get(name) ?? NOTHING;
     const direct = or(route('session'), route('any'));
@@ -52,35 +51,6 @@ export function resourceAccess(who: RoleIdentity, role: RoleNode, graph: Graph, 
     routes.push(and(direct, parts.scp), and(named, parts.boundary, parts.scp));
   }
   return and(or(and(identity, not(or(...held))), ...routes), not(or(...denies)));
-}
-
-/**
- * Could an Allow of the role's own policies concern what a resource policy governs? Yes, unless services or the fixed
- * beginnings of all resource patterns differ.
- */
-function createTouch(role: RoleNode): (policy: ResourcePolicy) => boolean {
-  const byService = new Map<string, Set<string>>();
-  const everywhere = new Set<string>();
-  for (const source of role.policies) {
-    for (const { effect, action, resource } of source.document?.may ?? []) {
-      if (effect !== 'Allow') continue;
-      const beginnings =
-        resource === null || resource.not ? [''] : resource.patterns.map((each) => each.split(/[*?]|\$\{/, 1)[0]!);
-      const services = action.not ? ['*'] : action.patterns.map((each) => each.split(':', 1)[0]!.toLowerCase());
-      for (const service of services) {
-        const into = /[*?]/.test(service) ? everywhere : (byService.get(service) ?? new Set());
-        if (into !== everywhere) byService.set(service, into);
-        for (const each of beginnings) into.add(each);
-      }
-    }
-  }
-  return (policy) => {
-    const beginnings = [...everywhere, ...(byService.get(policy.service) ?? [])];
-    return policy.scope.some((scope) => {
-      const fixed = scope.split(/[*?]/, 1)[0]!;
-      return beginnings.some((each) => each.startsWith(fixed) || fixed.startsWith(each));
-    });
-  };
 }
 
 /** Statements that name the role, by the way in which they do; each holds only within what the policy governs. */
