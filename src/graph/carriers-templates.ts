@@ -25,6 +25,7 @@ const NONE = choicesOf(null);
 export function createTemplates(links: Links, was: Links | null) {
   /** Addresses of templates that something launches from. */
   const used = new Set<string>();
+  const launchTemplates = indexTemplates(links.all('aws_launch_template'));
 
   function read(resource: Resource, name = 'launch_template'): Template {
     if (resource.type === 'aws_launch_configuration') {
@@ -73,12 +74,9 @@ export function createTemplates(links: Links, was: Links | null) {
     const ids = [choicesOf(field(block, idKey)), choicesOf(field(block, nameKey))];
     const known = ids.flatMap((choices) => choices.options).filter((each) => each !== null);
     const found = new Map<string, Template>();
-    for (const type of ['aws_launch_template'] as const) {
-      for (const resource of links.all(type)) {
-        if (!known.some((each) => sameTemplate(resource, each))) continue;
-        used.add(resource.address);
-        found.set(resource.address, readVersion(by, resource, name, field(block, 'version')));
-      }
+    for (const resource of new Set(known.flatMap((each) => launchTemplates.get(each) ?? []))) {
+      used.add(resource.address);
+      found.set(resource.address, readVersion(by, resource, name, field(block, 'version')));
     }
     if (found.size > 0) return [...found.values()];
     const open = ids.find((choices) => choices.open);
@@ -104,7 +102,7 @@ export function createTemplates(links: Links, was: Links | null) {
     const wanted = isDefault ? usual : typeof called === 'string' && /^[0-9]+$/.test(called) ? Number(called) : null;
     const current = read(resource, name);
     if (wanted === null || wanted === latest) return current;
-    const old = was?.all(resource.type).find((each) => each.address === resource.address);
+    const old = was?.byAddress(resource.address) ?? undefined;
     const oldLatest = old === undefined || resource.change === 'replace' ? null : numberOf(old, 'latest_version');
     if (latest === null) {
       // A change makes the next version; what has never been made has one.
@@ -201,6 +199,16 @@ function numberOf(resource: Resource, name: string): number | null {
   return typeof value === 'string' && /^[0-9]+$/.test(value) ? Number(value) : null;
 }
 
-function sameTemplate(resource: Resource, called: string): boolean {
-  return called === resource.attributes.get('id') || called === resource.attributes.get('name');
+/** By id and by name. */
+function indexTemplates(templates: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
+  const index = new Map<string, Resource[]>();
+  for (const each of templates) {
+    for (const called of new Set([each.attributes.get('id'), each.attributes.get('name')])) {
+      if (typeof called !== 'string') continue;
+      const known = index.get(called);
+      if (known) known.push(each);
+      else index.set(called, [each]);
+    }
+  }
+  return index;
 }

@@ -7,6 +7,7 @@ import { text } from './values.ts';
 
 export interface Links {
   all(type: string): readonly Resource[];
+  byAddress(address: string): Resource | null;
   /** Resources of these types whose `arn` is this one; managed before data, the plan before the context. */
   byArn(types: readonly string[], arn: string): Resource | null;
   /** The same by the attribute `name` (or `id`), in the account of the one who asks. */
@@ -99,7 +100,13 @@ export function createLinks(snapshot: Snapshot): Links {
     return [...new Map(managed.map((each) => [each.account, each])).values()];
   }
 
-  return { all: (type) => byType.get(type) ?? [], byArn, byName, allByName };
+  return {
+    all: (type) => byType.get(type) ?? [],
+    byAddress: (address) => snapshot.resources.get(address) ?? null,
+    byArn,
+    byName,
+    allByName,
+  };
 }
 
 /** `arn:aws:iam::${account}:role/app` and `arn:aws:iam::111111111111:role/app`: only the account differs, and one is a symbol. */

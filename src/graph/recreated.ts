@@ -23,8 +23,9 @@ export interface RecreatedTrust {
 export function trustsOfRecreatedRoles(stack: Stack, before: Graph, after: Graph): readonly RecreatedTrust[] {
   const found: RecreatedTrust[] = [];
   const recreated = [...after.roles.values()].filter((role) => role.change === 'replace' && role.address !== null);
+  const olds = new Map(recreated.length === 0 ? [] : Array.from(before.roles.values(), (each) => [each.address, each]));
   for (const role of recreated) {
-    const old = [...before.roles.values()].find((each) => each.address === role.address);
+    const old = olds.get(role.address);
     const names = new Set([role.arn, ...(old ? [old.arn] : [])]);
     for (const other of after.roles.values()) {
       if (other.address === null || other.key === role.key || !namesAny(other.trust?.document ?? null, names)) continue;

@@ -163,8 +163,8 @@ function governedByOthers(each: Kind, links: Links): ReadonlySet<string> {
 
 /** What only mirrors a policy that is gone stays as it was; what is configured instead of it changes the resource. */
 function isUnchanged(resource: Resource, name: string, before: Links | null): boolean {
-  const old = before?.all(resource.type).find((each) => each.address === resource.address);
-  return old !== undefined && sameValue(attribute(old, name), attribute(resource, name));
+  const old = before?.byAddress(resource.address) ?? null;
+  return old !== null && sameValue(attribute(old, name), attribute(resource, name));
 }
 
 interface Scope {

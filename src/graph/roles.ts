@@ -85,8 +85,8 @@ export function buildRoles(
   const mirrors = (role: Resource, name: string) => {
     // The reader knows what is configured; lists that are equal before and after may be so by configuration.
     if (role.mirrored !== undefined) return role.mirrored.includes(name);
-    const old = before?.all('aws_iam_role').find((each) => each.address === role.address);
-    return old !== undefined && sameValue(attribute(old, name), attribute(role, name));
+    const old = before?.byAddress(role.address) ?? null;
+    return old !== null && sameValue(attribute(old, name), attribute(role, name));
   };
   for (const [arn, role] of roles) {
     const target = { arn, ifs: null, outside: null };
