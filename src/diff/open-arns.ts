@@ -16,6 +16,14 @@ interface Place {
   readonly address: string;
   /** It only ever widens: an Allow of an identity policy. Two such need no telling apart. */
   readonly widens: boolean;
+  /** Names of the symbols in it that may be any account, region or text. */
+  readonly opens: ReadonlySet<string>;
+}
+
+/** Places of one service in which the same symbols are open: those leave each other nothing to tell. */
+interface Alike {
+  readonly opens: ReadonlySet<string>;
+  readonly places: Place[];
 }
 
 const PLACE = /(?:^|[^a-z_])(?:account|region)$/;
@@ -26,24 +34,30 @@ const MAX_PAIRS = 200_000;
 export function openArns(stack: Stack, graphs: readonly Graph[], show: Show): readonly Diagnostic[] {
   if (![...stack.changes.values()].some((change) => change !== 'no-op' && change !== 'read')) return [];
   const places = unique(graphs.flatMap(placesIn));
-  const open = places.filter(({ text }) => opensIn(text).length > 0);
-  const byService = new Map<string, Place[]>();
+  const byService = new Map<string, Map<string, Alike>>();
   for (const each of places) {
-    const list = byService.get(serviceOf(each));
-    if (list) list.push(each);
-    else byService.set(serviceOf(each), [each]);
+    const groups = byService.get(serviceOf(each)) ?? new Map<string, Alike>();
+    byService.set(serviceOf(each), groups);
+    const key = [...each.opens].sort().join('\n');
+    const alike = groups.get(key);
+    if (alike) alike.places.push(each);
+    else groups.set(key, { opens: each.opens, places: [each] });
   }
   const told = new Map<string, Diagnostic>();
   let pairs = 0;
-  for (const one of open) {
-    for (const other of byService.get(serviceOf(one)) ?? []) {
-      if ((one.widens && other.widens) || told.size > MAX_TOLD || pairs > MAX_PAIRS) continue;
-      const opened = opensIn(one.text).filter((name) => !other.text.includes(name));
-      if (opened.length === 0) continue;
-      pairs += 1;
-      if (!mayMeetOnlyIf(one.text, other.text, opened)) continue;
-      const key = `${opened.join()} ${other.text}`;
-      if (!told.has(key)) told.set(key, warning(one, other, opened, show));
+  for (const one of places) {
+    for (const alike of one.opens.size === 0 ? [] : byService.get(serviceOf(one))!.values()) {
+      const opened = [...one.opens].filter((name) => !alike.opens.has(name));
+      // Where each leaves something else open the pair comes up twice.
+      const isMutual = [...alike.opens].some((name) => !one.opens.has(name));
+      for (const other of opened.length === 0 ? [] : alike.places) {
+        if (told.size > MAX_TOLD || pairs > MAX_PAIRS) break;
+        if ((one.widens && other.widens) || (isMutual && one.text > other.text)) continue;
+        pairs += 1;
+        if (!mayMeetOnlyIf(one, other, opened)) continue;
+        const key = `${opened.join()} ${other.text}`;
+        if (!told.has(key)) told.set(key, warning(one, other, opened, show));
+      }
     }
   }
   return pairs > MAX_PAIRS ? [...told.values(), tooMany()] : [...told.values()];
@@ -59,25 +73,28 @@ function tooMany(): Diagnostic {
 }
 
 /** As they stand they have nothing in common; with some text in place of what is open they may have. */
-function mayMeetOnlyIf(one: string, other: string, opened: readonly string[]): boolean {
-  if (!surelyDisjoint(globTokens(one), globTokens(other))) return false;
+function mayMeetOnlyIf(one: Place, other: Place, opened: readonly string[]): boolean {
+  if (!surelyDisjoint(globTokens(one.text), globTokens(other.text))) return false;
+  // What is open in both is the same thing in both.
+  const differ = new Set([...opened, ...[...other.opens].filter((name) => !one.opens.has(name))]);
   const wide = (text: string) =>
     globTokens(
-      text.replace(/\uE000([^\uE000\uE001]*)\uE001/g, (whole, name: string) => (opened.includes(name) ? '*' : whole)),
+      text.replace(/\uE000([^\uE000\uE001]*)\uE001/g, (whole, name: string) => (differ.has(name) ? '*' : whole)),
     );
-  const more = [...opened, ...opensIn(other).filter((name) => !one.includes(name))];
-  return more.length > 0 && !surelyDisjoint(wide(one), wide(other));
+  return !surelyDisjoint(wide(one.text), wide(other.text));
 }
 
-function opensIn(text: string): readonly string[] {
-  if (!hasSymbol(text)) return [];
-  return symbolNames(text).filter((name) => PLACE.test(name) || isOpenText(`\uE000${name}\uE001`));
+const NONE: ReadonlySet<string> = new Set();
+
+function opensIn(text: string): ReadonlySet<string> {
+  if (!hasSymbol(text)) return NONE;
+  return new Set(symbolNames(text).filter((name) => PLACE.test(name) || isOpenText(`\uE000${name}\uE001`)));
 }
 
 function placesIn(graph: Graph): readonly Place[] {
   const found: Place[] = [];
   const add = (text: string, address: string, widens: boolean) => {
-    if (text.startsWith('arn:')) found.push({ text, address, widens });
+    if (text.startsWith('arn:')) found.push({ text, address, widens, opens: opensIn(text) });
   };
   // Many roles have the same policy: each document is read once for what it grants, once for what it bounds.
   const seen = new Map<boolean, Set<unknown>>([

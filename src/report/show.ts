@@ -1,7 +1,7 @@
 // From canonical texts to texts for people: symbols as ${ADDRESS.ATTRIBUTE}, composed ARNs under the name people know.
 // Builds the report's small records; decides nothing.
 
-import { displaySymbols, hasSymbol } from '../core/symbol.ts';
+import { displaySymbols, hasSymbol, OPEN } from '../core/symbol.ts';
 import type { RoleNode, Step } from '../graph/model.ts';
 import { DOUBT_PREFIX } from '../policy/access.ts';
 import type { Statement } from '../policy/model.ts';
@@ -45,34 +45,61 @@ type Alias = readonly [composed: string, name: string];
 
 const SYMBOL = /\uE000[^\uE001]*\uE001/g;
 
+/** Aliases whose last symbol is the same, by the text behind it. */
+interface Ending {
+  readonly byText: Map<string, Alias[]>;
+  /** How long these texts are. */
+  readonly lengths: Set<number>;
+}
+
 /**
- * The aliases that may occur in a text, by the symbols in it: a plan has thousands of aliases, a text one or two symbols.
- * Longer ones first: an alias may be the start of another one, and what it is replaced by may be part of a third.
+ * The aliases that may occur in a text, by their last symbol and what follows it: a plan has thousands of aliases, which
+ * may all begin with the same account. Longer ones first: an alias may be the start of another one, and what it is replaced
+ * by may be part of a third.
  */
 function indexAliases(aliases: ReadonlyMap<string, string>): (text: string) => readonly Alias[] {
-  const bySymbol = new Map<string, Alias[]>();
+  const bySymbol = new Map<string, Ending>();
+  const always: Alias[] = [];
   for (const alias of aliases) {
-    const [first = ''] = alias[0].match(SYMBOL) ?? [];
-    const list = bySymbol.get(first);
+    const part = symbolParts(alias[0]).at(-1);
+    if (part === undefined) {
+      always.push(alias);
+      continue;
+    }
+    const known = bySymbol.get(part.symbol) ?? { byText: new Map<string, Alias[]>(), lengths: new Set<number>() };
+    bySymbol.set(part.symbol, known);
+    known.lengths.add(part.text.length);
+    const list = known.byText.get(part.text);
     if (list) list.push(alias);
-    else bySymbol.set(first, [alias]);
+    else known.byText.set(part.text, [alias]);
   }
   return (text) => {
-    const found = new Set<Alias>(bySymbol.get('') ?? []);
+    const found = new Set<Alias>(always);
     const todo: string[] = [text];
-    const seen = new Set<string>();
     for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-      for (const symbol of next.match(SYMBOL) ?? []) {
-        if (seen.has(symbol)) continue;
-        seen.add(symbol);
-        for (const alias of bySymbol.get(symbol) ?? []) {
-          found.add(alias);
-          todo.push(alias[1]);
+      for (const { symbol, text: follows } of symbolParts(next)) {
+        const ending = bySymbol.get(symbol);
+        for (const length of ending?.lengths ?? []) {
+          const alike = length > follows.length ? [] : (ending!.byText.get(follows.slice(0, length)) ?? []);
+          for (const alias of alike) {
+            if (found.has(alias)) continue;
+            found.add(alias);
+            todo.push(alias[1]);
+          }
         }
       }
     }
     return [...found].sort(([a], [b]) => b.length - a.length);
   };
+}
+
+/** Each symbol of a text with the plain text behind it. */
+function symbolParts(text: string): readonly { readonly symbol: string; readonly text: string }[] {
+  return Array.from(text.matchAll(SYMBOL), (match) => {
+    const from = match.index + match[0].length;
+    const next = text.indexOf(OPEN, from);
+    return { symbol: match[0], text: text.slice(from, next < 0 ? undefined : next) };
+  });
 }
 
 export function showRole(role: RoleNode, show: Show): RoleRef {
