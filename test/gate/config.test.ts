@@ -197,6 +197,14 @@ describe('the configuration file', () => {
     );
   });
 
+  it('names a key that stands twice, also inside a policy document and among very many keys', () => {
+    expect(fault('version: 1\ngate: {}\nversion: 1')).toContain(':3:1: Map keys must be unique');
+    const document = 'document: {Version: "2012-10-17", Statement: [], Statement: []}';
+    expect(fault(`version: 1\nscps: [{name: a, policies: [{name: b, ${document}}]}]`)).toContain('unique');
+    const keys = Array.from({ length: 60_000 }, (_, at) => `k${at}:`).join('\n');
+    expect(fault(`${keys}\nk7:`)).toContain(':60001:1: Map keys must be unique');
+  });
+
   it('is bounded: deep nesting ends in an error', () => {
     expect(fault(`version: 1\nrules: ${'['.repeat(5000)}`)).toContain(FILE);
   });

@@ -180,6 +180,10 @@ describe('no canary sings as a process', () => {
       `{"format_version":"1.2","planned_values":{"x":${CANARY}}}`,
       `{"format_version":"1.2","planned_values":{}}{"password":"${CANARY}"}`,
       `["${CANARY}"]`,
+      `${CANARY}\n{"format_version":"1.2","planned_values":{}}`,
+      `{"format_version":"1.2","planned_values":{}}\n${CANARY}`,
+      `{"format_version":"1.2","planned_values":{}}\n"password":"${CANARY}"`,
+      `password = ${CANARY}`,
     ];
     for (const text of texts) {
       writeFileSync(file, text);
@@ -187,5 +191,24 @@ describe('no canary sings as a process', () => {
       expect(said).toContain('error: ');
       expect([text, leaks(said)]).toEqual([text, false]);
     }
-  }, 30_000);
+  }, 60_000);
+
+  test('in what is said of results, questions, pairs and contexts that cannot be read', () => {
+    const plan = join(folder, 'plan.json');
+    const file = join(folder, 'other.json');
+    writeFileSync(plan, JSON.stringify(planOf('complete-application')));
+    for (const text of [`{"x":${CANARY}}`, `{"x": "${CANARY}`, `${CANARY}`, `{"a":1}${CANARY}`]) {
+      writeFileSync(file, text);
+      const outputs = [
+        run('report', file, '--debug'),
+        run('can', '--plan', plan, '--queries', file, '--debug'),
+        run('compare', '--pairs', file, '--debug'),
+        run('diff', '--plan', plan, '--context', file, '--debug'),
+      ];
+      for (const said of outputs) {
+        expect(said).toMatch(/error/);
+        expect([text, said.split('\n').filter(leaks)]).toEqual([text, []]);
+      }
+    }
+  }, 120_000);
 });

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { firstUnknown, Unknown } from '../../src/core/value.ts';
+import { confine } from '../../src/terraform/file-reader.ts';
 import { sidePlan } from '../../src/terraform/hcl/side-plan.ts';
 import { open, plain } from './files.ts';
 
@@ -248,5 +249,75 @@ describe('strange names and bytes', () => {
   it('a regular expression that would take for ever elsewhere is quick', async () => {
     const result = await codes({ 'main.tf': resource(`can(regex("(a+)+$", "${'a'.repeat(3000)}b"))`) });
     expect(result.value).toBe(false);
+  });
+});
+
+describe('what HCL’s own parser or a function takes too long for', () => {
+  it.each([
+    ['an exponent', '1e1000000'],
+    ['a negative exponent', '1e-1000000'],
+    ['digits', '9'.repeat(100_000)],
+    ['digits inside a template', `"\${${'9'.repeat(100_000)}}"`],
+    ['digits inside a heredoc', `<<EOT\n\${1e1000000}\nEOT`],
+  ])('%s is refused by name before it is asked', async (_, expression) => {
+    const result = await codes({ 'main.tf': resource('1'), 'big.tf': `locals {\n  big = ${expression}\n}\n` });
+    expect(result.codes).toEqual(['unreadable-hcl']);
+  });
+
+  it('a name with digits is no number', async () => {
+    const result = await codes({ 'main.tf': `locals {\n  a1e1000000 = "x"\n}\n${resource('local.a1e1000000')}` });
+    expect(result).toEqual({ value: 'x', codes: [] });
+  });
+
+  it('very long heredocs and very many long numbers are read without asking it', async () => {
+    const lines = 'x\n'.repeat(200_000);
+    const numbers = Array.from({ length: 1_000 }, (_, i) => `  n${i} = 1e900`).join('\n');
+    const long = await codes({ 'main.tf': `locals {\n  h = <<EOT\n${lines}EOT\n}\n${resource('length(local.h)')}` });
+    expect(long).toEqual({ value: lines.length, codes: [] });
+    const many = await codes({ 'main.tf': `locals {\n${numbers}\n}\n${resource('"x"')}` });
+    expect(many).toEqual({ value: 'x', codes: [] });
+  });
+
+  it.each([
+    ['digits after the point', 'format("%.1000000000f", 1.5)'],
+    ['an indentation', 'indent(2000, "a\\nb")'],
+  ])('%s that are too many for the function leave the value unknown', async (_, expression) => {
+    expect((await codes({ 'main.tf': resource(expression) })).value).toBeInstanceOf(Unknown);
+  });
+
+  it('comparing every element with every other counts as steps', async () => {
+    const list = 'flatten([for a in range(300) : [for b in range(300) : "${a}-${b}"]])';
+    const result = await codes(
+      { 'main.tf': `locals {\n  l = ${list}\n}\n${resource('[for x in local.l : x if contains(local.l, x)]')}` },
+      { limits: { steps: 1_000_000 } },
+    );
+    expect(result.value).toBeInstanceOf(Unknown);
+    expect(result.codes).toEqual(['evaluation-limit']);
+  });
+
+  it('aliases in YAML are followed in linear time, up to the bound', async () => {
+    const yaml = `a: &a x\nb:\n${'- *a\n'.repeat(20_000)}`;
+    const read = await codes({ 'main.tf': resource('length(yamldecode(file("a.yaml")).b)'), 'a.yaml': yaml });
+    expect(read.value).toBe(20_000);
+    const twice = await codes({ 'main.tf': resource('yamldecode("[&a x, &a y, *a]")') });
+    expect(twice.value).toBeInstanceOf(Unknown);
+  });
+});
+
+it('a directory that cannot be listed is refused by name', async () => {
+  const confined = confine(
+    {
+      read: async () => new Uint8Array(),
+      list: async () => {
+        throw new Error('EACCES: permission denied');
+      },
+      realpath: async (path) => path,
+      stat: async () => ({ kind: 'directory', size: 0 }),
+    },
+    '/w',
+  );
+  expect(await confined.list('/w/closed')).toEqual({
+    refused: 'closed cannot be read: EACCES: permission denied',
+    code: 'unreadable-file',
   });
 });

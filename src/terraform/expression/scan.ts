@@ -80,21 +80,21 @@ export interface Extent {
   readonly end: number;
   /** An upper bound of how deep brackets, templates, conditionals and signs are nested. */
   readonly depth: number;
-  /** Lines of heredocs in it. */
-  readonly heredocLines: number;
+  /** The lines of its heredocs and the digits of its numbers, squared: the time that HCL's own parser takes. */
+  readonly cost: number;
 }
 
 /** Digits and exponent of a number, together. HCL's own parser takes the square of them in time. */
 const MAX_DIGITS = 1000;
 const NUMBER = /([0-9]+)(?:\.([0-9]+))?(?:[eE][+-]?([0-9]+))?/y;
 
-/** Just behind the number that begins here. */
-function numberEnd(text: string, start: number): number {
+/** The number that begins here. */
+function numberAt(text: string, start: number): { end: number; digits: number } {
   NUMBER.lastIndex = start;
   const [number, whole = '', fraction = '', exponent = '0'] = NUMBER.exec(text)!;
-  if (whole.length + fraction.length + Number(exponent) > MAX_DIGITS)
-    throw new SyntaxProblem(`a number has more than ${MAX_DIGITS} digits`, start);
-  return start + number.length;
+  const digits = whole.length + fraction.length + Number(exponent);
+  if (digits > MAX_DIGITS) throw new SyntaxProblem(`a number has more than ${MAX_DIGITS} digits`, start);
+  return { end: start + number.length, digits };
 }
 
 function isDigit(char: string): boolean {
@@ -109,6 +109,7 @@ export function expressionExtent(text: string, start: number): Extent {
   // Conditionals and signs nest without any bracket.
   let signs = 0;
   let heredocLines = 0;
+  let cost = 0;
   let i = start;
   const push = (mode: Mode): void => {
     modes.push(mode);
@@ -165,7 +166,9 @@ export function expressionExtent(text: string, start: number): Extent {
         lineStart = true;
         i = heredoc.bodyAt;
       } else if (isDigit(char) && !/[A-Za-z0-9_]/.test(text[i - 1] ?? '')) {
-        i = numberEnd(text, i);
+        const number = numberAt(text, i);
+        cost += number.digits ** 2;
+        i = number.end;
       } else {
         if (char === '?' || char === '!' || char === '-') signs++;
         i++;
@@ -173,5 +176,5 @@ export function expressionExtent(text: string, start: number): Extent {
     }
   }
   if (modes.length > 0) throw new SyntaxProblem('the file ends inside an expression', start);
-  return { end: i, depth: Math.max(depth, signs), heredocLines };
+  return { end: i, depth: Math.max(depth, signs), cost: cost + heredocLines ** 2 };
 }

@@ -160,6 +160,12 @@ function readChange(
     before = readSide(get(was, 'values'), undefined, allowed, strict(get(was, 'sensitive_values')));
   }
   const mask = get(change, 'after_unknown');
+  if (!isRaw(get(entry, 'change')))
+    diagnostics.push(
+      unreadable('the plan does not say what changes about it; it is taken as unchanged', identity.address),
+    );
+  else if (mask !== undefined && mask !== null && typeof mask !== 'boolean' && !isRaw(mask))
+    diagnostics.push(unreadable('the plan does not say which of its values are not known', identity.address));
   const contradicts = kind === 'no-op' && differs(change, allowed);
   if (contradicts)
     diagnostics.push(
@@ -174,11 +180,11 @@ function readChange(
       ? before
       : readSide(get(change, 'after'), mask, allowed, strict(get(change, 'after_sensitive')));
   const stays = kind !== 'delete' && kind !== 'forget' && kind !== 'no-op' && kind !== 'read';
-  if (stays ? after === null : kind === 'delete' && after !== null)
+  if (stays ? !isRaw(get(change, 'after')) : kind === 'delete' && after !== null)
     diagnostics.push(
       unreadable(
         stays
-          ? 'the plan says that it is there after the change, but not what it is then; it is taken as deleted'
+          ? 'the plan says that it is there after the change, but not what it is then'
           : 'the plan deletes it and yet has values after; it is taken as deleted',
         identity.address,
       ),
