@@ -3,6 +3,7 @@
 
 import { roleAccess } from '../graph/effective.ts';
 import type { Carrier, CarrierAccess, Graph, Reached, RoleNode } from '../graph/model.ts';
+import { remember } from '../graph/state.ts';
 import { bind, settleDoubts } from '../policy/access.ts';
 import { decideAccess } from '../policy/decide.ts';
 import type { Region } from '../policy/difference.ts';
@@ -60,8 +61,13 @@ export function createCauseFinder(stack: Stack): CauseFinder {
 /** The same role on the other side: the same address, or the same ARN where there is none. */
 function twinOf(role: RoleNode, graph: Graph): RoleNode | null {
   if (role.address === null) return graph.roles.get(role.key) ?? null;
-  for (const each of graph.roles.values()) if (each.address === role.address) return each;
-  return null;
+  const byAddress = remember(graph, 'roles by address', () => {
+    const found = new Map<string, RoleNode>();
+    for (const each of graph.roles.values())
+      if (each.address !== null && !found.has(each.address)) found.set(each.address, each);
+    return found;
+  });
+  return byAddress.get(role.address) ?? null;
 }
 
 /** What counts for the role's own permissions: policies and boundary of its other side, whether reached there or not. */
@@ -78,7 +84,10 @@ function restsOnTwin(twin: RoleNode, access: CarrierAccess | null): readonly str
 
 /** Did this role, by itself, allow the request on that side? With everything in doubt left out. */
 function allows(role: RoleNode, graph: Graph, region: Region): boolean {
-  return decideAccess(bind(settleDoubts(graph.doubts.keys(), 'off'), roleAccess(role, graph)), region.witness);
+  const access = roleAccess(role, graph);
+  // Working out a role's access may meet a doubt for the first time.
+  const certain = remember(graph, `certain of ${graph.doubts.size}`, () => settleDoubts(graph.doubts.keys(), 'off'));
+  return decideAccess(bind(certain, access), region.witness);
 }
 
 function changeOf(stack: Stack, address: string): Change | null {
