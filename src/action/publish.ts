@@ -29,6 +29,7 @@ export interface PublishInput {
   readonly link: Linker;
   readonly runUrl: (stamp: Stamp) => string | null;
   readonly log: Logger;
+  readonly clock: Clock;
 }
 
 /** Where it goes: null and a reason where there is no such place. */
@@ -83,7 +84,7 @@ async function comment(input: PublishInput, { api, pull, reason }: Destination):
         runUrl: input.runUrl,
         dryRun: inputs.dryRun,
       },
-      CLOCK,
+      input.clock,
       (message) => log.info(message),
     );
     if (outcome.kind === 'skipped') {
@@ -174,9 +175,3 @@ function adviceOn(error: ApiError, pull: PullRef): string {
       return error.message;
   }
 }
-
-const CLOCK: Clock = {
-  now: () => performance.now(),
-  sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
-  random: Math.random,
-};

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { getInput, setOutput } from '@actions/core';
 import { InputError, jsonMistake, messageOf } from '../core/errors.ts';
 import { exitCode } from '../gate/gate.ts';
-import { ApiError, type GitHubApi } from '../github/api.ts';
+import { ApiError, type Clock, type GitHubApi } from '../github/api.ts';
 import { type RunEvent, readEvent } from '../github/event.ts';
 import { type FoundPull, findPull } from '../github/find-pull.ts';
 import type { Stamp } from '../github/marker.ts';
@@ -64,10 +64,10 @@ export function startRun(): Run {
 }
 
 /** Runs the Action. Whatever goes wrong fails the step, and all outputs are set in every case. */
-export async function run(env: NodeJS.ProcessEnv, { log, outputs, finish }: Run): Promise<void> {
+export async function run(env: NodeJS.ProcessEnv, { log, outputs, finish }: Run, clock: Clock): Promise<void> {
   const { know } = outputs;
   try {
-    await steps(env, log, know);
+    await steps(env, log, know, clock);
   } catch (error) {
     const line = lineOf(error);
     log.fail(line);
@@ -88,7 +88,12 @@ function lineOf(error: unknown): string {
   return error instanceof InputError ? error.line : `internal error: ${messageOf(error)}`;
 }
 
-async function steps(env: NodeJS.ProcessEnv, log: ActionLog, know: (outputs: Partial<Outputs>) => void): Promise<void> {
+async function steps(
+  env: NodeJS.ProcessEnv,
+  log: ActionLog,
+  know: (outputs: Partial<Outputs>) => void,
+  clock: Clock,
+): Promise<void> {
   const get = (name: string) => getInput(name, { trimWhitespace: false });
   // Before the inputs are read, since what is wrong with one may name an account.
   if (redactionAsked(get)) log.redactWith((await import('../report/redact.ts')).redactText);
@@ -104,7 +109,10 @@ async function steps(env: NodeJS.ProcessEnv, log: ActionLog, know: (outputs: Par
   const shown = { ...inputs, commentKey: log.safe(inputs.commentKey), project };
   const destination = { api, pull, sha: pull?.headSha ?? event.sha, reason: reason ?? '' };
   const tell = (report: Report, result: PublishInput['result']) =>
-    publish({ inputs: shown, report, result, stamp, link, runUrl: (each) => runPage(env, each), log }, destination);
+    publish(
+      { inputs: shown, report, result, stamp, link, runUrl: (each) => runPage(env, each), log, clock },
+      destination,
+    );
 
   let report: Report;
   try {

@@ -4,7 +4,9 @@
 // GitHub has no conditional write, so two jobs can overwrite each other. What makes them converge: every writer keeps
 // all sections that it has ever seen, no write is based on a look older than WINDOW, and nobody leaves before a look
 // that is at least SETTLE (> WINDOW) after its own last write still shows all that it knows. Then whoever wrote a section
-// last, before a stale write dropped it, is still there to see that and to put it back.
+// last, before a stale write dropped it, is still there to see that and to put it back. Only who has made a new comment
+// and then finds it alone may leave at once: every later look at that comment shows what it was made with, so no write to
+// it is stale in that; and who makes another one later finds both, joins them, and stays.
 
 import type { CommentMode } from '../action/inputs.ts';
 import { messageOf } from '../core/errors.ts';
@@ -167,6 +169,7 @@ async function converge(
 
   let known: Sections = new Map([[own.id, own]]);
   let wroteAt: number | null = null;
+  let onlyMade = false;
   let written: IssueComment | null = null;
   let writes = 0;
   let failures = 0;
@@ -176,7 +179,8 @@ async function converge(
     known = join(known, union(ours));
     if (wroteAt !== null && canonical && ours.length === 1 && covers(canonical.sections, known)) {
       // A comment that is kept is written by an older run too, which may be ending just now.
-      const quiet = request.mode === 'update' || request.shared || known.size > 1 ? SETTLE : 0;
+      const contested = request.mode === 'update' || request.shared || known.size > 1;
+      const quiet = contested && !onlyMade ? SETTLE : 0;
       const wait = wroteAt + quiet - lookedAt;
       if (wait <= 0) return posted(canonical.comment);
       await clock.sleep(wait + 1);
@@ -190,6 +194,7 @@ async function converge(
       try {
         written = (await mutate(api, request.pull, ours, known, renderComment(known, frame))) ?? written;
         wroteAt = clock.now();
+        onlyMade = writes === 0 && failures === 0 && canonical === undefined;
         if (++writes > 1) await clock.sleep(1_000 + 2_000 * clock.random());
       } catch (error) {
         const wait = ++failures > MAX_FAILURES ? null : waitAfter(error, failures, canonical !== undefined);

@@ -138,6 +138,7 @@ describe.concurrent('a run that is cancelled while GitHub holds its answer', () 
       const leg = (stack: string, attempt = 1) => ({
         results: [gains(stack)],
         attempt,
+        patient: true,
         inputs: {
           matrix: JSON.stringify({ stack }),
           ...(stack === 'killed' ? { 'github-token': 'token-of-killed' } : {}),

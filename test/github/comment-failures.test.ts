@@ -106,7 +106,7 @@ describe.concurrent('GitHub refuses or fails', () => {
         headers: { 'retry-after': '2' },
         times: 1,
       });
-      const result = await run({ results: [gains()] });
+      const result = await run({ results: [gains()], patient: true });
       expect(result.outputs['comment-posted']).toBe('true');
       expect(server.comments).toHaveLength(1);
     }),

@@ -294,7 +294,11 @@ describe.concurrent('several projects', () => {
       const legs = ['a', 'b', 'c', 'd', 'e'];
       const results = await Promise.all(
         legs.map((leg) =>
-          run({ results: [gains('same')], inputs: { project: 'same', matrix: JSON.stringify({ stack: leg }) } }),
+          run({
+            results: [gains('same')],
+            patient: true,
+            inputs: { project: 'same', matrix: JSON.stringify({ stack: leg }) },
+          }),
         ),
       );
       expect(results.map(({ outputs }) => outputs['comment-posted'])).toEqual(legs.map(() => 'true'));

@@ -24,6 +24,9 @@ export interface ActionYaml {
 
 export const ACTION: ActionYaml = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
 
+/** The Action as it is published, and the one whose waits are over at once. */
+const ENTRIES = { 'main/index': 'src/action/main.ts', 'main/hasty': 'test/github/hasty-main.ts' };
+
 let folder = '';
 
 /** Builds the Action from the present source before the tests of a file, and takes it away afterwards. */
@@ -33,7 +36,7 @@ export function withBuiltAction(): void {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'built-action-'));
     const { build } = await import('../../scripts/build.mjs');
-    await build(join(folder, 'dist'), { 'main/index': 'src/action/main.ts' });
+    await build(join(folder, 'dist'), ENTRIES);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 }
@@ -63,6 +66,8 @@ export interface RunOptions {
   readonly signal?: { readonly name: NodeJS.Signals; readonly when: () => Promise<unknown> };
   /** A build to use instead of the one of this file's tests. */
   readonly dist?: string;
+  /** Waits in real time, as it must where others write at the same moment; always so for another build. */
+  readonly patient?: boolean;
   /** A workspace to use instead of a new one. */
   readonly workspace?: string;
 }
@@ -132,7 +137,9 @@ export async function runAction(options: RunOptions): Promise<RunResult> {
     ...options.env,
   };
   const start = performance.now();
-  const { code, log } = await execute(options.dist ?? builtDist(), env, workspace, options.signal);
+  const patient = options.patient === true || options.dist !== undefined;
+  const script = join(options.dist ?? builtDist(), patient ? 'main/index.js' : 'main/hasty.js');
+  const { code, log } = await execute(script, env, workspace, options.signal);
   return {
     code,
     log,
@@ -159,12 +166,12 @@ function inputVariables(given: Readonly<Record<string, string>>, token: string):
 }
 
 async function execute(
-  dist: string,
+  script: string,
   env: Record<string, string>,
   cwd: string,
   signal: RunOptions['signal'],
 ): Promise<{ code: number | null; log: string }> {
-  const child = spawn(process.execPath, [join(dist, 'main/index.js')], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [script], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
