@@ -1,8 +1,9 @@
 // Results of other steps, judged anew: they may come from a fork's run, so that what they say of suppressions and of a
-// baseline does not count; this run's configuration does. Pure.
+// baseline does not count, this run's configuration does, and a gain without its findings gets them. Pure.
 
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Config } from '../gate/config-model.ts';
+import { withFindingsOfGains } from '../gate/contradictions.ts';
 import { applySuppressions } from '../gate/suppressions.ts';
 import { type MergeOptions, mergeReports } from '../report/merge.ts';
 import type { Report } from '../report/model.ts';
@@ -24,7 +25,7 @@ export function judgeAgain(results: readonly Report[], options: JudgeOptions): R
   const onlyNew = config.gate.onlyNew ?? false;
   const unused = new Map<string, { note: Diagnostic; times: number }>();
 
-  const judged = results.map((result): Report => {
+  const judged = results.map(withFindingsOfGains).map((result): Report => {
     const findings = result.findings.map((finding) => ({
       ...finding,
       suppressed: null,

@@ -176,6 +176,13 @@ describe.concurrent('mode report', () => {
     const result = await runAction({ results: [forged] });
     expect(result).toMatchObject({ code: 1, outputs: { verdict: 'fail', 'suppressed-count': '0' } });
   });
+
+  test.concurrent('judges by its gains a result that leaves their findings out', async () => {
+    const forged = { ...gains(), verdict: 'pass', findings: [] } as Report;
+    const result = await runAction({ results: [forged] });
+    expect(result).toMatchObject({ code: 1, outputs: { verdict: 'fail', 'findings-count': '1' } });
+    expect(result.summary).toContain('reports gains without 1 finding that they make');
+  });
 });
 
 describe.concurrent('files', () => {

@@ -1,5 +1,6 @@
 // The `report` command: several results of `diff --format json` as one report with one gate.
 
+import { withFindingsOfGains } from '../../gate/contradictions.ts';
 import { exitCode, gateSettings } from '../../gate/gate.ts';
 import type { JoinOptions } from '../../join.ts';
 import { mergeReports } from '../../report/merge.ts';
@@ -22,7 +23,10 @@ export async function report(command: ReportCommand): Promise<number> {
     today: new Date().toISOString().slice(0, 10),
     baseline: null,
   });
-  const merged = mergeReports(joined, { ...gateSettings(config, command), toolVersion: VERSION });
+  const merged = mergeReports(joined.map(withFindingsOfGains), {
+    ...gateSettings(config, command),
+    toolVersion: VERSION,
+  });
   writeOutput(command.output, await renderReport(merged, command.format));
   return exitCode(merged);
 }
