@@ -1,9 +1,9 @@
 // The workspace's files as the Action's inputs name them: paths and globs inside it, whole files written or none.
 // Knows nothing of what is in them.
 
-import { lstatSync, mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { messageOf } from '../core/errors.ts';
 import { textOf } from '../core/text.ts';
 import { inputError } from './inputs.ts';
@@ -85,27 +85,66 @@ export async function readText(workspace: string, path: string, input: string): 
   return textOf(await readNamed(await inWorkspace(workspace, path, input), input), path, 'save it as UTF-8');
 }
 
+export interface Written {
+  readonly path: string;
+  readonly text: string;
+  /** Name of the input that the path is of. */
+  readonly input: string;
+  /** A folder for what is not whole yet; used where moving a file from there to its place is one step. */
+  readonly temp: string | undefined;
+}
+
 /**
  * Writes a file whole or not at all, folders included, and gives its absolute path. A relative path stays inside the
- * workspace, also where a folder on the way is a link. All in one go, so that a signal comes before or after it.
+ * workspace, also where a folder on the way is a link. All in one go, so that a signal comes before or after it; what a
+ * killed run leaves lies in the runner's temporary folder, or beside the file until the next run writes that.
  */
-export function writeWhole(workspace: string, path: string, text: string, input: string): string {
+export function writeWhole(workspace: string, { path, text, input, temp }: Written): string {
   const target = lexically(workspace, path, input);
-  const partial = `${target}.${process.pid}.partial`;
   try {
     mkdirSync(dirname(target), { recursive: true });
     if (!isAbsolute(path) && !isInside(realpathSync(workspace), realpathSync(dirname(target))))
       throw outside(input, path);
+    removePartials(target);
+    const name = `${basename(target)}.${process.pid}.partial`;
+    if (!movedFromTemp(temp, name, target, text)) moveFrom(join(dirname(target), name), target, text);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw inputError(input, `${path} cannot be written (${error.code})`, 'name a file in a folder that can be written');
+  }
+  return target;
+}
+
+/** What runs that were killed have left beside the file. */
+function removePartials(target: string): void {
+  const start = `${basename(target)}.`;
+  for (const entry of readdirSync(dirname(target), { withFileTypes: true })) {
+    const isPartial = entry.name.startsWith(start) && /^[0-9]+\.partial$/.test(entry.name.slice(start.length));
+    if (isPartial && entry.isFile()) rmSync(join(dirname(target), entry.name), { force: true });
+  }
+}
+
+/** False where that folder cannot be used, or is on another device: nothing is at the target then. */
+function movedFromTemp(temp: string | undefined, name: string, target: string, text: string): boolean {
+  if (temp === undefined) return false;
+  try {
+    moveFrom(join(temp, name), target, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function moveFrom(partial: string, target: string, text: string): void {
+  try {
     // What lies there is of a run that was killed, or a trap: never written through.
     rmSync(partial, { force: true });
     writeFileSync(partial, text, { flag: 'wx' });
     renameSync(partial, target);
   } catch (error) {
     rmSync(partial, { force: true });
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw inputError(input, `${path} cannot be written (${error.code})`, 'name a file in a folder that can be written');
+    throw error;
   }
-  return target;
 }
 
 /** A path as errors and reports show it: relative to the workspace where it is inside. */

@@ -38,6 +38,8 @@ export interface Destination {
   readonly pull: PullRef | null;
   /** The commit for check run and status. */
   readonly sha: string;
+  /** It is the one that was analysed, or its merge: only then may anything on it turn green. */
+  readonly analysed: boolean;
   readonly reason: string;
 }
 
@@ -107,7 +109,8 @@ async function comment(input: PublishInput, { api, pull, reason }: Destination):
 }
 
 async function others(input: PublishInput, api: GitHubApi, to: Destination): Promise<void> {
-  const { inputs, report, result, stamp, log } = input;
+  const { inputs, report, stamp, log } = input;
+  const result = !to.analysed && input.result === 'success' ? 'error' : input.result;
   const title = headline(report);
   const detailsUrl = input.runUrl(stamp);
   const { checkRun, statusContext } = inputs;
@@ -132,7 +135,7 @@ async function others(input: PublishInput, api: GitHubApi, to: Destination): Pro
         sha: to.sha,
         context: statusContext,
         state: result,
-        description: result !== 'error' && report.verdict === 'incomplete' ? `not determined in full: ${title}` : title,
+        description: descriptionOf(input, to, title),
         targetUrl: detailsUrl,
       }),
     );
@@ -143,6 +146,11 @@ async function others(input: PublishInput, api: GitHubApi, to: Destination): Pro
     if (inputs.dryRun) log.info(`dry-run: would label pull request ${pull.number} "${label}"`);
     else await attempt(input, `label pull request ${pull.number}`, () => publishLabel(api, pull.number, label));
   }
+}
+
+function descriptionOf({ report, result }: PublishInput, { analysed }: Destination, title: string): string {
+  if (!analysed) return `another commit was analysed: ${title}`;
+  return result !== 'error' && report.verdict === 'incomplete' ? `not determined in full: ${title}` : title;
 }
 
 async function attempt(input: PublishInput, what: string, work: () => Promise<void>): Promise<void> {

@@ -19,6 +19,7 @@ import { renderMarkdown, SUMMARY_BUDGET } from '../report/markdown.ts';
 import type { Report } from '../report/model.ts';
 import { withDiagnostics } from '../report/report.ts';
 import { count } from '../report/words.ts';
+import { notTheHead } from './checkout.ts';
 import { writeWhole } from './files.ts';
 import { type Inputs, readInputs, redactionAsked } from './inputs.ts';
 import { linker, runPage } from './links.ts';
@@ -107,7 +108,17 @@ async function steps(
   // What goes into the comment's markers, and into what is said of a run without a result.
   const project = inputs.project === null ? null : log.safe(inputs.project);
   const shown = { ...inputs, commentKey: log.safe(inputs.commentKey), project };
-  const destination = { api, pull, sha: pull?.headSha ?? event.sha, reason: reason ?? '' };
+  // The pull request of an event is what the event's run checks out; another one may be anything.
+  const ran = { workspace, sha: event.sha, reports: inputs.mode === 'report' };
+  const otherCommit = pull !== null && event.target.kind === 'number' ? await notTheHead(ran, pull) : null;
+  if (otherCommit !== null) log.warn(otherCommit.message);
+  const destination = {
+    api,
+    pull,
+    sha: pull?.headSha ?? event.sha,
+    analysed: otherCommit === null,
+    reason: reason ?? '',
+  };
   const tell = (report: Report, result: PublishInput['result']) =>
     publish(
       { inputs: shown, report, result, stamp, link, runUrl: (each) => runPage(env, each), log, clock },
@@ -118,7 +129,7 @@ async function steps(
   try {
     const settings = await readSettings(inputs, workspace, api, pull?.baseSha ?? event.configRef, log);
     const made = await log.group('Analyse', () => makeReport({ inputs, workspace, ...settings }, log));
-    const full = withDiagnostics(made, settings.diagnostics);
+    const full = withDiagnostics(made, [...settings.diagnostics, ...(otherCommit === null ? [] : [otherCommit])]);
     report = inputs.redactAccountIds ? (await import('../report/redact.ts')).redactReport(full) : full;
     know({ ...outputsOf(report), ...(await writeFiles(env, inputs, workspace, report)) });
   } catch (error) {
@@ -208,13 +219,12 @@ async function writeFiles(
     inputs.mode === 'analyze'
       ? 'terraform-iam-diff.json'
       : join(env.RUNNER_TEMP || tmpdir(), 'terraform-iam-diff', 'report.json');
-  const reportPath = writeWhole(workspace, inputs.jsonFile ?? otherwise, renderJson(report), 'json-file');
+  const write = (path: string, text: string, input: string) =>
+    writeWhole(workspace, { path, text, input, temp: env.RUNNER_TEMP || undefined });
+  const reportPath = write(inputs.jsonFile ?? otherwise, renderJson(report), 'json-file');
   if (inputs.sarifFile === null) return { 'report-path': reportPath };
   const { renderSarif } = await import('../report/sarif.ts');
-  return {
-    'report-path': reportPath,
-    'sarif-path': writeWhole(workspace, inputs.sarifFile, renderSarif(report), 'sarif-file'),
-  };
+  return { 'report-path': reportPath, 'sarif-path': write(inputs.sarifFile, renderSarif(report), 'sarif-file') };
 }
 
 function annotate(report: Report, log: ActionLog): void {

@@ -1,9 +1,7 @@
 // The configuration and its baseline, from the base or the workspace, read and checked.
 // Knows where files may come from; what they mean is the gate's business.
 
-import { execFile } from 'node:child_process';
 import { isAbsolute } from 'node:path';
-import { promisify } from 'node:util';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
@@ -11,6 +9,7 @@ import { type Config, EMPTY_CONFIG } from '../gate/config-model.ts';
 import type { GitHubApi } from '../github/api.ts';
 import { type ConfigPlaces, readConfigText } from '../github/config-source.ts';
 import type { Report } from '../report/model.ts';
+import { askGit } from './checkout.ts';
 import { readText, shownPath } from './files.ts';
 import { DEFAULT_CONFIG_FILE, type Inputs, inputError } from './inputs.ts';
 
@@ -78,10 +77,7 @@ function repositoryPath(path: string): string {
 
 /** Text at a commit of the checkout; null where the commit has no such file, undefined where the commit is not there. */
 async function showInCheckout(workspace: string, commit: string, path: string): Promise<string | null | undefined> {
-  const git = async (...words: string[]) => {
-    const options = { cwd: workspace, maxBuffer: 8 << 20, timeout: 30_000 };
-    return (await promisify(execFile)('git', words, options)).stdout;
-  };
+  const git = (...words: string[]) => askGit(workspace, ...words);
   try {
     await git('cat-file', '-e', `${commit}^{commit}`);
   } catch {

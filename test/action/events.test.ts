@@ -1,8 +1,9 @@
 // The built Action as a process: what each event means, where the configuration comes from, and what else GitHub is told.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/report/model.ts';
 import { BASE, HEAD, onServer, pullRequestPayload, runAction, scratch, withBuiltAction } from '../github/run-action.ts';
@@ -14,6 +15,8 @@ withBuiltAction();
 const CONFIG = '.github/terraform-iam-diff.yml';
 const STRICT = 'version: 1\ngate:\n  fail-on: low\n';
 const LOOSE = 'version: 1\ngate:\n  fail-on: none\n';
+/** Of a change that gains nothing. */
+const PLAN = fileURLToPath(new URL('../terraform/fixtures/equivalent-rewrite/plan.json', import.meta.url));
 const RED = 'Resource not accessible by integration';
 
 function gains(severity: 'low' | 'high' = 'high', project = 'default'): Report {
@@ -74,6 +77,73 @@ describe.concurrent('the event', () => {
       expect(result.code).toBe(1);
       const without = await run({ results: [gains('low')], event: event('workflow_dispatch', {}) });
       expect(without.outputs['comment-skipped-reason']).toContain('pr-number');
+    }),
+  );
+
+  test.concurrent(
+    'workflow_dispatch: nothing on the head turns green by another commit, and the report says so',
+    onServer(async ({ server, run, body }) => {
+      const git = (...words: string[]) => execFileSync('git', words, { cwd: workspace, encoding: 'utf8' }).trim();
+      const workspace = scratch('dispatched');
+      const name = ['-c', 'user.name=a', '-c', 'user.email=a@b.c', '-c', 'commit.gpgsign=false'];
+      const commit = (...words: string[]) => git(...name, 'commit', '-q', '--allow-empty', '-m', 'x', ...words);
+      git('init', '-q', '-b', 'main');
+      commit();
+      git('checkout', '-q', '-b', 'change');
+      commit();
+      const headSha = git('rev-parse', 'HEAD');
+      server.pulls.push({
+        number: 1,
+        headSha,
+        baseSha: BASE,
+        headRepo: `${OWNER}/${REPO}`,
+        headBranch: 'change',
+        state: 'open',
+      });
+      writeFileSync(join(workspace, 'plan.json'), readFileSync(PLAN));
+      const told = async (env: Record<string, string> = {}) => {
+        const inputs = {
+          'plan-file': 'plan.json',
+          'pr-number': '1',
+          'status-context': 'iam',
+          'check-run': 'true',
+          comment: 'always',
+        };
+        const result = await run({ workspace, inputs, env, event: event('workflow_dispatch', {}) });
+        return { result, status: server.statuses.at(-1)!, check: server.checks.at(-1)! };
+      };
+      expect(await told()).toMatchObject({
+        status: { sha: headSha, state: 'success' },
+        check: { conclusion: 'success' },
+      });
+
+      git('checkout', '-q', 'main');
+      // The run's commit is not what was analysed: the checkout is.
+      const other = await told({ GITHUB_SHA: headSha });
+      expect(other).toMatchObject({
+        result: { code: 0, outputs: { verdict: 'incomplete' } },
+        status: { sha: headSha, state: 'error' },
+        check: { head_sha: headSha, conclusion: 'failure' },
+      });
+      expect(other.status.description).toMatch(/^another commit was analysed: /);
+      expect(body()).toContain('nor a merge of it: check out `refs/pull/1/merge` before');
+
+      commit();
+      git(...name, 'merge', '-q', '--no-edit', 'change');
+      expect(await told()).toMatchObject({ status: { state: 'success' }, check: { conclusion: 'success' } });
+    }),
+  );
+
+  test.concurrent(
+    'workflow_dispatch: results are of the commit that the run is of, or of the one that is checked out',
+    onServer(async ({ server, run }) => {
+      const pull = { number: 1, headSha: HEAD, baseSha: BASE, headRepo: `${OWNER}/${REPO}`, headBranch: 'x' };
+      server.pulls.push({ ...pull, state: 'open' });
+      const inputs = { 'pr-number': '1', 'status-context': 'iam' };
+      const results = [gated([instance('aws_instance.web')])];
+      for (const sha of [HEAD, 'e'.repeat(40)])
+        await run({ results, inputs, env: { GITHUB_SHA: sha }, event: event('workflow_dispatch', {}) });
+      expect(server.statuses.map(({ state }) => state)).toEqual(['success', 'error']);
     }),
   );
 
