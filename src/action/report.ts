@@ -164,10 +164,17 @@ async function worldOf(workspace: string): Promise<World> {
   const { readFileSync } = await import('node:fs');
   const { findWorkspace, nodeFileReader } = await import('../terraform/node-file-reader.ts');
   const files = nodeFileReader();
+  const absolute = (path: string) => decodeURIComponent(pathToFileURL(resolve(workspace, path)).pathname);
+  const top = absolute('.');
   return {
     read: (file) => readFileSync(resolve(workspace, file)),
     files,
-    absolute: (path) => decodeURIComponent(pathToFileURL(resolve(workspace, path)).pathname),
+    absolute,
     checkoutOf: (path) => findWorkspace(files, path),
+    // Without .git the folder of a root module stands for its checkout, but GitHub knows places from the workspace.
+    async shownFrom(checkout) {
+      const isCheckout = (await files.stat(`${checkout}/.git`)) !== null;
+      return !isCheckout && `${checkout}/`.startsWith(`${top}/`) ? top : checkout;
+    },
   };
 }

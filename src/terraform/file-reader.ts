@@ -42,19 +42,23 @@ export interface Files {
   list(dir: string): Promise<readonly string[] | { readonly refused: string; readonly code: string } | null>;
   /** Whether a path is a file, a directory, or nothing that may be read. */
   kind(path: string): Promise<'file' | 'directory' | null>;
-  /** Path relative to the workspace, for people. */
+  /** Path relative to where paths are shown from, for people. */
   shown(path: string): string;
 }
 
-/** @param root absolute path of the checkout */
-export function confine(reader: FileReader, root: string, limits: FileLimits = FILE_LIMITS): Files {
+/**
+ * @param root absolute path of the checkout
+ * @param shownFrom folder that paths are shown from, where that is not the checkout
+ */
+export function confine(reader: FileReader, root: string, shownFrom = root, limits: FileLimits = FILE_LIMITS): Files {
   const base = normalize(root);
+  const start = normalize(shownFrom);
   let realBase: Promise<string> | null = null;
   let files = 0;
   let bytes = 0;
   const shown = (path: string): string => {
     const normal = normalize(path);
-    return normal === base ? '.' : inside(normal, base) ? normal.slice(base === '/' ? 1 : base.length + 1) : normal;
+    return normal === start ? '.' : inside(normal, start) ? normal.slice(start === '/' ? 1 : start.length + 1) : normal;
   };
   /** Null if inside, otherwise why not; `missing` if nothing is there. */
   const check = async (path: string): Promise<{ refused: string; code: string } | { missing: true } | null> => {

@@ -26,6 +26,7 @@ export interface HclSide {
   /** Absolute directory of the root module. */
   readonly rootDir: string;
   readonly workspaceRoot: string;
+  readonly shownFrom?: string;
 }
 
 export interface HclStackSettings extends StackSettings {
@@ -212,7 +213,7 @@ function typedChanges(
 
 async function buildSide(side: HclSide, settings: HclStackSettings, memory: SyntaxMemory): Promise<BuiltSide> {
   const notes: Diagnostic[] = [];
-  const files = confine(side.reader, side.workspaceRoot);
+  const files = confine(side.reader, side.workspaceRoot, side.shownFrom);
   const variables = await rootVariables(side.rootDir, files, (diagnostic) => notes.push(diagnostic));
   const workspace = settings.workspace === undefined ? {} : { workspace: settings.workspace };
   const options = { ...side, ...workspace, variables, memory };

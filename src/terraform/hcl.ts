@@ -30,6 +30,8 @@ export interface HclOptions {
   readonly rootDir: string;
   /** Absolute directory that nothing is read outside of. */
   readonly workspaceRoot: string;
+  /** Absolute directory that paths are shown from; default: workspaceRoot. */
+  readonly shownFrom?: string;
   /** The plan, or null to work from HCL alone. */
   readonly lookup: PlanLookup | null;
   /** `terraform.workspace`, if it is known. */
@@ -72,7 +74,7 @@ const DOCUMENTS: ReadonlySet<string> = new Set([
 export async function openHcl(options: HclOptions): Promise<Evaluator> {
   const { lookup } = options;
   const rootDir = normalize(options.rootDir);
-  const files = confine(options.reader, options.workspaceRoot);
+  const files = confine(options.reader, options.workspaceRoot, options.shownFrom);
   const { report, diagnostics } = newReport();
   const tree = newTree(files, rootDir, report, options.memory ?? new Map());
   const tasks = newTasks((key) =>

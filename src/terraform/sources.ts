@@ -32,6 +32,8 @@ export interface World {
   absolute(path: string): string;
   /** Root of the checkout around a folder: HCL is read only inside it. */
   checkoutOf(path: string): Promise<string>;
+  /** Folder that paths in this checkout are shown from; default: the checkout itself. */
+  shownFrom?(checkout: string): Promise<string>;
 }
 
 /** One stack for each plan, or one for two HCL folders. Each plan sees the others as context. @throws InputError */
@@ -78,5 +80,7 @@ async function rootModule(dir: string, world: World) {
   if (found?.kind !== 'directory') {
     throw new InputError(dir, found ? 'is not a folder' : 'does not exist', 'name the folder of the root module');
   }
-  return { reader: world.files, rootDir, workspaceRoot: await world.checkoutOf(rootDir) };
+  const workspaceRoot = await world.checkoutOf(rootDir);
+  const shownFrom = (await world.shownFrom?.(workspaceRoot)) ?? workspaceRoot;
+  return { reader: world.files, rootDir, workspaceRoot, shownFrom };
 }

@@ -23,6 +23,16 @@ function workspaceOf(...names: readonly string[]): string {
 const read = (path: string): Report => JSON.parse(readFileSync(path, 'utf8'));
 
 describe.concurrent('mode all', () => {
+  test.concurrent('shows places from the workspace, also where that is no checkout', async () => {
+    const workspace = workspaceOf('abcd-efgh');
+    rmSync(join(workspace, '.git'), { recursive: true });
+    const inputs = { 'plan-file': 'stacks/abcd-efgh/plan.json', 'working-directory': 'stacks/abcd-efgh' };
+    const { log, outputs } = await runAction({ workspace, inputs });
+    expect(log).toMatch(/^::error title=.*,file=stacks\/abcd-efgh\/main\.tf,line=/m);
+    const { findings } = read(outputs['report-path']!);
+    expect(findings.map(({ location }) => location?.file)).toContain('stacks/abcd-efgh/main.tf');
+  });
+
   test.concurrent(
     'reports a new chain on the pull request, with file and line, and fails',
     onServer(async ({ run, body }) => {

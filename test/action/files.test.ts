@@ -41,7 +41,7 @@ describe('a file that is written', () => {
     mkdirSync(join(home, 'work/out/report.json'), { recursive: true });
     expect(() => write(join(home, 'temp'))).toThrow(
       expect.objectContaining({
-        line: expect.stringMatching(/^error: input json-file: out\/report\.json cannot be written \(E[A-Z]+\)/),
+        line: expect.stringMatching(/^input json-file: out\/report\.json cannot be written \(E[A-Z]+\)/),
       }),
     );
     expect(readdirSync(join(home, 'work/out'))).toEqual(['report.json']);
