@@ -4,14 +4,14 @@
 import { managedPolicy } from './aws/managed-policies.ts';
 import type { Diagnostic } from './core/diagnostic.ts';
 import { doubtKey } from './core/diagnostic.ts';
-import { type Logger, SILENT } from './core/logger.ts';
+import { finish, type Steps } from './core/steps.ts';
 import { gateFacts } from './diff/facts.ts';
 import type { Config } from './gate/config-model.ts';
 import { applyGate } from './gate/gate.ts';
 import type { ScpSet } from './graph/model.ts';
 import { readScps } from './graph/scps.ts';
 import { looksOutward, neededBy, referencesOf, type StackReferences } from './join-references.ts';
-import { canReachAny, compareStack, diagnosticsOf, type StackView, viewStack } from './pipeline.ts';
+import { canReachAny, compareStackSteps, diagnosticsOf, type StackView, viewStack } from './pipeline.ts';
 import { newWorkPool, type WorkPool } from './policy/difference.ts';
 import type { Finding, Grant, InstanceReport, Report } from './report/model.ts';
 import { assembleReport } from './report/report.ts';
@@ -54,7 +54,12 @@ interface Member {
  * The results, each judged with what the others know, and without the parts that were needed for that. Results that have
  * nothing to do with another stay as they are.
  */
-export function joinResults(results: readonly Report[], options: JoinOptions, log: Logger = SILENT): readonly Report[] {
+export function joinResults(results: readonly Report[], options: JoinOptions): readonly Report[] {
+  return finish(joinSteps(results, options));
+}
+
+/** The same, with a step for each result that is joined and each instance that is compared for that. */
+export function* joinSteps(results: readonly Report[], options: JoinOptions): Steps<readonly Report[]> {
   const plain = results.map((result): Report => {
     const { stacks: _, stacksLeftOut, ...rest } = result;
     if (stacksLeftOut === undefined || results.length < 2) return rest;
@@ -77,12 +82,12 @@ export function joinResults(results: readonly Report[], options: JoinOptions, lo
   let work = 0;
   let done = 0;
   for (const [result, others] of concerned) {
-    log.progress('stacks joined', done++, concerned.size);
+    yield { what: 'stacks joined', done: done++, total: concerned.size };
     for (const other of others) work += sizeOf(members[other]!.stack);
     joined[result] =
       work > (options.maxWork ?? MAX_WORK)
         ? { ...plain[result]!, diagnostics: [...plain[result]!.diagnostics, tooMuch(others.size)] }
-        : joinOne(plain[result]!, result, [...others], members, seen, scps, options, pool);
+        : yield* joinOne(plain[result]!, result, [...others], members, seen, scps, options, pool);
   }
   return joined;
 }
@@ -163,7 +168,7 @@ function createContexts(results: readonly Report[], members: readonly Member[]):
   };
 }
 
-function joinOne(
+function* joinOne(
   report: Report,
   result: number,
   others: readonly number[],
@@ -172,7 +177,7 @@ function joinOne(
   scps: readonly ScpSet[],
   options: JoinOptions,
   pool: WorkPool,
-): Report {
+): Steps<Report> {
   const own = members.filter((member) => member.result === result);
   const pairs = own.map((member) => {
     const beside = seen.own(member);
@@ -186,8 +191,8 @@ function joinOne(
   let changed = false;
   const instances = new Map(report.instances.map((instance) => [keyOf(instance), instance]));
   for (const { alone, joined } of pairs) {
-    const before = new Map(compareStack(alone).map((each) => [each.address, each]));
-    for (const is of compareStack(joined)) {
+    const before = new Map((yield* compareStackSteps(alone)).map((each) => [each.address, each]));
+    for (const is of yield* compareStackSteps(joined)) {
       const was = before.get(is.address);
       if (was === undefined || JSON.stringify(was) === JSON.stringify(is)) continue;
       const at = [keyOf({ ...is, plan: alone.stack.source ?? '' }), keyOf(is)].find((key) => instances.has(key));

@@ -5,7 +5,8 @@ import { loadCatalog } from './aws/catalog.ts';
 import { managedPolicy } from './aws/managed-policies.ts';
 import type { Diagnostic } from './core/diagnostic.ts';
 import type { Logger } from './core/logger.ts';
-import { compareGraphs } from './diff/compare.ts';
+import { finish, pace, type Steps } from './core/steps.ts';
+import { compareSteps } from './diff/compare.ts';
 import { widenedElsewhere } from './diff/elsewhere.ts';
 import { gateFacts } from './diff/facts.ts';
 import { hostManagement } from './diff/host-management.ts';
@@ -54,10 +55,10 @@ export async function analyze(input: AnalyzeInput, world: World, log: Logger): P
   const { config } = input;
   const views = await openStacks(input, world, log);
   const told = tellApart(views);
-  const instances = views.flatMap((view) => {
-    const progress = (done: number, total: number) => log.progress('instances compared', done, total);
-    return compareStack(view, progress).map((instance) => told(view, instance));
-  });
+  const instances: InstanceReport[] = [];
+  for (const view of views) {
+    for (const instance of await pace(compareStackSteps(view), log)) instances.push(told(view, instance));
+  }
   const report = applyGate({
     project: input.project,
     toolVersion: input.toolVersion,
@@ -82,13 +83,17 @@ function stackParts(views: readonly StackView[]): Pick<Report, 'stacks' | 'stack
 }
 
 /** What each instance of a stack gains and loses, graded. */
-export function compareStack(view: StackView, progress?: (done: number, total: number) => void) {
+export function compareStack(view: StackView): readonly InstanceReport[] {
+  return finish(compareStackSteps(view));
+}
+
+/** The same, with a step for each instance. */
+export function* compareStackSteps(view: StackView): Steps<readonly InstanceReport[]> {
   const { stack, before, after, show, engine } = view;
   const catalog = loadCatalog();
   const seesRole = (arn: string) => after.roles.get(arn)?.seen === true;
-  return compareGraphs(stack, before, after, show, engine, progress).map((each) =>
-    gradeInstance(each, catalog, seesRole),
-  );
+  const compared = yield* compareSteps(stack, before, after, show, engine);
+  return compared.map((each) => gradeInstance(each, catalog, seesRole));
 }
 
 function elsewhereNotes({ stack, before, after, show, engine }: StackView): readonly Diagnostic[] {
@@ -123,9 +128,12 @@ export async function openStacks(
   const stacks = await readStacks({ ...input, account, knownRoles: config.knownRoles }, world, log);
   const scps = readScps(config.scps, account, managedPolicy);
   const pool = newWorkPool();
-  return stacks.map((stack) =>
-    viewStack({ ...stack, diagnostics: [...stack.diagnostics, ...scps.diagnostics] }, scps.sets, pool),
-  );
+  const views: StackView[] = [];
+  for (const stack of stacks) {
+    views.push(viewStack({ ...stack, diagnostics: [...stack.diagnostics, ...scps.diagnostics] }, scps.sets, pool));
+    await log.progress('graphs built', views.length, stacks.length);
+  }
+  return views;
 }
 
 /** Both graphs of a stack. The stacks of one run share a pool of work. */

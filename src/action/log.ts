@@ -24,9 +24,13 @@ export interface ActionLog extends Logger {
 /** A long loop says how far it is at most so often, in milliseconds. */
 const PROGRESS_EVERY = 5_000;
 
+/** A long loop lets the process hear of signals at most so often, in milliseconds. */
+const LISTEN_EVERY = 100;
+
 export function actionLog(): ActionLog {
   let redact = (text: string) => text;
   let saidAt = Date.now();
+  let listenedAt = saidAt;
   const line = (text: string) => logLine(redact(text));
   return {
     redactWith(next) {
@@ -39,9 +43,13 @@ export function actionLog(): ActionLog {
     mask: setSecret,
     progress(what, done, total) {
       const now = Date.now();
-      if (now - saidAt < PROGRESS_EVERY) return;
-      saidAt = now;
-      print(line(`${what}: ${done} of ${total}`));
+      if (now - saidAt >= PROGRESS_EVERY) {
+        saidAt = now;
+        print(line(`${what}: ${done} of ${total}`));
+      }
+      if (now - listenedAt < LISTEN_EVERY) return undefined;
+      listenedAt = now;
+      return new Promise<void>((heard) => setImmediate(heard));
     },
     async group(title, work) {
       startGroup(visible(redact(title)));

@@ -4,6 +4,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Logger } from '../core/logger.ts';
+import { pace } from '../core/steps.ts';
 import { textOf } from '../core/text.ts';
 import { type Config, EMPTY_CONFIG, type ProjectConfig } from '../gate/config-model.ts';
 import { gateSettings } from '../gate/gate.ts';
@@ -70,7 +71,7 @@ export async function makeReport(input: ReportInput, log: Logger): Promise<Repor
   };
   const reports: Report[] = [];
   for (const job of jobs) {
-    log.progress('projects analysed', reports.length, jobs.length);
+    await log.progress('projects analysed', reports.length, jobs.length);
     reports.push(await analyze({ ...job, ...common }, world, log));
   }
   if (reports.length === 1) return inputs.redactAccountIds ? await withoutStacks(reports[0]!, REDACTED) : reports[0]!;
@@ -102,7 +103,7 @@ async function withoutStacks(report: Report, reason: string): Promise<Report> {
 /** Loads the engine only where there is something to join. */
 async function joinAll(reports: readonly Report[], options: JoinOptions, log: Logger): Promise<readonly Report[]> {
   const some = reports.some((report) => report.stacks !== undefined || report.stacksLeftOut !== undefined);
-  return some ? (await import('../join.ts')).joinResults(reports, options, log) : reports;
+  return some ? pace((await import('../join.ts')).joinSteps(reports, options), log) : reports;
 }
 
 async function jobsOf({ inputs, workspace, config }: ReportInput): Promise<readonly Job[]> {
@@ -151,7 +152,7 @@ async function readResults({ inputs, workspace }: ReportInput, log: Logger): Pro
   const files = await matchFiles(workspace, inputs.results, 'results');
   const reports: Report[] = [];
   for (const file of files) {
-    log.progress('results read', reports.length, files.length);
+    await log.progress('results read', reports.length, files.length);
     const shown = shownPath(workspace, file);
     reports.push(readReport(textOf(await readNamed(file, 'results'), shown, RESULT_REMEDY), shown));
   }

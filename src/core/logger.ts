@@ -6,8 +6,11 @@ export interface Logger {
   warn(message: string): void;
   /** Shown only when the user asks for debugging. */
   debug(message: string): void;
-  /** Work done so far, for a long loop; an implementation may leave most calls out. */
-  progress(what: string, done: number, total: number): void;
+  /**
+   * Work done so far, for a long loop; an implementation may leave most calls out. Where it gives a promise, the loop
+   * waits for that, so that the process hears of signals.
+   */
+  progress(what: string, done: number, total: number): void | Promise<void>;
   /** Runs `work` under a foldable title. */
   group<T>(title: string, work: () => Promise<T>): Promise<T>;
 }

@@ -3,6 +3,7 @@
 
 import type { Doubt } from '../core/diagnostic.ts';
 import { doubtKey } from '../core/diagnostic.ts';
+import { finish, type Steps } from '../core/steps.ts';
 import { isAboutTrust, unseenAccountOf } from '../graph/foreign-resource.ts';
 import type { Carrier, CarrierAccess, Graph, PolicySource, Reached, Step } from '../graph/model.ts';
 import { reach } from '../graph/reach.ts';
@@ -24,18 +25,19 @@ import { createCauseFinder } from './causes.ts';
 import type { BareGrant, InstanceDifference } from './model.ts';
 import { createOutsideFinder } from './outside.ts';
 
-/** Called with the number of carriers done and in all. */
-export type Progress = (done: number, total: number) => void;
-
 /** Every carrier of either side, sorted by address, with what it gains, loses and what is in doubt. */
-export function compareGraphs(
+export function compareGraphs(...given: Parameters<typeof compareSteps>): readonly InstanceDifference[] {
+  return finish(compareSteps(...given));
+}
+
+/** The same, with a step for each carrier. */
+export function* compareSteps(
   stack: Stack,
   before: Graph,
   after: Graph,
   show: Show,
   engine: EngineOptions,
-  progress: Progress = () => {},
-): readonly InstanceDifference[] {
+): Steps<readonly InstanceDifference[]> {
   const pairs = pairCarriers(before, after);
   const causes = createCauseFinder(stack);
   const secretResources = [before, after].some((graph) =>
@@ -44,7 +46,8 @@ export function compareGraphs(
   const outside = createOutsideFinder(stack, before, after, engine);
   // Instances with the same role on both sides have the same difference: it is worked out once.
   const done = new Map<string, Comparison>();
-  return pairs.map(([was, is], index) => {
+  const compared: InstanceDifference[] = [];
+  for (const [was, is] of pairs) {
     const old = was && reach(before, was);
     const now = is && reach(after, is);
     const key = `${old?.shareKey ?? ''}\n\n${now?.shareKey ?? ''}`;
@@ -53,12 +56,15 @@ export function compareGraphs(
       comparison = compareAccess(old, now, engine);
       done.set(key, comparison);
     }
-    progress(index + 1, pairs.length);
     const unseen = was && is && old ? outside({ was, is, surelyBefore: () => surely(old, now) }) : [];
     const described =
       unseen.length === 0 ? comparison : { ...comparison, undetermined: [...comparison.undetermined, ...unseen] };
-    return describe({ stack, before, after, was, is, old, now, comparison: described, show, causes, secretResources });
-  });
+    compared.push(
+      describe({ stack, before, after, was, is, old, now, comparison: described, show, causes, secretResources }),
+    );
+    yield { what: 'instances compared', done: compared.length, total: pairs.length };
+  }
+  return compared;
 }
 
 interface Comparison {

@@ -1,5 +1,6 @@
 // The `report` command: several results of `diff --format json` as one report with one gate.
 
+import { pace } from '../../core/steps.ts';
 import { withFindingsOfGains } from '../../gate/contradictions.ts';
 import { exitCode, gateSettings } from '../../gate/gate.ts';
 import type { JoinOptions } from '../../join.ts';
@@ -34,5 +35,5 @@ export async function report(command: ReportCommand): Promise<number> {
 /** Loads the engine only where there is something to join. */
 async function joinAll(results: readonly Report[], options: JoinOptions): Promise<readonly Report[]> {
   const some = results.some((result) => result.stacks !== undefined || result.stacksLeftOut !== undefined);
-  return some ? (await import('../../join.ts')).joinResults(results, options, terminalLogger()) : results;
+  return some ? pace((await import('../../join.ts')).joinSteps(results, options), terminalLogger()) : results;
 }
