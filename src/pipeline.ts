@@ -55,6 +55,7 @@ export async function analyze(input: AnalyzeInput, world: World, log: Logger): P
   const { config } = input;
   const views = await openStacks(input, world, log);
   const told = tellApart(views);
+  log.debug('comparing before with after');
   const instances: InstanceReport[] = [];
   for (const view of views) {
     for (const instance of await pace(compareStackSteps(view), log)) instances.push(told(view, instance));

@@ -168,6 +168,30 @@ describe.concurrent('a run that is cancelled while GitHub holds its answer', () 
 });
 
 describe('a run that is cancelled while it analyses', () => {
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s is heard between two instances, before there is a result',
+    async (name) => {
+      const workspace = scratch('long');
+      writeFileSync(join(workspace, 'plan.json'), makePlan({ ...LARGE, roles: 400, changedEvery: 1 }));
+      const when = async (log: () => string) => {
+        while (!log().includes('comparing before with after')) await new Promise((done) => setTimeout(done, 5));
+      };
+      const { code, outputs } = await runAction({
+        workspace,
+        inputs: { 'plan-file': 'plan.json' },
+        signal: { name, when },
+      });
+      expect(code).toBe(EXIT[name]);
+      expect(Object.keys(outputs)).toEqual([...OUTPUTS]);
+      expect(outputs).toMatchObject({
+        verdict: 'incomplete',
+        changed: '',
+        'report-path': '',
+        'comment-skipped-reason': `the run was cancelled by ${name}`,
+      });
+    },
+  );
+
   test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
     '%s at any moment leaves the old files or whole new ones',
     async (name) => {

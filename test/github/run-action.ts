@@ -62,8 +62,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly run?: number;
   readonly attempt?: number;
-  /** Ends the process with this signal when the callback's promise is done. */
-  readonly signal?: { readonly name: NodeJS.Signals; readonly when: () => Promise<unknown> };
+  /** Ends the process with this signal when the callback's promise is done; `log` gives what is printed so far. */
+  readonly signal?: { readonly name: NodeJS.Signals; readonly when: (log: () => string) => Promise<unknown> };
   /** A build to use instead of the one of this file's tests. */
   readonly dist?: string;
   /** Waits in real time, as it must where others write at the same moment; always so for another build. */
@@ -176,9 +176,10 @@ async function execute(
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise<number | null>((done) => child.on('close', done));
-  if (signal) void signal.when().then(() => child.kill(signal.name));
+  const log = () => Buffer.concat(chunks).toString('utf8');
+  if (signal) void signal.when(log).then(() => child.kill(signal.name));
   const code = await ended;
-  return { code, log: Buffer.concat(chunks).toString('utf8') };
+  return { code, log: log() };
 }
 
 export interface World {
