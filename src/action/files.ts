@@ -30,12 +30,14 @@ export async function inWorkspace(workspace: string, path: string, input: string
 
 /**
  * Files by paths or globs, sorted, each once. A line that names a file as it stands is that file, whatever characters
- * its name has. Throws InputError for a line that matches nothing.
+ * its name has. Throws InputError for a line that matches nothing,
+ * unless it may.
  */
 export async function matchFiles(
   workspace: string,
   lines: readonly string[],
   input: string,
+  mayMatchNothing = false,
 ): Promise<readonly string[]> {
   const all = new Set<string>();
   for (const line of lines) {
@@ -54,7 +56,7 @@ export async function matchFiles(
           throw inputError(input, `${line} matches more than ${MAX_MATCHES} files`, 'narrow it');
       }
     }
-    if (found.length === 0) {
+    if (found.length === 0 && !mayMatchNothing) {
       throw inputError(
         input,
         `${line} matches no file in the workspace`,

@@ -15,6 +15,8 @@ export interface Inputs {
   readonly headPath: string | null;
   readonly contextFiles: readonly string[];
   readonly results: readonly string[];
+  /** How many results there are to be; null where that is not said. */
+  readonly resultsCount: number | null;
   readonly configFile: string;
   readonly configSource: 'base' | 'head';
   /** The project's name; null where it is left to the configuration. */
@@ -72,6 +74,7 @@ export function readInputs(get: (name: string) => string): Inputs {
     headPath: optional('head-path'),
     contextFiles: lines('context-files'),
     results: lines('results'),
+    resultsCount: readCount('results-count', text('results-count')),
     configFile: optional('config-file') ?? DEFAULT_CONFIG_FILE,
     configSource: choice('config-source', text('config-source'), ['base', 'head']) ?? 'base',
     project: optional('project') ?? matrix.name,
@@ -112,8 +115,12 @@ function checkTogether(inputs: Inputs): void {
   if (inputs.basePath !== null && inputs.planFiles.length > 0) {
     throw inputError('plan-file', 'is given together with base-path', 'give either a plan or two checkouts');
   }
-  if (inputs.mode === 'report' && inputs.results.length === 0) {
-    throw inputError('results', 'is empty', 'mode report needs the JSON results of earlier analyze steps');
+  if (inputs.mode === 'report' && inputs.results.length === 0 && inputs.resultsCount !== 0) {
+    const remedy = 'mode report needs the JSON results of earlier analyze steps, or results-count: 0';
+    throw inputError('results', 'is empty', remedy);
+  }
+  if (inputs.mode !== 'report' && inputs.resultsCount !== null) {
+    throw inputError('results-count', `is of no use in mode ${inputs.mode}`, 'set mode: report, or leave it away');
   }
   if (inputs.mode !== 'report' && inputs.results.length > 0) {
     throw inputError('results', `is of no use in mode ${inputs.mode}`, 'set mode: report, or leave results away');
@@ -144,6 +151,12 @@ function readNumber(name: string, value: string): number | null {
   if (value === '') return null;
   if (/^[1-9][0-9]{0,14}$/.test(value)) return Number(value);
   throw inputError(name, `"${shorten(value)}" is not a number`, "give the pull request's number, for example 17");
+}
+
+function readCount(name: string, value: string): number | null {
+  if (value === '') return null;
+  if (/^(?:0|[1-9][0-9]{0,8})$/.test(value)) return Number(value);
+  throw inputError(name, `"${shorten(value)}" is not a number`, 'give the number of results, for example 3 or 0');
 }
 
 /** A name, where `true` stands for the default name and `false` or nothing for none. */

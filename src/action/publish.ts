@@ -82,6 +82,7 @@ async function comment(input: PublishInput, { api, pull, reason }: Destination):
         state,
         render: (budget, mended) => renderMarkdown(report, { budget, link: input.link, resolved: mended }),
         wanted,
+        putAway: inputs.resultsCount === 0 && report.verdict === 'pass',
         shared: inputs.leg !== '' || inputs.project !== null,
         runUrl: input.runUrl,
         dryRun: inputs.dryRun,

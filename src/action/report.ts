@@ -50,6 +50,7 @@ export async function makeReport(input: ReportInput, log: Logger): Promise<Repor
       failOn,
       failOnUnknown,
       project: inputs.project,
+      expected: inputs.resultsCount,
     });
   }
   const jobs = await jobsOf(input);
@@ -149,7 +150,7 @@ async function named(
 
 async function readResults({ inputs, workspace }: ReportInput, log: Logger): Promise<readonly Report[]> {
   const { readReport, RESULT_REMEDY } = await import('../report/validate.ts');
-  const files = await matchFiles(workspace, inputs.results, 'results');
+  const files = await matchFiles(workspace, inputs.results, 'results', inputs.resultsCount === 0);
   const reports: Report[] = [];
   for (const file of files) {
     await log.progress('results read', reports.length, files.length);

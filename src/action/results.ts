@@ -7,6 +7,8 @@ import { withFindingsOfGains } from '../gate/contradictions.ts';
 import { applySuppressions } from '../gate/suppressions.ts';
 import { type MergeOptions, mergeReports } from '../report/merge.ts';
 import type { Report } from '../report/model.ts';
+import { assembleReport, withDiagnostics } from '../report/report.ts';
+import { count } from '../report/words.ts';
 
 export interface JudgeOptions extends MergeOptions {
   readonly config: Config;
@@ -16,11 +18,14 @@ export interface JudgeOptions extends MergeOptions {
   readonly today: string;
   /** Name of the whole; null: as merging names it. */
   readonly project: string | null;
+  /** How many results there are to be; null where that is not said. */
+  readonly expected: number | null;
 }
 
 /** One report of all results under this run's configuration. */
 export function judgeAgain(results: readonly Report[], options: JudgeOptions): Report {
-  const { config, configFile, baseline, today, project } = options;
+  const { config, configFile, baseline, today, project, expected } = options;
+  if (results.length === 0 && expected === 0) return nothingTouched(options);
   const accepted = new Set(baseline?.findings.map(({ fingerprint }) => fingerprint));
   const onlyNew = config.gate.onlyNew ?? false;
   const unused = new Map<string, { note: Diagnostic; times: number }>();
@@ -50,10 +55,43 @@ export function judgeAgain(results: readonly Report[], options: JudgeOptions): R
   });
   const merged = mergeReports(judged, options);
   const notes = [...unused.values()].filter(({ times }) => times === results.length).map(({ note }) => note);
-  return {
+  const whole: Report = {
     ...merged,
     project: project ?? merged.project,
     diagnostics: [...merged.diagnostics, ...notes],
+  };
+  return expected === null || expected === results.length
+    ? whole
+    : withDiagnostics(whole, [otherNumber(results.length, expected)]);
+}
+
+/** The report of a run that is said to have no results. */
+function nothingTouched({ failOn, failOnUnknown, toolVersion, config, project }: JudgeOptions): Report {
+  return assembleReport({
+    project: project ?? 'default',
+    toolVersion,
+    gate: { failOn, failOnUnknown, onlyNew: config.gate.onlyNew ?? false },
+    instances: [],
+    findings: [],
+    diagnostics: [
+      {
+        level: 'note',
+        code: 'no-results',
+        message: 'there is no result to report, as results-count: 0 says: no stack is touched',
+        address: null,
+        location: null,
+      },
+    ],
+  });
+}
+
+function otherNumber(given: number, expected: number): Diagnostic {
+  return {
+    level: 'warning',
+    code: 'other-number-of-results',
+    message: `${count(given, 'result')} ${given === 1 ? 'was' : 'were'} given where results-count says ${expected}`,
+    address: null,
+    location: null,
   };
 }
 

@@ -32,6 +32,7 @@ export interface Section extends Stamp {
 }
 
 export type Sections = ReadonlyMap<string, Section>;
+export const NO_SECTIONS: Sections = new Map();
 
 /** The identity of a section inside its comment: the project and, in a matrix, the leg. */
 export function sectionId(project: string, leg: string): string {
@@ -231,7 +232,8 @@ function fieldsOf(state: SectionState): string {
   return `verdict=${state.verdict} gaining=${state.gaining} losing=${state.losing} undetermined=${state.undetermined} worst=${state.worst}`;
 }
 
-function nameOf(id: string): string {
+/** The project's name in a section's identity. */
+export function nameOf(id: string): string {
   const name = id.replace(/@[0-9a-f]{12}$/, '');
   try {
     return decodeURIComponent(name);

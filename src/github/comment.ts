@@ -18,6 +18,7 @@ import {
   isClean,
   isRecord,
   join,
+  NO_SECTIONS,
   renderComment,
   type Section,
   type SectionState,
@@ -26,7 +27,7 @@ import {
 } from './comment-sections.ts';
 import { compareStamps, encodeId, type Stamp } from './marker.ts';
 import { type Ours, ofUs, union } from './our-comments.ts';
-import { remove, retire } from './retire.ts';
+import { putAway, remove, retire } from './retire.ts';
 
 export interface CommentRequest extends Stamp {
   /** Number of the pull request. */
@@ -43,6 +44,8 @@ export interface CommentRequest extends Stamp {
   readonly render: (budget: number, mended: boolean) => string;
   /** There is something to say even where nothing has been said before. */
   readonly wanted: boolean;
+  /** Nothing else is touched at this commit: what earlier runs say in other sections, of earlier commits, is put away. */
+  readonly putAway?: boolean;
   /** Other jobs may be writing the same comment now. */
   readonly shared: boolean;
   readonly runUrl: (stamp: Stamp) => string | null;
@@ -110,10 +113,12 @@ async function bringUpToDate(
   const mended = previous !== null && (previous.state.gaining > 0 || saysMended(previous, request));
   const inPlace = union(writable(first, request)).get(request.section) ?? null;
   const toUpdate = inPlace !== null || (previous !== null && !isClean(previous.state));
-  if (!request.wanted && !toUpdate) return { kind: 'skipped', reason: 'there is no change to report' };
+  const stale = request.putAway ? putAway(union(writable(first, request)), request) : NO_SECTIONS;
+  if (!request.wanted && !toUpdate && stale.size === 0)
+    return { kind: 'skipped', reason: 'there is no change to report' };
 
   const own = ownSection(request, inPlace, mended, first);
-  return converge(api, request, key, own, { look, first, lookedAt, clock, say });
+  return converge(api, request, key, own, { stale, look, first, lookedAt, clock, say });
 }
 
 function isNewer(run: number): string {
@@ -140,6 +145,8 @@ function ownSection(request: CommentRequest, inPlace: Section | null, mended: bo
 }
 
 interface Around {
+  /** Sections of others as they are to be put away. */
+  readonly stale: Sections;
   readonly look: () => Promise<readonly Ours[]>;
   readonly first: readonly Ours[];
   /** When that first look began. */
@@ -163,11 +170,11 @@ async function converge(
   let lookedAt = around.lookedAt;
   const alone = ours[0];
   const there = alone?.sections.get(own.id);
-  if (alone && there && ours.length === 1 && sameToReader(there, own)) {
+  if (alone && there && ours.length === 1 && around.stale.size === 0 && sameToReader(there, own)) {
     return { kind: 'posted', id: alone.comment.id, url: alone.comment.url, written: false };
   }
 
-  let known: Sections = new Map([[own.id, own]]);
+  let known: Sections = new Map([[own.id, own], ...around.stale]);
   let wroteAt: number | null = null;
   let onlyMade = false;
   let written: IssueComment | null = null;

@@ -1,8 +1,11 @@
-// Puts away comments: those of earlier runs, where each run has one of its own, and those that a race has made twice.
-// Knows nothing of what they say.
+// Puts away comments: those of earlier runs, where each run has one of its own, and those that a race has made twice; and
+// sections of stacks that the change no longer touches. Knows nothing of what they say.
 
 import type { CommentMode } from '../action/inputs.ts';
+import { mdCode } from '../report/escape.ts';
 import { ApiError, type CommentApi, type IssueComment } from './api.ts';
+import { nameOf, type Section, type Sections } from './comment-sections.ts';
+import type { Stamp } from './marker.ts';
 import type { Ours } from './our-comments.ts';
 
 export interface RetireRequest {
@@ -48,3 +51,31 @@ export async function retire(
   }
   return newest;
 }
+
+/**
+ * Sections of others that earlier runs wrote about earlier commits, as they are once nothing of that is touched any more.
+ * A job of this very run that does write such a section has the last word.
+ */
+export function putAway(
+  there: Sections,
+  request: Stamp & { readonly section: string; readonly head: string },
+): Sections {
+  const { run, attempt, head, section } = request;
+  const stale = [...there.values()].filter((each) => each.id !== section && each.head !== head && each.run < run);
+  return new Map(
+    stale.map(({ id }): [string, Section] => [
+      id,
+      {
+        id,
+        run,
+        attempt,
+        rev: 0,
+        head,
+        state: UNTOUCHED,
+        content: `✅ ${mdCode(nameOf(id))}: no longer touched by this change`,
+      },
+    ]),
+  );
+}
+
+const UNTOUCHED = { verdict: 'pass', gaining: 0, losing: 0, undetermined: 0, worst: 'none' } as const;

@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { OUTPUTS } from '../../src/action/outputs.ts';
 import type { Report } from '../../src/report/model.ts';
-import { ACTION, BASE, onServer, runAction, scratch, withBuiltAction } from '../github/run-action.ts';
+import {
+  ACTION,
+  BASE,
+  HEAD,
+  onServer,
+  pullRequestPayload,
+  runAction,
+  scratch,
+  withBuiltAction,
+} from '../github/run-action.ts';
 import { gated, grant, instance } from '../report/gallery.ts';
 
 withBuiltAction();
@@ -182,6 +191,65 @@ describe.concurrent('mode report', () => {
     const result = await runAction({ results: [forged] });
     expect(result).toMatchObject({ code: 1, outputs: { verdict: 'fail', 'findings-count': '1' } });
     expect(result.summary).toContain('reports gains without 1 finding that they make');
+  });
+});
+
+describe.concurrent('how many results there are to be', () => {
+  const none = { mode: 'report', results: 'results/*.json', 'results-count': '0' };
+
+  test.concurrent(
+    'none: the gate passes, and what was said of earlier commits is put away',
+    onServer(async ({ server, run, body }) => {
+      const early = { event: { name: 'pull_request', payload: pullRequestPayload({ head: 'e'.repeat(40) }) } };
+      await run({ ...early, run: 99, results: [gains()] });
+      await run({ ...early, run: 99, results: [gains('high', 'prod')], inputs: { project: 'prod' } });
+      await run({ run: 99, results: [gains('high', 'now')], inputs: { project: 'now' } });
+      expect(body()).toContain('EC2 permissions in 3 projects: 3 fail');
+      const inputs = { ...none, labels: 'true', 'check-run': 'true', 'status-context': 'iam' };
+      const result = await run({ run: 100, inputs });
+      expect(result).toMatchObject({
+        code: 0,
+        outputs: { verdict: 'pass', changed: 'false', 'comment-posted': 'true' },
+      });
+      expect(result.summary).toContain('no stack is touched');
+      expect(server.comments).toHaveLength(1);
+      // Another job has written of this commit: that stands.
+      expect(body()).toContain('EC2 permissions in 3 projects: 1 fails, 2 pass');
+      expect(body()).toContain('✅ `prod`: no longer touched by this change');
+      expect(server.checks).toMatchObject([{ head_sha: HEAD, conclusion: 'success' }]);
+      expect(server.statuses).toMatchObject([{ sha: HEAD, state: 'success' }]);
+      expect([...server.labels]).toEqual(['iam: no change']);
+
+      await run({ run: 101, results: [gains('high', 'prod')], inputs: { project: 'prod' } });
+      expect(body()).toContain('EC2 permissions in 3 projects: 2 fail, 1 passes');
+    }),
+  );
+
+  test.concurrent(
+    'none, where no comment is: none is made',
+    onServer(async ({ server, run }) => {
+      const { code, outputs } = await run({ inputs: { ...none, results: '' } });
+      expect({ code, outputs }).toMatchObject({ code: 0, outputs: { verdict: 'pass', 'comment-posted': 'false' } });
+      expect(server.comments).toEqual([]);
+    }),
+  );
+
+  test.concurrent.each([
+    ['0', 1, '1 result was given where results-count says 0'],
+    ['3', 2, '2 results were given where results-count says 3'],
+  ])('%s, and there are %i: incomplete', async (expected, given, message) => {
+    const results = ['a', 'b'].slice(0, given).map((project) => gated([instance('aws_instance.web')], { project }));
+    const result = await runAction({ results, inputs: { 'results-count': expected } });
+    expect(result.outputs.verdict).toBe('incomplete');
+    expect(result.summary).toContain(message);
+  });
+
+  test.concurrent('some, and there is none: the step fails, as it does where no number is given', async () => {
+    for (const count of ['2', '']) {
+      const result = await runAction({ inputs: { ...none, 'results-count': count } });
+      expect(result).toMatchObject({ code: 1, outputs: { verdict: 'incomplete' } });
+      expect(result.log).toContain('results/*.json matches no file');
+    }
   });
 });
 

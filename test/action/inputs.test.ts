@@ -69,6 +69,8 @@ describe('inputs', () => {
     [{ mode: 'report' }, 'results'],
     [{ results: 'r.json' }, 'results'],
     [{ 'pr-number': '0' }, 'pr-number'],
+    [{ mode: 'report', results: 'r', 'results-count': '-1' }, 'results-count'],
+    [{ 'results-count': '1' }, 'results-count'],
     [{ 'dry-run': '1' }, 'dry-run'],
   ])('%j is refused, naming %s', (given, name) => {
     expect(() => read(given as unknown as Record<string, string>)).toThrow(

@@ -47,7 +47,7 @@ describe.each(FILES)('%s', (name) => {
     for (const { step } of steps) {
       const given = step.with ?? {};
       expect(Object.keys(ACTION.inputs)).toEqual(expect.arrayContaining(Object.keys(given)));
-      const value = (input: string) => String(given[input] ?? '').replace(/\$\{\{[^}]*\}\}/g, 'x');
+      const value = (input: string) => String(given[input] ?? '').replace(/\$\{\{[^}]*\}\}/g, '1');
       expect(() => readInputs(value)).not.toThrow();
     }
   });
