@@ -132,6 +132,11 @@ export function foldTokens(tokens: Tokens): Token[] {
   });
 }
 
+/** A letter, in either case or not, in lower case; any other token as it is. */
+export function lowerToken(token: Token): Token {
+  return token >= FOLD ? token - FOLD : token >= 0 && token < SYMBOL_BASE ? lowerCode(token) : token;
+}
+
 function lowerCode(code: number): number {
   if (code < 128) return code >= 65 && code <= 90 ? code + 32 : code;
   const lower = String.fromCodePoint(code).toLowerCase();

@@ -7,10 +7,9 @@ import type { Request } from '../request.ts';
 import { type ActionClass, lowerAroundSymbols, setMatchesLower } from './actions.ts';
 import type { Grantor } from './compile.ts';
 import { foldActions, type ServiceRoom, spellingOf } from './fold.ts';
-import type { Literal } from './formula.ts';
 import { shownPattern } from './pattern.ts';
 import type { Run } from './run.ts';
-import { type Cube, settled, trimmed } from './search.ts';
+import { assume, type Cube, trimmed } from './search.ts';
 import { surelyApart } from './tests.ts';
 import { witnessOf } from './witness.ts';
 import { type Shape, shapeOf } from './words.ts';
@@ -164,12 +163,12 @@ function granting(cube: Cube, classes: readonly ActionClass[], grantors: readonl
   work(run.setTests.length + classes.length + grantors.length);
   const indexOf = new Map(run.setTests.map((test, index) => [test, index]));
   const settings = new Map(classes.map((each) => [each.sets.join(), new Set(each.sets)]));
-  const given: readonly Literal[] = cube.literals;
+  const given = assume(cube.literals, run.space);
   return grantors.flatMap(({ statement, node }) => {
     for (const matching of settings.values()) {
       const left = run.space.formulas.decide(node, (test) => {
         const index = indexOf.get(test);
-        return index === undefined ? settled(given, test, run.space) : matching.has(index);
+        return index === undefined ? given.settle(test) : matching.has(index);
       });
       if (left.kind === 'true') return [statement];
     }

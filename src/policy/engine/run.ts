@@ -7,6 +7,7 @@ import type { Access } from '../access.ts';
 import { type Budget, BudgetSpent, spend } from '../atoms.ts';
 import type { Tokens } from '../glob.ts';
 import { type ActionClass, type ActionSet, type ServiceClasses, serviceClasses } from './actions.ts';
+import { makeRelations } from './assumptions.ts';
 import { type Compiled, makeCompiler } from './compile.ts';
 import type { Node } from './formula.ts';
 import { resourceUniverse } from './resources.ts';
@@ -82,7 +83,7 @@ export function startRun<T>(
     tests,
     budget,
     theory: { budget, mayBeList, isList: multivalued, resources: resourceUniverse(patterns), known: new Map() },
-    relations: new Map(),
+    relations: makeRelations(tests, mayBeList),
   };
   return {
     run: { compiled, space, catalog, sets, setTests, services: serviceClasses(sets, catalog, budget), budget },
