@@ -8,7 +8,13 @@ export type Literal = number;
 export type Node =
   | { readonly id: number; readonly kind: 'true' | 'false' }
   | { readonly id: number; readonly kind: 'literal'; readonly literal: Literal }
-  | { readonly id: number; readonly kind: 'and' | 'or'; readonly parts: readonly Node[] };
+  | Junction;
+
+export interface Junction {
+  readonly id: number;
+  readonly kind: 'and' | 'or';
+  readonly parts: readonly Node[];
+}
 
 export function literalOf(test: number, negated = false): Literal {
   return test * 2 + (negated ? 1 : 0);
@@ -66,10 +72,7 @@ export function makeFormulas(): Formulas {
     work(flat.size * PART);
     if (flat.size === 0) return neutral;
     if (flat.size === 1) return [...flat][0]!;
-    for (const part of flat) {
-      const opposite = part.kind === 'literal' ? literals.get(part.literal ^ 1) : negations.get(part);
-      if (opposite !== undefined && flat.has(opposite)) return absorbing;
-    }
+    for (const part of flat) if (isDenied(part, flat)) return absorbing;
     const sorted = absorb(kind, flat).sort((a, b) => a.id - b.id);
     if (sorted.length === 1) return sorted[0]!;
     let key = kind === 'or' ? '|' : '&';
@@ -80,6 +83,17 @@ export function makeFormulas(): Formulas {
       junctions.set(key, node);
     }
     return node;
+  }
+
+  /** The opposite of one part stands beside it: as one, or as parts of the junction around it. */
+  function isDenied(part: Node, parts: ReadonlySet<Node>): boolean {
+    if (part.kind !== 'and' && part.kind !== 'or') return parts.has(knownNegation(part)!);
+    work(1);
+    return part.parts.every((inner) => parts.has(knownNegation(inner)!));
+  }
+
+  function knownNegation(of: Node): Node | undefined {
+    return of.kind === 'literal' ? literals.get(of.literal ^ 1) : negations.get(of);
   }
 
   /** Drops a part that says no more than one of the literals beside it: a ∨ (a ∧ b) is a, a ∧ (a ∨ b) is a. */
@@ -127,6 +141,14 @@ export function makeFormulas(): Formulas {
         default: {
           const memo = decided.get(node);
           if (memo !== undefined) return memo;
+          // What is decided alike stays known as opposites.
+          const opposite = negations.get(node);
+          const other = opposite === undefined ? undefined : decided.get(opposite);
+          if (other !== undefined) {
+            const negated = other === opposite ? node : not(other);
+            decided.set(node, negated);
+            return negated;
+          }
           work(node.parts.length * PART);
           const absorbing = node.kind === 'or' ? TRUE : FALSE;
           let changed = false;

@@ -4,7 +4,7 @@
 import { work } from '../../core/work.ts';
 import { type Budget, spend } from '../atoms.ts';
 import { type Assumptions, makeAssumptions, type Relations } from './assumptions.ts';
-import { type Formulas, isNegated, type Literal, type Node, testOf } from './formula.ts';
+import { type Formulas, isNegated, type Junction, type Literal, type Node, testOf } from './formula.ts';
 import type { Test } from './tests.ts';
 import { outcomeOf, type Theory, type Value } from './theory.ts';
 
@@ -123,7 +123,7 @@ function explore(root: Node, space: Space, disjoint: boolean, emit: (cube: Cube)
       unsure = outcome.reason;
       return false;
     }
-    const { branches, rest } = split(node);
+    const { branches, rest } = split(node, formulas);
     const passed: Literal[] = [];
     for (const branch of branches) {
       const next = formulas.and([branch, ...rest]);
@@ -145,20 +145,47 @@ function explore(root: Node, space: Space, disjoint: boolean, emit: (cube: Cube)
 }
 
 /** The disjunction to branch on: one whose every branch requires something, which settles most; else the shortest. */
-function split(node: Node): { branches: readonly Node[]; rest: readonly Node[] } {
+function split(node: Node, formulas: Formulas): { branches: readonly Node[]; rest: readonly Node[] } {
   if (node.kind === 'or') return { branches: node.parts, rest: [] };
   if (node.kind !== 'and') return { branches: [node], rest: [] };
   work(node.parts.length);
-  let best: Node | null = null;
+  let best: Junction | null = null;
   let bestScore = Number.POSITIVE_INFINITY;
   for (const part of node.parts) {
     if (part.kind !== 'or') continue;
     const score = part.parts.length + (part.parts.every(requires) ? 0 : 1_000_000);
     if (score < bestScore) [best, bestScore] = [part, score];
   }
-  if (best === null || best.kind !== 'or') return { branches: [node], rest: [] };
-  const chosen = best;
-  return { branches: chosen.parts, rest: node.parts.filter((part) => part !== chosen) };
+  if (best === null) return { branches: [node], rest: [] };
+  return shared(best, node.parts, formulas) ?? { branches: best.parts, rest: node.parts.filter((part) => part !== best) };
+}
+
+/** (a ∨ b) ∧ (a ∨ c) is a ∨ (b ∧ c): for the literal that stands in most disjunctions besides the chosen one. */
+function shared(
+  chosen: Junction,
+  parts: readonly Node[],
+  formulas: Formulas,
+): { branches: readonly Node[]; rest: readonly Node[] } | null {
+  const own = new Set<Node>(chosen.parts.filter((part) => part.kind === 'literal'));
+  if (own.size === 0) return null;
+  const counts = new Map<Node, number>();
+  for (const part of parts) {
+    if (part.kind !== 'or') continue;
+    work(part.parts.length);
+    for (const inner of part.parts) if (own.has(inner)) counts.set(inner, (counts.get(inner) ?? 0) + 1);
+  }
+  let most: Node | null = null;
+  for (const [literal, count] of counts) if (count > 1 && count > (counts.get(most!) ?? 0)) most = literal;
+  if (most === null) return null;
+  const common = most;
+  const without: Node[] = [];
+  const rest: Node[] = [];
+  for (const part of parts) {
+    if (part.kind !== 'or' || !part.parts.includes(common)) rest.push(part);
+    else without.push(formulas.or(part.parts.filter((inner) => inner !== common)));
+  }
+  const others = formulas.and(without);
+  return { branches: chosen.parts[0] === common ? [common, others] : [others, common], rest };
 }
 
 function requires(node: Node): boolean {
