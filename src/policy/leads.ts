@@ -2,7 +2,7 @@
 // match a common text. Knows tokens; what else may lie between two patterns is for glob.ts to say.
 
 import { work } from '../core/work.ts';
-import { isVariable, isWildcard, lowerToken, type Token, type Tokens } from './glob.ts';
+import { covers, isVariable, isWildcard, lowerToken, type Token, type Tokens } from './glob.ts';
 
 /** A tree of leads, a token a step, each with what was put there. */
 export interface Leads<T> {
@@ -65,4 +65,18 @@ export function* near<T>(leads: Leads<T>, lead: Tokens): Generator<T> {
     yield* each.here;
     for (const next of each.next.values()) below.push(next);
   }
+}
+
+/** The patterns that no other of the list covers; of equals, the first. */
+export function withoutCovered<T extends Tokens>(patterns: readonly T[]): T[] {
+  const leads = newLeads<number>();
+  const own = patterns.map(leadOf);
+  for (const [at, lead] of own.entries()) putAt(leads, lead, at);
+  return patterns.filter((pattern, at) => {
+    for (const other of along(leads, own[at]!)) {
+      if (other === at || !covers(patterns[other]!, pattern)) continue;
+      if (other < at || !covers(pattern, patterns[other]!)) return false;
+    }
+    return true;
+  });
 }

@@ -5,7 +5,6 @@ import { type Budget, findText, spend } from '../atoms.ts';
 import {
   ANY,
   covers,
-  intersect,
   isStar,
   isWildcard,
   PART_ANY,
@@ -15,6 +14,7 @@ import {
   textTokens,
   tokensText,
 } from '../glob.ts';
+import { intersect } from '../intersect.ts';
 import { fitsNow } from './conditions.ts';
 import { onlyText, type Pattern } from './pattern.ts';
 import { isResource, type ResourceUniverse } from './resources.ts';

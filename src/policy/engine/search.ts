@@ -157,7 +157,9 @@ function split(node: Node, formulas: Formulas): { branches: readonly Node[]; res
     if (score < bestScore) [best, bestScore] = [part, score];
   }
   if (best === null) return { branches: [node], rest: [] };
-  return shared(best, node.parts, formulas) ?? { branches: best.parts, rest: node.parts.filter((part) => part !== best) };
+  return (
+    shared(best, node.parts, formulas) ?? { branches: best.parts, rest: node.parts.filter((part) => part !== best) }
+  );
 }
 
 /** (a ∨ b) ∧ (a ∨ c) is a ∨ (b ∧ c): for the literal that stands in most disjunctions besides the chosen one. */
