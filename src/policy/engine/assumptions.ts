@@ -2,10 +2,10 @@
 // dimension a literal is compared only with those whose patterns begin alike. Knows tests and what they imply; no formulas.
 
 import { work } from '../../core/work.ts';
-import { along, type Leads, leadOf, near, newLeads, putAt } from '../leads.ts';
+import type { Tokens } from '../glob.ts';
+import { along, type Leads, near, newLeads, putAt } from '../leads.ts';
 import { isNegated, type Literal, testOf } from './formula.ts';
-import type { Pattern } from './pattern.ts';
-import { dimensionOf, implied, keyOf, type Test } from './tests.ts';
+import { dimensionOf, implied, keyOf, patternLead, type Test } from './tests.ts';
 
 /** Which tests may say something about which. */
 export interface Relations {
@@ -121,13 +121,9 @@ export function makeRelations(tests: readonly Test[], mayBeList: (lowerCaseKey: 
 }
 
 /** The leads of the patterns of which one must fit; none for a test that is about something else. */
-function leadsOf(test: Test): (readonly number[])[] {
+function leadsOf(test: Test): Tokens[] {
   if (test.kind !== 'text' && (test.kind !== 'some' || test.outside)) return [];
   return test.comparand.kind === 'text' ? test.comparand.patterns.map(patternLead) : [];
-}
-
-function patternLead(pattern: Pattern): readonly number[] {
-  return pattern.unsettled ? [] : leadOf(pattern.tokens);
 }
 
 export function makeAssumptions(tests: readonly Test[], relations: Relations): Assumptions {
