@@ -15,10 +15,11 @@ import {
   tokensText,
 } from '../glob.ts';
 import { intersect } from '../intersect.ts';
+import { along, type Leads, near, newLeads, putAt } from '../leads.ts';
 import { fitsNow } from './conditions.ts';
 import { onlyText, type Pattern } from './pattern.ts';
 import { isResource, type ResourceUniverse } from './resources.ts';
-import { type Comparand, surelyApart, surelyCovers } from './tests.ts';
+import { type Comparand, patternLead, surelyApart, surelyCovers } from './tests.ts';
 import { otherSpellings, representativeValues, type ValueKind } from './values.ts';
 
 /** No text at all, or none that was found although there may be one. */
@@ -83,7 +84,7 @@ function patternsOf(comparand: Comparand): readonly Pattern[] {
 }
 
 function findPatterned(wish: Wish, budget: Budget): Found {
-  const excluded = wish.mustNot.flatMap(patternsOf);
+  const excluded = excludedBy(wish.mustNot.flatMap(patternsOf));
   const must = [...wish.must].sort((a, b) => patternsOf(a).length - patternsOf(b).length).map(patternsOf);
   let found: Found = NONE;
 
@@ -109,18 +110,37 @@ function findPatterned(wish: Wish, budget: Budget): Found {
   return found;
 }
 
-function findAmong(
-  chosen: readonly Pattern[],
-  excluded: readonly Pattern[],
-  { universe, hopeful }: Wish,
-  budget: Budget,
-): Found {
+/** What a text must not fit, in its order and by how it begins. */
+interface Excluded {
+  readonly patterns: readonly Pattern[];
+  readonly byLead: Leads<number>;
+}
+
+function excludedBy(patterns: readonly Pattern[]): Excluded {
+  const byLead = newLeads<number>();
+  for (const [at, pattern] of patterns.entries()) putAt(byLead, patternLead(pattern), at);
+  return { patterns, byLead };
+}
+
+/** Those that may share a text with all of the chosen ones; null where one of them covers a chosen one. */
+function excludedNear(chosen: readonly Pattern[], { patterns, byLead }: Excluded): Pattern[] | null {
+  let places: Iterable<number> = patterns.keys();
+  let longest = 0;
   for (const one of chosen) {
-    for (const other of excluded) if (surelyCovers(other, one)) return NONE;
+    const lead = patternLead(one);
+    for (const at of along(byLead, lead)) if (surelyCovers(patterns[at]!, one)) return null;
+    if (lead.length <= longest) continue;
+    longest = lead.length;
+    places = [...near(byLead, lead)].sort((a, b) => a - b);
   }
-  const near = excluded.filter((other) => !chosen.some((one) => surelyApart(one, other)));
+  return Array.from(places, (at) => patterns[at]!).filter((other) => !chosen.some((one) => surelyApart(one, other)));
+}
+
+function findAmong(chosen: readonly Pattern[], excluded: Excluded, { universe, hopeful }: Wish, budget: Budget): Found {
+  const close = excludedNear(chosen, excluded);
+  if (close === null) return NONE;
   const wanted = chosen.map((pattern) => pattern.tokens);
-  const unwanted = near.map((pattern) => pattern.tokens);
+  const unwanted = close.map((pattern) => pattern.tokens);
   const resources = typeof universe === 'object' && 'shapes' in universe ? universe : null;
   const fits = (text: string) => {
     const tokens = textTokens(text);
@@ -128,7 +148,8 @@ function findAmong(
     return resources === null || isResource(tokens, resources);
   };
   // What conditions compare as ARNs is one.
-  const arn = resources !== null || [...chosen, ...excluded].some((pattern) => pattern.template.mode === 'arn');
+  const arn =
+    resources !== null || [...chosen, ...excluded.patterns].some((pattern) => pattern.template.mode === 'arn');
   const likeliest = wanted.reduce<Tokens>((best, one) => (fixedCount(one) > fixedCount(best) ? one : best), [STAR]);
   for (const text of fillings(likeliest, arn)) if (fits(text)) return text;
   if (hopeful) return NONE;
