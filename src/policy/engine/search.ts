@@ -45,36 +45,6 @@ export function firstCube(node: Node, space: Space): Cubes {
   return { cubes: found, unsure: found.length > 0 ? null : unsure };
 }
 
-/** Cubes that together cover the formula, none inside another. */
-export function allCubes(node: Node, space: Space, most: number): Cubes {
-  const found: { readonly cube: Cube; readonly said: Assumptions; readonly telling: readonly Literal[] }[] = [];
-  let full = false;
-  const unsure = explore(node, space, false, (cube) => {
-    const said = assume(cube.literals, space);
-    const telling = tellingFirst(cube.literals);
-    work(cube.literals.length);
-    if (found.some((other) => holdsIn(said, other.telling))) return false;
-    for (let at = found.length - 1; at >= 0; at -= 1) if (holdsIn(found[at]!.said, telling)) found.splice(at, 1);
-    found.push({ cube, said, telling });
-    full = found.length >= most;
-    return full;
-  });
-  const cubes = found.map(({ cube }) => cube);
-  return { cubes, unsure: unsure ?? (full ? 'it falls into too many parts to list' : null) };
-}
-
-/** Two cubes mostly differ in what they require. */
-function tellingFirst(literals: readonly Literal[]): Literal[] {
-  const required = literals.filter((literal) => !isNegated(literal));
-  return [...required, ...literals.filter(isNegated)];
-}
-
-/** Every request of which these are true is one of the outer cube. */
-function holdsIn(inner: Assumptions, outer: readonly Literal[]): boolean {
-  work(1);
-  return outer.every((literal) => inner.settle(testOf(literal)) === !isNegated(literal));
-}
-
 /** The cube without literals that the others imply. */
 export function trimmed(literals: readonly Literal[], space: Space): Literal[] {
   const kept = assume(literals, space);
@@ -88,7 +58,7 @@ export function trimmed(literals: readonly Literal[], space: Space): Literal[] {
  * Calls `emit` for cubes until it returns true. With `disjoint`, later branches leave out what earlier ones covered,
  * which cuts more; without, cubes stay as short as people want them. Returns why something stayed undecided, or null.
  */
-function explore(root: Node, space: Space, disjoint: boolean, emit: (cube: Cube) => boolean): string | null {
+export function explore(root: Node, space: Space, disjoint: boolean, emit: (cube: Cube) => boolean): string | null {
   const { formulas, tests, theory, budget } = space;
   let unsure: string | null = null;
 
