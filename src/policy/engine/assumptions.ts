@@ -13,7 +13,9 @@ export interface Relations {
   of(literal: Literal, test: number): boolean | undefined;
   /** Tests that, where they fail, make this one fail; without itself. Empty for tests that are not indexed. */
   coverers(test: number): readonly number[];
-  /** Its failing says something only about the tests that it covers. */
+  /** Tests that may hold beside an indexed one, and it itself; all other indexed tests of its dimension share no text with it. */
+  near(test: number): ReadonlySet<number>;
+  /** It asks for one of some patterns: its failing says something only about the tests that it covers. */
   indexed(test: number): boolean;
 }
 
@@ -72,7 +74,7 @@ export function makeRelations(tests: readonly Test[], mayBeList: (lowerCaseKey: 
     return found;
   }
 
-  function nearTo(test: number): ReadonlySet<number> {
+  function nearby(test: number): ReadonlySet<number> {
     let found = neighbours.get(test);
     if (found === undefined) {
       const own = tests[test]!;
@@ -95,7 +97,7 @@ export function makeRelations(tests: readonly Test[], mayBeList: (lowerCaseKey: 
     work(1);
     const given = testOf(literal);
     const negated = isNegated(literal);
-    if (!negated && indexed(given) && indexed(test) && !nearTo(given).has(test)) {
+    if (!negated && indexed(given) && indexed(test) && !nearby(given).has(test)) {
       return listable(tests[test]!) ? undefined : false;
     }
     const key = literal * 0x200000 + test;
@@ -117,7 +119,7 @@ export function makeRelations(tests: readonly Test[], mayBeList: (lowerCaseKey: 
     return is;
   }
 
-  return { of, coverers, indexed };
+  return { of, coverers, near: nearby, indexed };
 }
 
 /** The leads of the patterns of which one must fit; none for a test that is about something else. */

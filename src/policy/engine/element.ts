@@ -84,8 +84,8 @@ function patternsOf(comparand: Comparand): readonly Pattern[] {
 }
 
 function findPatterned(wish: Wish, budget: Budget): Found {
-  const excluded = excludedBy(wish.mustNot.flatMap(patternsOf));
   const must = [...wish.must].sort((a, b) => patternsOf(a).length - patternsOf(b).length).map(patternsOf);
+  const excluded = excludedBy(wish.mustNot.flatMap(patternsOf), must.at(-1)?.length ?? 0);
   let found: Found = NONE;
 
   /** Chooses one pattern of each comparand; true once a text is found. */
@@ -110,13 +110,16 @@ function findPatterned(wish: Wish, budget: Budget): Found {
   return found;
 }
 
-/** What a text must not fit, in its order and by how it begins. */
+/** What a text must not fit, in its order; by how it begins, where it is gone through more than a few times. */
 interface Excluded {
   readonly patterns: readonly Pattern[];
-  readonly byLead: Leads<number>;
+  readonly byLead: Leads<number> | null;
 }
 
-function excludedBy(patterns: readonly Pattern[]): Excluded {
+const FEW_TIMES = 8;
+
+function excludedBy(patterns: readonly Pattern[], times: number): Excluded {
+  if (times < FEW_TIMES) return { patterns, byLead: null };
   const byLead = newLeads<number>();
   for (const [at, pattern] of patterns.entries()) putAt(byLead, patternLead(pattern), at);
   return { patterns, byLead };
@@ -124,12 +127,12 @@ function excludedBy(patterns: readonly Pattern[]): Excluded {
 
 /** Those that may share a text with all of the chosen ones; null where one of them covers a chosen one. */
 function excludedNear(chosen: readonly Pattern[], { patterns, byLead }: Excluded): Pattern[] | null {
-  let places: Iterable<number> = patterns.keys();
+  let places: readonly number[] = [...patterns.keys()];
   let longest = 0;
   for (const one of chosen) {
-    const lead = patternLead(one);
-    for (const at of along(byLead, lead)) if (surelyCovers(patterns[at]!, one)) return null;
-    if (lead.length <= longest) continue;
+    const lead = byLead === null ? [] : patternLead(one);
+    for (const at of byLead === null ? places : along(byLead, lead)) if (surelyCovers(patterns[at]!, one)) return null;
+    if (byLead === null || lead.length <= longest) continue;
     longest = lead.length;
     places = [...near(byLead, lead)].sort((a, b) => a - b);
   }
