@@ -78,12 +78,20 @@ export function startRun<T>(
     setTests.push(number);
   }
   const { formulas, tests, mayBeList } = compiled;
+  const relations = makeRelations(tests, mayBeList);
   const space: Space = {
     formulas,
     tests,
     budget,
-    theory: { budget, mayBeList, isList: multivalued, resources: resourceUniverse(patterns), known: new Map() },
-    relations: makeRelations(tests, mayBeList),
+    theory: {
+      budget,
+      mayBeList,
+      isList: multivalued,
+      resources: resourceUniverse(patterns),
+      relations,
+      known: new Map(),
+    },
+    relations,
   };
   return {
     run: { compiled, space, catalog, sets, setTests, services: serviceClasses(sets, catalog, budget), budget },
