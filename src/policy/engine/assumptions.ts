@@ -25,8 +25,8 @@ export interface Assumptions {
   add(literal: Literal): void;
   /** Takes back all but the first ones. */
   cutTo(length: number): void;
-  /** Takes back one of them. */
-  drop(literal: Literal): void;
+  /** One of them says nothing from now on, though it stays in the list. */
+  mute(literal: Literal): void;
   /** What they say about a test. */
   settle(test: number): boolean | undefined;
   /** The same, but for the literal of the test itself. */
@@ -181,11 +181,7 @@ export function makeAssumptions(tests: readonly Test[], relations: Relations): A
     cutTo(length) {
       while (literals.length > length) forget(literals.pop()!);
     },
-    drop(literal) {
-      work(literals.length);
-      literals.splice(literals.lastIndexOf(literal), 1);
-      forget(literal);
-    },
+    mute: forget,
     settle,
     settleBeside,
   };

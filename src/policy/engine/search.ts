@@ -47,11 +47,14 @@ export function firstCube(node: Node, space: Space): Cubes {
 
 /** The cube without literals that the others imply. */
 export function trimmed(literals: readonly Literal[], space: Space): Literal[] {
-  const kept = assume(literals, space);
+  const said = assume(literals, space);
+  const implied = new Set<Literal>();
   for (const literal of [...literals].reverse()) {
-    if (kept.settleBeside(testOf(literal)) === !isNegated(literal)) kept.drop(literal);
+    if (said.settleBeside(testOf(literal)) !== !isNegated(literal)) continue;
+    implied.add(literal);
+    said.mute(literal);
   }
-  return [...kept.literals];
+  return literals.filter((literal) => !implied.has(literal));
 }
 
 /**
