@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   startup: async () => (await import('./startup.ts')).run(),
   plan: async () => (await import('./plan.ts')).run(),
   engine: async () => printed((await import('./engine.ts')).run),
+  growth: async () => (await import('./growth.ts')).run(),
   graph: async () => printed((await import('./graph.ts')).run),
   hcl: async () => (await import('./hcl.ts')).run(),
   merge: async () => (await import('./merge.ts')).run(),

@@ -13,10 +13,11 @@ import { InternalError } from '../core/errors.ts';
 import { displaySymbols } from '../core/symbol.ts';
 import { type Access, and, bind, not } from './access.ts';
 import { decideAccess } from './decide.ts';
+import { allCubes } from './engine/cover.ts';
 import type { Node } from './engine/formula.ts';
 import { type Finding, makeWitness, type Region, regionsOf } from './engine/regions.ts';
 import { type EngineOptions, type Residual, type Run, residuals, startRun, withinBudget } from './engine/run.ts';
-import { allCubes, firstCube } from './engine/search.ts';
+import { firstCube } from './engine/search.ts';
 import type { Request } from './request.ts';
 
 export type { Region } from './engine/regions.ts';
@@ -36,7 +37,7 @@ export interface Difference {
 }
 
 /** Cubes of one residual before its description is cut off. */
-const MOST_CUBES = 400;
+const MOST_CUBES = 4_000;
 
 /** Is there any request that this access holds for? Throws InternalError where the plain evaluator disagrees. */
 export function findRequest(access: Access, options: EngineOptions = {}): Decision {

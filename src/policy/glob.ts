@@ -132,6 +132,11 @@ export function foldTokens(tokens: Tokens): Token[] {
   });
 }
 
+/** A letter, in either case or not, in lower case; any other token as it is. */
+export function lowerToken(token: Token): Token {
+  return token >= FOLD ? token - FOLD : token >= 0 && token < SYMBOL_BASE ? lowerCode(token) : token;
+}
+
 function lowerCode(code: number): number {
   if (code < 128) return code >= 65 && code <= 90 ? code + 32 : code;
   const lower = String.fromCodePoint(code).toLowerCase();
@@ -270,75 +275,9 @@ export function isPlainText(tokens: Tokens): boolean {
 }
 
 /** The single token for what both single tokens stand for, or null. */
-function meet(a: Token, b: Token): Token | null {
+export function meet(a: Token, b: Token): Token | null {
   if (a === b || takes(b, a)) return a;
   if (takes(a, b)) return b;
   if ((a === ANY && b === PART_ANY) || (a === PART_ANY && b === ANY)) return PART_ANY;
   return null;
-}
-
-/**
- * Patterns that together match exactly what both match, or null when there are more than `limit`. The texts that two
- * globs share are always a finite union of globs: lay the pieces of fixed text over each other in every order.
- */
-export function intersect(left: Tokens, right: Tokens, limit = 64): Tokens[] | null {
-  if (surelyDisjoint(left, right)) return [];
-  if (covers(right, left)) return [left];
-  if (covers(left, right)) return [right];
-  // What a free variable stands for may lie anywhere over the other pattern.
-  if (left.some(isVariable) || right.some(isVariable)) return null;
-  let work = 0;
-  let overflow = false;
-  const found = new Map<string, Token[]>();
-  function visit(i: number, j: number, made: Token[]): void {
-    work += 1;
-    if (overflow || work > limit * 50 || found.size > limit * 4) {
-      overflow = true;
-      return;
-    }
-    const a = left[i];
-    const b = right[j];
-    if (a === undefined && b === undefined) {
-      const tokens = collapse([...made]);
-      found.set(tokens.join(), tokens);
-      return;
-    }
-    if (a !== undefined && isStar(a)) {
-      visit(i + 1, j, b !== undefined && isStar(b) ? [...made, starOf(a, b)] : made);
-      if (b === undefined) return;
-      if (isStar(b)) visit(i, j + 1, [...made, starOf(a, b)]);
-      else if (takes(a, b)) visit(i, j + 1, [...made, b]);
-      else if (a === PART_STAR && b === ANY) visit(i, j + 1, [...made, PART_ANY]);
-      return;
-    }
-    if (b !== undefined && isStar(b)) {
-      visit(i, j + 1, made);
-      if (a === undefined) return;
-      if (takes(b, a)) visit(i + 1, j, [...made, a]);
-      else if (b === PART_STAR && a === ANY) visit(i + 1, j, [...made, PART_ANY]);
-      return;
-    }
-    if (a === undefined || b === undefined) return;
-    const both = meet(a, b);
-    if (both !== null) visit(i + 1, j + 1, [...made, both]);
-  }
-  visit(0, 0, []);
-  if (overflow) return null;
-  const widest = withoutCovered([...found.values()]);
-  return widest.length > limit ? null : widest;
-}
-
-function starOf(a: Token, b: Token): Token {
-  return a === PART_STAR || b === PART_STAR ? PART_STAR : STAR;
-}
-
-/** The patterns that no other of the list covers; of equals, the first. */
-export function withoutCovered<T extends Tokens>(patterns: readonly T[]): T[] {
-  const kept: T[] = [];
-  for (const pattern of patterns) {
-    if (kept.some((other) => covers(other, pattern))) continue;
-    for (let at = kept.length - 1; at >= 0; at -= 1) if (covers(pattern, kept[at]!)) kept.splice(at, 1);
-    kept.push(pattern);
-  }
-  return kept;
 }

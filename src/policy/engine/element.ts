@@ -5,7 +5,6 @@ import { type Budget, findText, spend } from '../atoms.ts';
 import {
   ANY,
   covers,
-  intersect,
   isStar,
   isWildcard,
   PART_ANY,
@@ -15,10 +14,12 @@ import {
   textTokens,
   tokensText,
 } from '../glob.ts';
+import { intersect } from '../intersect.ts';
+import { along, type Leads, near, newLeads, putAt } from '../leads.ts';
 import { fitsNow } from './conditions.ts';
 import { onlyText, type Pattern } from './pattern.ts';
 import { isResource, type ResourceUniverse } from './resources.ts';
-import { type Comparand, surelyApart, surelyCovers } from './tests.ts';
+import { type Comparand, patternLead, surelyApart, surelyCovers } from './tests.ts';
 import { otherSpellings, representativeValues, type ValueKind } from './values.ts';
 
 /** No text at all, or none that was found although there may be one. */
@@ -83,8 +84,8 @@ function patternsOf(comparand: Comparand): readonly Pattern[] {
 }
 
 function findPatterned(wish: Wish, budget: Budget): Found {
-  const excluded = wish.mustNot.flatMap(patternsOf);
   const must = [...wish.must].sort((a, b) => patternsOf(a).length - patternsOf(b).length).map(patternsOf);
+  const excluded = excludedBy(wish.mustNot.flatMap(patternsOf), must.at(-1)?.length ?? 0);
   let found: Found = NONE;
 
   /** Chooses one pattern of each comparand; true once a text is found. */
@@ -109,18 +110,40 @@ function findPatterned(wish: Wish, budget: Budget): Found {
   return found;
 }
 
-function findAmong(
-  chosen: readonly Pattern[],
-  excluded: readonly Pattern[],
-  { universe, hopeful }: Wish,
-  budget: Budget,
-): Found {
+/** What a text must not fit, in its order; by how it begins, where it is gone through more than a few times. */
+interface Excluded {
+  readonly patterns: readonly Pattern[];
+  readonly byLead: Leads<number> | null;
+}
+
+const FEW_TIMES = 8;
+
+function excludedBy(patterns: readonly Pattern[], times: number): Excluded {
+  if (times < FEW_TIMES) return { patterns, byLead: null };
+  const byLead = newLeads<number>();
+  for (const [at, pattern] of patterns.entries()) putAt(byLead, patternLead(pattern), at);
+  return { patterns, byLead };
+}
+
+/** Those that may share a text with all of the chosen ones; null where one of them covers a chosen one. */
+function excludedNear(chosen: readonly Pattern[], { patterns, byLead }: Excluded): Pattern[] | null {
+  let places: readonly number[] = [...patterns.keys()];
+  let longest = 0;
   for (const one of chosen) {
-    for (const other of excluded) if (surelyCovers(other, one)) return NONE;
+    const lead = byLead === null ? [] : patternLead(one);
+    for (const at of byLead === null ? places : along(byLead, lead)) if (surelyCovers(patterns[at]!, one)) return null;
+    if (byLead === null || lead.length <= longest) continue;
+    longest = lead.length;
+    places = [...near(byLead, lead)].sort((a, b) => a - b);
   }
-  const near = excluded.filter((other) => !chosen.some((one) => surelyApart(one, other)));
+  return Array.from(places, (at) => patterns[at]!).filter((other) => !chosen.some((one) => surelyApart(one, other)));
+}
+
+function findAmong(chosen: readonly Pattern[], excluded: Excluded, { universe, hopeful }: Wish, budget: Budget): Found {
+  const close = excludedNear(chosen, excluded);
+  if (close === null) return NONE;
   const wanted = chosen.map((pattern) => pattern.tokens);
-  const unwanted = near.map((pattern) => pattern.tokens);
+  const unwanted = close.map((pattern) => pattern.tokens);
   const resources = typeof universe === 'object' && 'shapes' in universe ? universe : null;
   const fits = (text: string) => {
     const tokens = textTokens(text);
@@ -128,7 +151,8 @@ function findAmong(
     return resources === null || isResource(tokens, resources);
   };
   // What conditions compare as ARNs is one.
-  const arn = resources !== null || [...chosen, ...excluded].some((pattern) => pattern.template.mode === 'arn');
+  const arn =
+    resources !== null || [...chosen, ...excluded.patterns].some((pattern) => pattern.template.mode === 'arn');
   const likeliest = wanted.reduce<Tokens>((best, one) => (fixedCount(one) > fixedCount(best) ? one : best), [STAR]);
   for (const text of fillings(likeliest, arn)) if (fits(text)) return text;
   if (hopeful) return NONE;

@@ -2,16 +2,9 @@
 // `s3:GetObject`. What it says is exactly the set. Knows nothing of resources or conditions.
 
 import { work } from '../../core/work.ts';
-import {
-  covers,
-  intersect,
-  STAR,
-  surelyDisjoint,
-  type Tokens,
-  textTokens,
-  tokensText,
-  withoutCovered,
-} from '../glob.ts';
+import { covers, STAR, surelyDisjoint, type Tokens, textTokens, tokensText } from '../glob.ts';
+import { intersect } from '../intersect.ts';
+import { withoutCovered } from '../leads.ts';
 import { type ActionClass, type ActionPattern, type ActionSet, type Bundle, lowerAroundSymbols } from './actions.ts';
 
 export interface Folded {

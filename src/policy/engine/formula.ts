@@ -8,7 +8,13 @@ export type Literal = number;
 export type Node =
   | { readonly id: number; readonly kind: 'true' | 'false' }
   | { readonly id: number; readonly kind: 'literal'; readonly literal: Literal }
-  | { readonly id: number; readonly kind: 'and' | 'or'; readonly parts: readonly Node[] };
+  | Junction;
+
+export interface Junction {
+  readonly id: number;
+  readonly kind: 'and' | 'or';
+  readonly parts: readonly Node[];
+}
 
 export function literalOf(test: number, negated = false): Literal {
   return test * 2 + (negated ? 1 : 0);
@@ -36,12 +42,25 @@ export interface Formulas {
   not(node: Node): Node;
   /** The formula with some tests decided: `undefined` leaves a test open. */
   decide(node: Node, value: (test: number) => boolean | undefined): Node;
+  /**
+   * The formula with the group's tests false but for those that may be true; these are open, or true. Of a junction that
+   * decides each of thousands of parts by one test of the group, only the parts of tests that may be true are looked at.
+   */
+  select(node: Node, selection: Selection): Node;
+}
+
+/** Tests of which few may be true at once, as of sets of actions for one action. The group is the same each time. */
+export interface Selection {
+  readonly group: (test: number) => boolean;
+  readonly mayBeTrue: ReadonlySet<number>;
+  readonly open: boolean;
 }
 
 export function makeFormulas(): Formulas {
   const literals = new Map<Literal, Node>();
   const junctions = new Map<string, Node>();
   const negations = new Map<Node, Node>();
+  const guards = new WeakMap<Junction, GuardedParts>();
   let ids = 2;
 
   function literal(of: Literal): Node {
@@ -66,10 +85,7 @@ export function makeFormulas(): Formulas {
     work(flat.size * PART);
     if (flat.size === 0) return neutral;
     if (flat.size === 1) return [...flat][0]!;
-    for (const part of flat) {
-      const opposite = part.kind === 'literal' ? literals.get(part.literal ^ 1) : negations.get(part);
-      if (opposite !== undefined && flat.has(opposite)) return absorbing;
-    }
+    for (const part of flat) if (isDenied(part, flat)) return absorbing;
     const sorted = absorb(kind, flat).sort((a, b) => a.id - b.id);
     if (sorted.length === 1) return sorted[0]!;
     let key = kind === 'or' ? '|' : '&';
@@ -80,6 +96,17 @@ export function makeFormulas(): Formulas {
       junctions.set(key, node);
     }
     return node;
+  }
+
+  /** The opposite of one part stands beside it: as one, or as parts of the junction around it. */
+  function isDenied(part: Node, parts: ReadonlySet<Node>): boolean {
+    if (part.kind !== 'and' && part.kind !== 'or') return parts.has(knownNegation(part)!);
+    work(1);
+    return part.parts.every((inner) => parts.has(knownNegation(inner)!));
+  }
+
+  function knownNegation(of: Node): Node | undefined {
+    return of.kind === 'literal' ? literals.get(of.literal ^ 1) : negations.get(of);
   }
 
   /** Drops a part that says no more than one of the literals beside it: a ∨ (a ∧ b) is a, a ∧ (a ∨ b) is a. */
@@ -108,6 +135,32 @@ export function makeFormulas(): Formulas {
   }
 
   function decide(root: Node, value: (test: number) => boolean | undefined): Node {
+    return decideParts(root, value, (node) => node.parts);
+  }
+
+  function select(root: Node, { group, mayBeTrue, open }: Selection): Node {
+    const value = (test: number) =>
+      group(test) ? (mayBeTrue.has(test) ? (open ? undefined : true) : false) : undefined;
+    return decideParts(root, value, (node) => {
+      if (node.parts.length < WORTH_GUARDS) return node.parts;
+      let guarded = guards.get(node);
+      if (guarded === undefined) {
+        guarded = guardedParts(node, group);
+        guards.set(node, guarded);
+      }
+      const { byTest, others } = guarded;
+      if (byTest.size <= mayBeTrue.size) return node.parts;
+      const parts: Node[] = [...others];
+      for (const test of mayBeTrue) for (const part of byTest.get(test) ?? []) parts.push(part);
+      return parts.sort((a, b) => a.id - b.id);
+    });
+  }
+
+  function decideParts(
+    root: Node,
+    value: (test: number) => boolean | undefined,
+    partsOf: (node: Junction) => readonly Node[],
+  ): Node {
     const values = new Map<number, boolean | undefined>();
     const decided = new Map<Node, Node>();
     function visit(node: Node): Node {
@@ -127,12 +180,21 @@ export function makeFormulas(): Formulas {
         default: {
           const memo = decided.get(node);
           if (memo !== undefined) return memo;
-          work(node.parts.length * PART);
+          // What is decided alike stays known as opposites.
+          const opposite = negations.get(node);
+          const other = opposite === undefined ? undefined : decided.get(opposite);
+          if (other !== undefined) {
+            const negated = other === opposite ? node : not(other);
+            decided.set(node, negated);
+            return negated;
+          }
+          const given = partsOf(node);
+          work(given.length * PART);
           const absorbing = node.kind === 'or' ? TRUE : FALSE;
-          let changed = false;
+          let changed = given.length < node.parts.length;
           const parts: Node[] = [];
           let result: Node | null = null;
-          for (const part of node.parts) {
+          for (const part of given) {
             const next = visit(part);
             if (next === absorbing) {
               result = absorbing;
@@ -150,5 +212,36 @@ export function makeFormulas(): Formulas {
     return visit(root);
   }
 
-  return { literal, and: (parts) => junction('and', parts), or: (parts) => junction('or', parts), not, decide };
+  return { literal, and: (parts) => junction('and', parts), or: (parts) => junction('or', parts), not, decide, select };
+}
+
+/** Junctions with fewer parts are gone through. */
+const WORTH_GUARDS = 16;
+
+/** The parts of a junction that fall away where a test is false, by that test, and all others. */
+interface GuardedParts {
+  readonly byTest: ReadonlyMap<number, readonly Node[]>;
+  readonly others: readonly Node[];
+}
+
+/** In a disjunction a part falls away that needs the test, in a conjunction one that holds without it. */
+function guardedParts({ kind, parts }: Junction, group: (test: number) => boolean): GuardedParts {
+  const byTest = new Map<number, Node[]>();
+  const others: Node[] = [];
+  for (const part of parts) {
+    const guard = guardOf(part, kind, group);
+    const list = guard === null ? others : (byTest.get(guard) ?? []);
+    if (guard !== null) byTest.set(guard, list);
+    list.push(part);
+  }
+  return { byTest, others };
+}
+
+function guardOf(part: Node, kind: Junction['kind'], group: (test: number) => boolean): number | null {
+  const literals = part.kind === 'literal' ? [part] : part.kind === 'and' || part.kind === 'or' ? part.parts : [];
+  for (const inner of literals) {
+    if (inner.kind !== 'literal' || isNegated(inner.literal) !== (kind === 'and')) continue;
+    if (group(testOf(inner.literal))) return testOf(inner.literal);
+  }
+  return null;
 }

@@ -7,11 +7,11 @@ import type { Request } from '../request.ts';
 import { type ActionClass, lowerAroundSymbols, setMatchesLower } from './actions.ts';
 import type { Grantor } from './compile.ts';
 import { foldActions, type ServiceRoom, spellingOf } from './fold.ts';
-import type { Literal } from './formula.ts';
+import { isNegated, type Literal, testOf } from './formula.ts';
 import { shownPattern } from './pattern.ts';
 import type { Run } from './run.ts';
-import { type Cube, settled, trimmed } from './search.ts';
-import { surelyApart } from './tests.ts';
+import { assume, type Cube, trimmed } from './search.ts';
+import { dimensionOf, RESOURCE, surelyApart } from './tests.ts';
 import { witnessOf } from './witness.ts';
 import { type Shape, shapeOf } from './words.ts';
 
@@ -45,6 +45,7 @@ interface Part {
 
 export function regionsOf(findings: readonly Finding[], grantors: readonly Grantor[], run: Run): Region[] {
   const parts = new Map<string, Part>();
+  const candidates = grantorsFor(grantors, run);
   for (const { cube, classes } of findings) {
     const shape = shapeOf(trimmed(cube.literals, run.space), run.space);
     const key = shapeKey(shape);
@@ -54,7 +55,7 @@ export function regionsOf(findings: readonly Finding[], grantors: readonly Grant
       parts.set(key, part);
     }
     for (const each of classes) part.classes.add(each);
-    for (const statement of granting(cube, classes, grantors, run)) part.statements.add(statement);
+    for (const statement of granting(cube, classes, candidates(cube), run)) part.statements.add(statement);
   }
   const merged = mergeResources([...parts.values()]);
   const rooms: ServiceRoom[] = run.services.map((service) => ({ service: service.service, all: service.classes() }));
@@ -160,16 +161,41 @@ function canJoin(left: Shape, right: Shape): boolean {
   return !reaches(left, right) && !reaches(right, left);
 }
 
+/** The grantors that may grant something of a cube: where it requires a resource, those of a resource that is near. */
+function grantorsFor(grantors: readonly Grantor[], { space }: Run): (cube: Cube) => readonly Grantor[] {
+  const { tests, relations } = space;
+  const required = (literal: Literal) => {
+    const test = testOf(literal);
+    return !isNegated(literal) && dimensionOf(tests[test]!) === RESOURCE && relations.indexed(test) ? test : null;
+  };
+  const byTest = new Map<number, number[]>();
+  const others: number[] = [];
+  for (const [place, { node }] of grantors.entries()) {
+    const parts = node.kind === 'and' ? node.parts : [node];
+    const literals = parts.flatMap((part) => (part.kind === 'literal' ? [part.literal] : []));
+    const test = literals.map(required).find((each) => each !== null);
+    const list = test === undefined ? others : (byTest.get(test!) ?? []);
+    if (test !== undefined) byTest.set(test!, list);
+    list.push(place);
+  }
+  return ({ literals }) => {
+    const test = literals.map(required).find((each) => each !== null);
+    if (test === undefined || test === null) return grantors;
+    const near = Array.from(relations.near(test), (each) => byTest.get(each) ?? []).flat();
+    return [...others, ...near].sort((a, b) => a - b).map((place) => grantors[place]!);
+  };
+}
+
 function granting(cube: Cube, classes: readonly ActionClass[], grantors: readonly Grantor[], run: Run): Statement[] {
   work(run.setTests.length + classes.length + grantors.length);
   const indexOf = new Map(run.setTests.map((test, index) => [test, index]));
   const settings = new Map(classes.map((each) => [each.sets.join(), new Set(each.sets)]));
-  const given: readonly Literal[] = cube.literals;
+  const given = assume(cube.literals, run.space);
   return grantors.flatMap(({ statement, node }) => {
     for (const matching of settings.values()) {
       const left = run.space.formulas.decide(node, (test) => {
         const index = indexOf.get(test);
-        return index === undefined ? settled(given, test, run.space) : matching.has(index);
+        return index === undefined ? given.settle(test) : matching.has(index);
       });
       if (left.kind === 'true') return [statement];
     }

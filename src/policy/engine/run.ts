@@ -7,6 +7,7 @@ import type { Access } from '../access.ts';
 import { type Budget, BudgetSpent, spend } from '../atoms.ts';
 import type { Tokens } from '../glob.ts';
 import { type ActionClass, type ActionSet, type ServiceClasses, serviceClasses } from './actions.ts';
+import { makeRelations } from './assumptions.ts';
 import { type Compiled, makeCompiler } from './compile.ts';
 import type { Node } from './formula.ts';
 import { resourceUniverse } from './resources.ts';
@@ -77,12 +78,20 @@ export function startRun<T>(
     setTests.push(number);
   }
   const { formulas, tests, mayBeList } = compiled;
+  const relations = makeRelations(tests, mayBeList);
   const space: Space = {
     formulas,
     tests,
     budget,
-    theory: { budget, mayBeList, isList: multivalued, resources: resourceUniverse(patterns), known: new Map() },
-    relations: new Map(),
+    theory: {
+      budget,
+      mayBeList,
+      isList: multivalued,
+      resources: resourceUniverse(patterns),
+      relations,
+      known: new Map(),
+    },
+    relations,
   };
   return {
     run: { compiled, space, catalog, sets, setTests, services: serviceClasses(sets, catalog, budget), budget },
@@ -100,14 +109,11 @@ export interface Residual {
 /** The formula for each service's classes, those together that leave the same; where nothing is left, nothing is yielded. */
 export function* residuals(node: Node, run: Run): Generator<Residual> {
   const { formulas } = run.space;
-  const indexOf = new Map(run.setTests.map((test, index) => [test, index]));
+  const isAction = (test: number) => run.space.tests[test]!.kind === 'action';
+  const testsOf = (indexes: readonly number[]) => new Set(indexes.map((index) => run.setTests[index]!));
   for (const service of run.services) {
     work(service.relevant.length);
-    const relevant = new Set(service.relevant);
-    const inService = formulas.decide(node, (test) => {
-      const index = indexOf.get(test);
-      return index === undefined || relevant.has(index) ? undefined : false;
-    });
+    const inService = formulas.select(node, { group: isAction, mayBeTrue: testsOf(service.relevant), open: true });
     spend(run.budget, 'steps');
     if (inService.kind === 'false') continue;
     const groups = new Map<Node, ActionClass[]>();
@@ -117,11 +123,7 @@ export function* residuals(node: Node, run: Run): Generator<Residual> {
       const key = each.sets.join();
       let left = bySets.get(key);
       if (left === undefined) {
-        const matching = new Set(each.sets);
-        left = formulas.decide(inService, (test) => {
-          const index = indexOf.get(test);
-          return index === undefined ? undefined : matching.has(index);
-        });
+        left = formulas.select(inService, { group: isAction, mayBeTrue: testsOf(each.sets), open: false });
         bySets.set(key, left);
         spend(run.budget, 'steps');
       }

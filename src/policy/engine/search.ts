@@ -3,8 +3,9 @@
 
 import { work } from '../../core/work.ts';
 import { type Budget, spend } from '../atoms.ts';
-import { type Formulas, isNegated, type Literal, type Node, testOf } from './formula.ts';
-import { dimensionOf, implied, keyOf, type Test } from './tests.ts';
+import { type Assumptions, makeAssumptions, type Relations } from './assumptions.ts';
+import { type Formulas, isNegated, type Junction, type Literal, type Node, testOf } from './formula.ts';
+import type { Test } from './tests.ts';
 import { outcomeOf, type Theory, type Value } from './theory.ts';
 
 /** Literals that together make the formula true, and a request's values for them. */
@@ -18,8 +19,7 @@ export interface Space {
   readonly tests: readonly Test[];
   readonly theory: Theory;
   readonly budget: Budget;
-  /** What was found between pairs of literal and test: see `settled`. */
-  readonly relations: Map<number, boolean | undefined>;
+  readonly relations: Relations;
 }
 
 export interface Cubes {
@@ -28,34 +28,11 @@ export interface Cubes {
   readonly unsure: string | null;
 }
 
-/** Work of finding and keeping what one test says about another, beside that of comparing their patterns. */
-const RELATION = 50;
-
-/** What the literals say about a test. */
-export function settled(literals: readonly Literal[], test: number, space: Space): boolean | undefined {
-  const other = space.tests[test]!;
-  if (other.kind === 'action') return undefined;
-  work(literals.length + 1);
-  for (const literal of literals) {
-    const given = testOf(literal);
-    if (given === test) return !isNegated(literal);
-    const about = space.tests[given]!;
-    if (about.kind === 'action' || about.dimension !== other.dimension) continue;
-    const key = literal * 0x200000 + test;
-    let relation = space.relations.get(key);
-    if (relation === undefined && !space.relations.has(key)) {
-      work(RELATION);
-      relation = implied(about, isNegated(literal), other, mayBeList(other, space));
-      space.relations.set(key, relation);
-    }
-    if (relation !== undefined) return relation;
-  }
-  return undefined;
-}
-
-function mayBeList(test: Test, space: Space): boolean {
-  const key = keyOf(dimensionOf(test));
-  return key !== null && space.theory.mayBeList(key);
+/** What the literals say about the other tests. */
+export function assume(literals: readonly Literal[], { tests, relations }: Space): Assumptions {
+  const assumptions = makeAssumptions(tests, relations);
+  for (const literal of literals) assumptions.add(literal);
+  return assumptions;
 }
 
 /** One cube, or none; with none and no `unsure` it is proved that the formula holds for no request. */
@@ -68,81 +45,68 @@ export function firstCube(node: Node, space: Space): Cubes {
   return { cubes: found, unsure: found.length > 0 ? null : unsure };
 }
 
-/** Cubes that together cover the formula, none inside another. */
-export function allCubes(node: Node, space: Space, most: number): Cubes {
-  const found: Cube[] = [];
-  let full = false;
-  const unsure = explore(node, space, false, (cube) => {
-    if (found.some((other) => inside(cube, other, space))) return false;
-    for (let at = found.length - 1; at >= 0; at -= 1) if (inside(found[at]!, cube, space)) found.splice(at, 1);
-    found.push(cube);
-    full = found.length >= most;
-    return full;
-  });
-  return { cubes: found, unsure: unsure ?? (full ? 'it falls into too many parts to list' : null) };
-}
-
-/** Every request of `inner` is one of `outer`. */
-function inside(inner: Cube, outer: Cube, space: Space): boolean {
-  return outer.literals.every((literal) => settled(inner.literals, testOf(literal), space) === !isNegated(literal));
-}
-
 /** The cube without literals that the others imply. */
 export function trimmed(literals: readonly Literal[], space: Space): Literal[] {
-  const kept = [...literals];
-  for (let at = kept.length - 1; at >= 0; at -= 1) {
-    const literal = kept[at]!;
-    const others = kept.filter((_, index) => index !== at);
-    if (settled(others, testOf(literal), space) === !isNegated(literal)) kept.splice(at, 1);
+  const said = assume(literals, space);
+  const implied = new Set<Literal>();
+  for (const literal of [...literals].reverse()) {
+    if (said.settleBeside(testOf(literal)) !== !isNegated(literal)) continue;
+    implied.add(literal);
+    said.mute(literal);
   }
-  return kept;
+  return literals.filter((literal) => !implied.has(literal));
 }
 
 /**
  * Calls `emit` for cubes until it returns true. With `disjoint`, later branches leave out what earlier ones covered,
  * which cuts more; without, cubes stay as short as people want them. Returns why something stayed undecided, or null.
  */
-function explore(root: Node, space: Space, disjoint: boolean, emit: (cube: Cube) => boolean): string | null {
+export function explore(root: Node, space: Space, disjoint: boolean, emit: (cube: Cube) => boolean): string | null {
   const { formulas, tests, theory, budget } = space;
   let unsure: string | null = null;
 
-  function visit(start: Node, assumed: readonly Literal[], fresh: readonly Literal[]): boolean {
+  const assumed = makeAssumptions(tests, space.relations);
+
+  function visit(start: Node, fresh: readonly Literal[]): boolean {
+    const { length } = assumed.literals;
+    const stop = visitWith(start, fresh);
+    assumed.cutTo(length);
+    return stop;
+  }
+
+  function visitWith(start: Node, fresh: readonly Literal[]): boolean {
     spend(budget, 'steps');
     let node = start;
-    const literals = [...assumed];
-    let added = [...fresh];
+    let added: readonly Literal[] = fresh;
     for (;;) {
       for (const literal of added) {
-        const known = settled(literals, testOf(literal), space);
+        const known = assumed.settle(testOf(literal));
         if (known === isNegated(literal)) return false;
-        if (known === undefined) literals.push(literal);
+        if (known === undefined) assumed.add(literal);
       }
-      if (added.length > 0) {
-        const news = added;
-        node = formulas.decide(node, (test) => settled(news, test, space));
-      }
+      if (added.length > 0) node = formulas.decide(node, assumed.settle);
       added = units(node);
       if (added.length === 0) break;
     }
     if (node.kind === 'false') return false;
-    const outcome = outcomeOf(literals, tests, theory);
+    const outcome = outcomeOf(assumed.literals, tests, theory);
     if (outcome.kind === 'no') return false;
     if (node.kind === 'true') {
-      if (outcome.kind === 'yes') return emit({ literals, values: outcome.values });
+      if (outcome.kind === 'yes') return emit({ literals: [...assumed.literals], values: outcome.values });
       unsure = outcome.reason;
       return false;
     }
-    const { branches, rest } = split(node);
+    const { branches, rest } = split(node, formulas);
     const passed: Literal[] = [];
     for (const branch of branches) {
       const next = formulas.and([branch, ...rest]);
-      if (visit(next, literals, disjoint ? passed : [])) return true;
+      if (visit(next, disjoint ? passed : [])) return true;
       if (disjoint && branch.kind === 'literal') passed.push(branch.literal ^ 1);
     }
     return false;
   }
 
-  visit(root, [], []);
+  visit(root, []);
   return unsure;
 
   /** The literals that must hold as things stand. */
@@ -154,20 +118,49 @@ function explore(root: Node, space: Space, disjoint: boolean, emit: (cube: Cube)
 }
 
 /** The disjunction to branch on: one whose every branch requires something, which settles most; else the shortest. */
-function split(node: Node): { branches: readonly Node[]; rest: readonly Node[] } {
+function split(node: Node, formulas: Formulas): { branches: readonly Node[]; rest: readonly Node[] } {
   if (node.kind === 'or') return { branches: node.parts, rest: [] };
   if (node.kind !== 'and') return { branches: [node], rest: [] };
   work(node.parts.length);
-  let best: Node | null = null;
+  let best: Junction | null = null;
   let bestScore = Number.POSITIVE_INFINITY;
   for (const part of node.parts) {
     if (part.kind !== 'or') continue;
     const score = part.parts.length + (part.parts.every(requires) ? 0 : 1_000_000);
     if (score < bestScore) [best, bestScore] = [part, score];
   }
-  if (best === null || best.kind !== 'or') return { branches: [node], rest: [] };
-  const chosen = best;
-  return { branches: chosen.parts, rest: node.parts.filter((part) => part !== chosen) };
+  if (best === null) return { branches: [node], rest: [] };
+  return (
+    shared(best, node.parts, formulas) ?? { branches: best.parts, rest: node.parts.filter((part) => part !== best) }
+  );
+}
+
+/** (a ∨ b) ∧ (a ∨ c) is a ∨ (b ∧ c): for the literal that stands in most disjunctions besides the chosen one. */
+function shared(
+  chosen: Junction,
+  parts: readonly Node[],
+  formulas: Formulas,
+): { branches: readonly Node[]; rest: readonly Node[] } | null {
+  const own = new Set<Node>(chosen.parts.filter((part) => part.kind === 'literal'));
+  if (own.size === 0) return null;
+  const counts = new Map<Node, number>();
+  for (const part of parts) {
+    if (part.kind !== 'or') continue;
+    work(part.parts.length);
+    for (const inner of part.parts) if (own.has(inner)) counts.set(inner, (counts.get(inner) ?? 0) + 1);
+  }
+  let most: Node | null = null;
+  for (const [literal, count] of counts) if (count > 1 && count > (counts.get(most!) ?? 0)) most = literal;
+  if (most === null) return null;
+  const common = most;
+  const without: Node[] = [];
+  const rest: Node[] = [];
+  for (const part of parts) {
+    if (part.kind !== 'or' || !part.parts.includes(common)) rest.push(part);
+    else without.push(formulas.or(part.parts.filter((inner) => inner !== common)));
+  }
+  const others = formulas.and(without);
+  return { branches: chosen.parts[0] === common ? [common, others] : [others, common], rest };
 }
 
 function requires(node: Node): boolean {

@@ -2,7 +2,8 @@
 // one dimension of a request, and relations between two tests of a dimension are decided here pair by pair.
 
 import { work } from '../../core/work.ts';
-import { covers, surelyDisjoint } from '../glob.ts';
+import { covers, surelyDisjoint, type Tokens } from '../glob.ts';
+import { along, type Leads, leadOf, near, newLeads, putAt } from '../leads.ts';
 import type { Operator } from '../model.ts';
 import type { ActionSet } from './actions.ts';
 import type { Pattern, Template } from './pattern.ts';
@@ -93,7 +94,10 @@ function someWithin(inner: Some, outer: Some): boolean {
 /** Surely every text that fits `inner` fits `outer`. */
 function within(inner: Comparand, outer: Comparand): boolean {
   if (inner.kind !== 'text' || outer.kind !== 'text') return false;
-  return inner.patterns.every((one) => outer.patterns.some((other) => surelyCovers(other, one)));
+  return inner.patterns.every((one) => {
+    for (const other of candidates(outer.patterns, one, along)) if (surelyCovers(other, one)) return true;
+    return false;
+  });
 }
 
 export function surelyCovers(wide: Pattern, narrow: Pattern): boolean {
@@ -105,7 +109,33 @@ export function surelyCovers(wide: Pattern, narrow: Pattern): boolean {
 /** Surely no text fits both. */
 function apart(left: Comparand, right: Comparand): boolean {
   if (left.kind !== 'text' || right.kind !== 'text') return false;
-  return left.patterns.every((one) => right.patterns.every((other) => surelyApart(one, other)));
+  const [few, many] = left.patterns.length < right.patterns.length ? [left, right] : [right, left];
+  return few.patterns.every((one) => {
+    for (const other of candidates(many.patterns, one, near)) if (!surelyApart(one, other)) return false;
+    return true;
+  });
+}
+
+const indexes = new WeakMap<readonly Pattern[], Leads<Pattern>>();
+
+/** Fewer patterns are compared one by one. */
+const WORTH_AN_INDEX = 8;
+
+/** Those of the patterns that the index finds beside this one. */
+function candidates(patterns: readonly Pattern[], beside: Pattern, find: typeof along): Iterable<Pattern> {
+  if (patterns.length < WORTH_AN_INDEX) return patterns;
+  let index = indexes.get(patterns);
+  if (index === undefined) {
+    index = newLeads();
+    for (const pattern of patterns) putAt(index, patternLead(pattern), pattern);
+    indexes.set(patterns, index);
+  }
+  return find(index, patternLead(beside));
+}
+
+/** The lead by which a pattern is found; one that is not settled may match anything. */
+export function patternLead(pattern: Pattern): Tokens {
+  return pattern.unsettled ? [] : leadOf(pattern.tokens);
 }
 
 export function surelyApart(left: Pattern, right: Pattern): boolean {

@@ -4,6 +4,7 @@
 import { assertNever } from '../../core/errors.ts';
 import { work } from '../../core/work.ts';
 import type { Budget } from '../atoms.ts';
+import type { Relations } from './assumptions.ts';
 import { isEmpty } from './conditions.ts';
 import { findElement, NONE, UNSURE, type Universe } from './element.ts';
 import { isNegated, type Literal, testOf } from './formula.ts';
@@ -33,6 +34,7 @@ export interface Theory {
   /** By AWS's own account the key is a list. */
   readonly isList: (lowerCaseKey: string) => boolean;
   readonly resources: ResourceUniverse;
+  readonly relations: Relations;
   /** Outcomes of dimensions, by their literals. */
   readonly known: Map<string, Outcome>;
 }
@@ -59,10 +61,11 @@ export function outcomeOf(literals: readonly Literal[], tests: readonly Test[], 
   const values = new Map<string, Value>();
   let unsure: Outcome | null = null;
   for (const [dimension, group] of byDimension) {
-    const key = group.sort((a, b) => a - b).join();
+    const telling = withoutFar(group, dimension, theory).sort((a, b) => a - b);
+    const key = telling.join();
     let outcome = theory.known.get(key);
     if (outcome === undefined) {
-      outcome = dimensionOutcome(dimension, claimsOf(group), theory);
+      outcome = dimensionOutcome(dimension, claimsOf(telling), theory);
       theory.known.set(key, outcome);
     }
     if (outcome.kind === 'no') return NO;
@@ -70,6 +73,18 @@ export function outcomeOf(literals: readonly Literal[], tests: readonly Test[], 
     else for (const [name, value] of outcome.values) values.set(name, value);
   }
   return unsure ?? { kind: 'yes', values };
+}
+
+/** Without what must fail but can in no way hold, since what must hold shares no text with it. */
+function withoutFar(group: Literal[], dimension: string, { relations, mayBeList }: Theory): Literal[] {
+  const key = keyOf(dimension);
+  const required = group.find((literal) => !isNegated(literal) && relations.indexed(testOf(literal)));
+  if (required === undefined || (key !== null && mayBeList(key))) return group;
+  const near = relations.near(testOf(required));
+  return group.filter((literal) => {
+    const test = testOf(literal);
+    return !isNegated(literal) || !relations.indexed(test) || near.has(test);
+  });
 }
 
 /** One dimension by itself; no free variable stands in its tests. */

@@ -4,16 +4,9 @@ import { symbol } from '../../../src/core/symbol.ts';
 import { findText, textClasses } from '../../../src/policy/atoms.ts';
 import { charactersOf, resourceMatches, tokensOf } from '../../../src/policy/decide/text.ts';
 import { keptInSegments } from '../../../src/policy/engine/segments.ts';
-import {
-  covers,
-  foldTokens,
-  globTokens,
-  intersect,
-  surelyDisjoint,
-  textTokens,
-  tokensText,
-  withoutCovered,
-} from '../../../src/policy/glob.ts';
+import { covers, foldTokens, globTokens, surelyDisjoint, textTokens, tokensText } from '../../../src/policy/glob.ts';
+import { intersect } from '../../../src/policy/intersect.ts';
+import { withoutCovered } from '../../../src/policy/leads.ts';
 import { globs, textsUpTo } from './worlds.ts';
 
 const TEXTS = textsUpTo(5, ['a', 'b']);
