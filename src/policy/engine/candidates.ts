@@ -1,6 +1,7 @@
 // Values worth trying for a policy variable, read off the claims in which it stands. Knows claims and patterns; whether a
 // value does is for tied.ts to say.
 
+import { work } from '../../core/work.ts';
 import { fixedRuns, onlyText, type Pattern, shownPattern } from './pattern.ts';
 import { valuesIn } from './relaxed.ts';
 import { type Comparand, fixedTextOf, freeIn, keyDimension } from './tests.ts';
@@ -16,6 +17,9 @@ export type Choice = string | null;
 export function isAbsent(own: readonly Claim[]): boolean {
   return own.some(({ test, negated }) => test.kind === 'present' && negated);
 }
+
+/** Work of looking at one pattern, or of searching it for a stretch of text. */
+const LOOK = 10;
 
 /** Values worth trying for a variable: those that the conditions name, what other patterns have in its place, a fresh one. */
 export function candidatesFor(
@@ -39,6 +43,7 @@ export function candidatesFor(
   for (const [dimension, group] of claims) {
     const tests = group.flatMap(({ test }) => (test.kind === 'text' || test.kind === 'some' ? [test] : []));
     const tiedPatterns = tests.flatMap(({ comparand }) => (comparand.kind === 'text' ? comparand.patterns : []));
+    work((tests.length + tiedPatterns.length) * LOOK);
     for (const { free } of tiedPatterns) for (const { fallback } of free) if (fallback !== null) texts.add(fallback);
     for (const pattern of tiedPatterns) {
       if (!pattern.free.some((variable) => variable.key === key)) continue;
@@ -64,6 +69,7 @@ function namedTexts(comparand: Comparand): string[] {
     );
   }
   return comparand.patterns.flatMap((pattern) => {
+    work(LOOK);
     const runs = fixedRuns(pattern);
     return [runs.join('x'), ...runs];
   });
@@ -72,6 +78,7 @@ function namedTexts(comparand: Comparand): string[] {
 /** What other patterns have where the variable stands in this one. */
 function textsInPlace(pattern: Pattern, others: readonly string[]): string[] {
   const runs = fixedRuns(pattern);
+  work(others.length * (runs.length + 1) * LOOK);
   const found: string[] = [];
   for (const other of others) {
     for (const [index, run] of runs.entries()) {

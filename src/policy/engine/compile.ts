@@ -2,6 +2,7 @@
 // once and kept; equal tests share a number. Knows nothing of how the formula is decided.
 
 import { assertNever } from '../../core/errors.ts';
+import { work } from '../../core/work.ts';
 import type { Access, Binding } from '../access.ts';
 import type { Statement } from '../model.ts';
 import { type ActionSet, actionSet, setMatches } from './actions.ts';
@@ -90,6 +91,7 @@ export function makeCompiler(accesses: readonly Access[], multivalued: (lowerCas
     if (access.op === 'statement') return statementIn(access.statement, env);
     const known = env.nodes.get(access);
     if (known !== undefined) return known;
+    work(PART);
     const node = visitInner(access, env);
     env.nodes.set(access, node);
     return node;
@@ -175,6 +177,7 @@ export function makeCompiler(accesses: readonly Access[], multivalued: (lowerCas
     let inner = env.inner.get(binding);
     if (inner === undefined) {
       const context = new Map(env.context);
+      work((context.size + (binding.context?.size ?? 0)) * PART);
       for (const [key, value] of binding.context ?? []) context.set(key, value);
       const { action = env.action, resource = env.resource, colons = env.colons } = binding;
       inner = environment(action, resource, context, colons);
@@ -280,6 +283,9 @@ function concerns(read: ReadStatement, env: Environment): boolean {
   );
 }
 
+/** Work of one part of an access formula, beside that of the patterns in it. */
+const PART = 10;
+
 /** One walk over everything: keys with a set qualifier, whether any statement looks at the request's resource, and a doubtful one. */
 function survey(accesses: readonly Access[]): {
   qualified: Set<string>;
@@ -293,6 +299,7 @@ function survey(accesses: readonly Access[]): {
   const stack: Access[] = [...accesses];
   for (let access = stack.pop(); access !== undefined; access = stack.pop()) {
     if (access.op === 'const' || seen.has(access)) continue;
+    work(PART);
     seen.add(access);
     switch (access.op) {
       case 'statement':

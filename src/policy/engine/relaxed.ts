@@ -1,6 +1,7 @@
 // Claims with policy variables, taken as if a variable could stand for anything: what no value of theirs can meet, and the
 // value that a variable has in a text that would do. Knows patterns and claims; chooses nothing.
 
+import { work } from '../../core/work.ts';
 import { covers, isVariable, STAR, type Tokens, textTokens, tokensText } from '../glob.ts';
 import { type Pattern, patternFromTokens } from './pattern.ts';
 import { freeIn } from './tests.ts';
@@ -40,7 +41,9 @@ export function valuesIn(key: string, claims: Claims, fitting: ReadonlyMap<strin
   for (const [dimension, group] of claims) {
     const text = fitting.get(dimension);
     if (typeof text !== 'string') continue;
+    work(group.length);
     for (const pattern of group.flatMap((claim) => requiredPatterns(claim) ?? [])) {
+      work(1);
       if (pattern.unsettled || !pattern.free.some((variable) => variable.key === key)) continue;
       const value = valueIn(pattern, key, textTokens(text));
       if (value !== null) found.add(value);
