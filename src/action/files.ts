@@ -1,9 +1,10 @@
 // The workspace's files as the Action's inputs name them: paths and globs inside it, whole files written or none.
 // Knows nothing of what is in them.
 
-import { lstatSync, mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { writeChunks } from '../core/chunks.ts';
 import { messageOf } from '../core/errors.ts';
 import { textOf } from '../core/text.ts';
 import { inputError } from './inputs.ts';
@@ -86,10 +87,10 @@ export async function readText(workspace: string, path: string, input: string): 
 }
 
 /**
- * Writes a file whole or not at all, folders included, and gives its absolute path. A relative path stays inside the
+ * Writes a text, in chunks, to a file, whole or not at all, folders included, and gives its absolute path. A relative path stays inside the
  * workspace, also where a folder on the way is a link. All in one go, so that a signal comes before or after it.
  */
-export function writeWhole(workspace: string, path: string, text: string, input: string): string {
+export function writeWhole(workspace: string, path: string, chunks: Iterable<string>, input: string): string {
   const target = lexically(workspace, path, input);
   const partial = `${target}.${process.pid}.partial`;
   try {
@@ -98,7 +99,7 @@ export function writeWhole(workspace: string, path: string, text: string, input:
       throw outside(input, path);
     // What lies there is of a run that was killed, or a trap: never written through.
     rmSync(partial, { force: true });
-    writeFileSync(partial, text, { flag: 'wx' });
+    writeChunks(partial, 'wx', chunks);
     renameSync(partial, target);
   } catch (error) {
     rmSync(partial, { force: true });

@@ -14,7 +14,7 @@ import type { Stamp } from '../github/marker.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { mdProse } from '../report/escape.ts';
 import { headline } from '../report/headline.ts';
-import { renderJson } from '../report/json.ts';
+import { jsonChunks } from '../report/json.ts';
 import { renderMarkdown, SUMMARY_BUDGET } from '../report/markdown.ts';
 import type { Report } from '../report/model.ts';
 import { withDiagnostics } from '../report/report.ts';
@@ -200,12 +200,12 @@ async function writeFiles(
     inputs.mode === 'analyze'
       ? 'terraform-iam-diff.json'
       : join(env.RUNNER_TEMP || tmpdir(), 'terraform-iam-diff', 'report.json');
-  const reportPath = writeWhole(workspace, inputs.jsonFile ?? otherwise, renderJson(report), 'json-file');
+  const reportPath = writeWhole(workspace, inputs.jsonFile ?? otherwise, jsonChunks(report), 'json-file');
   if (inputs.sarifFile === null) return { 'report-path': reportPath };
   const { renderSarif } = await import('../report/sarif.ts');
   return {
     'report-path': reportPath,
-    'sarif-path': writeWhole(workspace, inputs.sarifFile, renderSarif(report), 'sarif-file'),
+    'sarif-path': writeWhole(workspace, inputs.sarifFile, [renderSarif(report)], 'sarif-file'),
   };
 }
 

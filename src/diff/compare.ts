@@ -1,7 +1,7 @@
 // Effective access before against after, for every carrier of credentials: gained, lost, and what cannot be told.
 // The comparison is one exact question to the engine per role; it never goes policy by policy.
 
-import type { Doubt } from '../core/diagnostic.ts';
+import type { Doubt, Location } from '../core/diagnostic.ts';
 import { doubtKey } from '../core/diagnostic.ts';
 import { isAboutTrust, unseenAccountOf } from '../graph/foreign-resource.ts';
 import type { Carrier, CarrierAccess, Graph, PolicySource, Reached, Step } from '../graph/model.ts';
@@ -17,7 +17,7 @@ import { sameAccess } from '../policy/same-access.ts';
 import type { InstanceAccess } from '../report/model.ts';
 import { compareText } from '../report/order.ts';
 import type { Show } from '../report/show.ts';
-import { SENSITIVE, showRole, showSteps, showWitness } from '../report/show.ts';
+import { SENSITIVE, showHop, showRole, showSteps, showWitness } from '../report/show.ts';
 import type { Change, Stack } from '../terraform/resource.ts';
 import type { CauseFinder } from './causes.ts';
 import { createCauseFinder } from './causes.ts';
@@ -220,6 +220,17 @@ function describe(parts: Described): InstanceDifference {
     gained: grants(comparison.gained, now),
     lost: grants(comparison.lost, old),
     undetermined: uniqueDoubts(doubts, show),
+    takeoverPlace: createTakeoverPlace(now, show),
+  };
+}
+
+function createTakeoverPlace(access: CarrierAccess | null, show: Show): (arn: string) => Location | null {
+  let paths: Map<string, readonly Step[]> | null = null;
+  return (arn) => {
+    // The first of several ways to one role is the one that is shown.
+    paths ??= new Map(access?.reached.toReversed().map(({ role, path }) => [show.text(role.arn), path]));
+    const evidence = paths.get(arn)?.find(takesOver)?.evidence ?? [];
+    return evidence.find(({ source }) => source.location !== null)?.source.location ?? null;
   };
 }
 
@@ -244,7 +255,7 @@ function showAccess(carrier: Carrier, access: CarrierAccess, show: Show): Instan
   const reachable = others.flatMap((each) => {
     if (seen.has(each.role.arn)) return [];
     seen.add(each.role.arn);
-    return [{ role: showRole(each.role, show), path: showSteps(each.path, show) }];
+    return [{ role: showRole(each.role, show), path: each.path.map((step) => showHop(step, show)) }];
   });
   // Which role a profile that nobody here sees holds is not known: what stands for it is no role to name.
   const standsForProfile = carrier.candidates.some((each) => each.unseenProfile && each.role === carrier.role);

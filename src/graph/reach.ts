@@ -155,7 +155,9 @@ function follow(
     from: from.role.address ?? from.role.arn,
     to: link.to.address ?? link.to.arn,
     conditions: link.conditions,
-    evidence: link.evidence(),
+    get evidence() {
+      return link.evidence();
+    },
   };
   const added: Route = {
     path: [...route.path, step],

@@ -6,7 +6,7 @@ import type { RoleNode, Step } from '../graph/model.ts';
 import { DOUBT_PREFIX } from '../policy/access.ts';
 import type { Statement } from '../policy/model.ts';
 import type { Request } from '../policy/request.ts';
-import type { Evidence, RoleRef, StepReport, Witness } from './model.ts';
+import type { Evidence, Hop, RoleRef, StepReport, Witness } from './model.ts';
 import { compareText } from './order.ts';
 
 /** How to show texts of one stack. */
@@ -107,17 +107,22 @@ export function showRole(role: RoleNode, show: Show): RoleRef {
 }
 
 export function showSteps(path: readonly Step[], show: Show): readonly StepReport[] {
-  return path.map((step) => {
-    const hidden = step.evidence.some((each) => show.isSensitive(each.source.policy));
-    return {
-      kind: step.kind,
-      technique: step.technique,
-      from: show.text(step.from),
-      to: show.text(step.to),
-      conditions: hidden && step.conditions.length > 0 ? [SENSITIVE] : step.conditions.map(show.text),
-      evidence: step.evidence.map((each) => showStatement(each, show)),
-    };
-  });
+  return path.map((step) => ({
+    ...showHop(step, show),
+    evidence: step.evidence.map((each) => showStatement(each, show)),
+  }));
+}
+
+export function showHop(step: Step, show: Show): Hop {
+  const { kind, technique, from, to, conditions } = step;
+  const hidden = conditions.length > 0 && step.evidence.some((each) => show.isSensitive(each.source.policy));
+  return {
+    kind,
+    technique,
+    from: show.text(from),
+    to: show.text(to),
+    conditions: hidden ? [SENSITIVE] : conditions.map(show.text),
+  };
 }
 
 export function showStatement(statement: Statement, show: Show): Evidence {
