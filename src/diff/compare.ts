@@ -13,7 +13,7 @@ import type { Difference, EngineOptions, Region } from '../policy/difference.ts'
 import { difference, findRequest } from '../policy/difference.ts';
 import type { PatternSet, Statement } from '../policy/model.ts';
 import type { Request } from '../policy/request.ts';
-import { sameAccess } from '../policy/same-access.ts';
+import { sameAccess, withoutRepeats } from '../policy/same-access.ts';
 import type { InstanceAccess } from '../report/model.ts';
 import { compareText } from '../report/order.ts';
 import type { Show } from '../report/show.ts';
@@ -108,7 +108,7 @@ function surely(old: CarrierAccess, now: CarrierAccess | null): Access {
 }
 
 function unionOf(access: CarrierAccess | null): Access {
-  return access ? or(...access.reached.map((each) => each.access)) : NOTHING;
+  return access ? withoutRepeats(or(...access.reached.map((each) => each.access))) : NOTHING;
 }
 
 /** What each role of one side allows and the other side as a whole does not, with all doubts off. */
@@ -121,21 +121,22 @@ function sideDifference(
 ): { regions: GainedRegion[]; undecided: string[] } {
   const regions: GainedRegion[] = [];
   const undecided: string[] = [];
-  let earlier: Access = NOTHING;
+  const earlier: Access[] = [];
   const there = new Map(other?.reached.map((each) => [each.role.key, each.access]));
   for (const [at, reached] of (side?.reached ?? []).entries()) {
     const access = bind(certain, reached.access);
     const same = there.get(reached.role.key);
     // A role with the same access on the other side has nothing that the other side lacks; most roles of a graph are such.
     if (same && sameAccess(reached.access, same)) {
-      earlier = or(earlier, access);
+      earlier.push(access);
       continue;
     }
     // An escalation is told whole, or not at all where shorter routes give it all: an administrator gains nothing by another.
     const adds =
-      !reached.path.some(takesOver) || findRequest(and(access, not(or(otherUnion, earlier))), engine).kind !== 'none';
+      !reached.path.some(takesOver) ||
+      findRequest(and(access, not(withoutRepeats(or(otherUnion, ...earlier)))), engine).kind !== 'none';
     const found = adds ? difference(access, otherUnion, engine) : NO_DIFFERENCE;
-    earlier = or(earlier, access);
+    earlier.push(access);
     for (const region of found.regions) regions.push({ at, region });
     if (found.decision.kind === 'undecided') undecided.push(found.decision.reason);
     else if (found.incomplete !== null) undecided.push(found.incomplete);

@@ -231,7 +231,10 @@ function toReached(graph: Graph, node: Found, start: RoleNode, instance: Instanc
     role: node.role,
     path: best.path,
     access: and(or(...ways), own),
-    causes: [...new Set([...best.causes, ...causesOf(node.role)])],
+    // Of thousands of roles that are reached, few are asked what they rest on.
+    get causes() {
+      return [...new Set([...best.causes, ...causesOf(node.role)])];
+    },
     doubtful: !node.role.seen || routes.every((route) => preference(route) === 2),
   };
 }
@@ -272,7 +275,9 @@ function place(reached: Reached, candidate: Candidate, carrier: Carrier): Reache
     role: reached.role,
     path: [step, ...reached.path],
     access: and(candidate.when, reached.access),
-    causes: [...new Set([carrier.address, ...candidate.causes, ...reached.causes])],
+    get causes() {
+      return [...new Set([carrier.address, ...candidate.causes, ...reached.causes])];
+    },
     doubtful: reached.doubtful || mentionsDoubt(candidate.when),
   };
 }
