@@ -3,7 +3,7 @@
 
 import type { Doubt } from '../core/diagnostic.ts';
 import type { Access } from '../policy/access.ts';
-import { and, DOUBT_PREFIX, doubt, or } from '../policy/access.ts';
+import { and, DOUBT_PREFIX, or } from '../policy/access.ts';
 import { roleAccess } from './effective.ts';
 import { hopsFrom } from './hops.ts';
 import type {
@@ -18,13 +18,16 @@ import type {
   Step,
   Wanted,
 } from './model.ts';
+import { endOfRoute, furtherRoutes } from './not-followed.ts';
 import { instanceKey } from './principal-keys.ts';
 import { conjuncts, mentionedKeys, residualKey } from './residual.ts';
-import { register, remember, sideOf, stateOf } from './state.ts';
+import { remember, stateOf } from './state.ts';
 import { canHold } from './trust.ts';
 
 /** Routes to one role that differ in their conditions are kept up to this many; past it, the rest is a doubt. */
 const MAX_ROUTES = 12;
+/** A route with more steps from role to role is followed no further: what lies behind it is a doubt. */
+const MAX_STEPS = 50;
 
 /** What the carrier's instances can do, as each role that they can become. */
 export function reach(graph: Graph, carrier: Carrier): CarrierAccess {
@@ -144,16 +147,20 @@ function follow(
   route: Route,
   link: Link,
 ): { node: Found; route: Route } | null {
-  const { key } = link.to;
-  const known = found.get(key);
-  if (known?.routes.some((each) => covers(each.conditions, route.conditions, link.condition))) return null;
+  const isCovered = (node: Found | undefined) =>
+    node?.routes.some((each) => covers(each.conditions, route.conditions, link.condition)) ?? false;
+  if (isCovered(found.get(link.to.key))) return null;
+  const isEnd = route.path.length >= MAX_STEPS;
+  const to = isEnd ? endOfRoute(graph, link.to, MAX_STEPS) : link.to;
+  const known = found.get(to.key);
+  if (isEnd && isCovered(known)) return null;
   const conditions = new Map([...route.conditions, ...conjuncts(link.condition)]);
   if (!canHoldTogether(graph, conditions)) return null;
   const step: Step = {
     kind: link.kind,
     technique: link.technique,
     from: from.role.address ?? from.role.arn,
-    to: link.to.address ?? link.to.arn,
+    to: to.address ?? to.arn,
     conditions: link.conditions,
     get evidence() {
       return link.evidence();
@@ -165,21 +172,21 @@ function follow(
     causes: [...route.causes, ...causesOf(from.role), ...link.causes],
   };
   if (!known) {
-    const node: Found = { role: link.to, routes: [added] };
-    found.set(key, node);
-    return { node, route: added };
+    const node: Found = { role: to, routes: [added] };
+    found.set(to.key, node);
+    return isEnd ? null : { node, route: added };
   }
   if (known.routes.length >= MAX_ROUTES && conditions.size > 0) {
     // Further routes are followed no more one by one; that there may be some is a condition of all that lies behind.
-    const more = cappedRoutes(graph, known.role);
+    const more = furtherRoutes(graph, known.role);
     const only = conjuncts(more);
     if (known.routes.some((each) => covers(only, each.conditions, null))) return null;
     const rest: Route = { ...added, conditions: only };
     known.routes = [...known.routes, rest];
-    return { node: known, route: rest };
+    return isEnd ? null : { node: known, route: rest };
   }
   known.routes = [...known.routes.filter((each) => !isWithin(conditions, each.conditions)), added];
-  return { node: known, route: added };
+  return isEnd ? null : { node: known, route: added };
 }
 
 /** Are these conditions all among those of a route and of one step more? Then the longer route adds nothing. */
@@ -193,21 +200,6 @@ function covers(
   if (some.size > route.size + (more?.size ?? 0)) return false;
   for (const key of some.keys()) if (!route.has(key) && !more?.has(key)) return false;
   return true;
-}
-
-function cappedRoutes(graph: Graph, role: RoleNode): Access {
-  return remember(graph, `routes\n${role.key}`, () => {
-    const reason = `the routes to ${role.name} differ in too many conditions to follow them all`;
-    const doubted = {
-      reason,
-      address: role.address ?? role.arn,
-      attribute: 'assume_role_policy',
-      location: role.location,
-    };
-    const id = `routes:${sideOf(graph)}:${role.key}`;
-    register(stateOf(graph).doubts, id, doubted);
-    return doubt('allow', id);
-  });
 }
 
 /** Conditions that each can be met, but not in one environment, make no route. */

@@ -74,6 +74,60 @@ test('more routes to a role than are followed, each under a condition of its own
   expect(reasons(report).join('\n')).toMatch(/routes to goal differ in too many conditions/);
 });
 
+/** `start` may become `r1`, that one `r2`, and so on; the last may read every object. */
+function chainOf(steps: number): Readonly<Record<string, RoleParts>> {
+  const names = Array.from({ length: steps + 1 }, (_, i) => (i === 0 ? 'start' : `r${i}`));
+  return Object.fromEntries(
+    names.map((name, i) => [
+      name,
+      {
+        trust: i === 0 ? [] : [trusts(names[i - 1]!)],
+        policy: [i === steps ? allows('s3:GetObject', '*') : allows('sts:AssumeRole', arn(names[i + 1]!))],
+      },
+    ]),
+  );
+}
+
+test('a route of fifty steps is followed to its end', async () => {
+  const report = await reportOn(planWith(chainOf(50)));
+  expect(reasons(report)).toEqual([]);
+  const [instance] = report.instances;
+  expect(instance!.after!.reachable.map(({ role }) => role.name)).toContain('r50');
+  expect(instance!.gained.map(({ role, actions }) => [role.name, actions])).toContainEqual(['r50', ['s3:GetObject']]);
+});
+
+test.each([51, 400])(
+  'of a route of %i steps the role behind the fiftieth is a doubt, and so is all that it leads to',
+  async (steps) => {
+    const report = await reportOn(planWith(chainOf(steps)));
+    expect(report.verdict).toBe('incomplete');
+    expect(reasons(report)).toEqual([expect.stringMatching(/^the route to r51 has more than 50 steps/)]);
+  },
+);
+
+test('a long route that is there before and after does not hide what changes at its end', async () => {
+  const plan = planWith(chainOf(60));
+  for (const { address, change } of plan.resource_changes) {
+    change.actions = ['no-op'];
+    change.before = change.after;
+    if (address === 'aws_iam_role_policy.r60') {
+      change.actions = ['update'];
+      change.before = { ...change.after, policy: policy([allows('s3:ListBucket', '*')]) };
+    }
+  }
+  const report = await reportOn(plan);
+  expect(report.verdict).toBe('incomplete');
+  expect(reasons(report)).toEqual([expect.stringMatching(/^the route to r51 has more than 50 steps/)]);
+});
+
+test('a role at the end of a long route and of a short one is judged by the short one', async () => {
+  const roles = { ...chainOf(60) };
+  roles.start = { policy: [...roles.start!.policy!, allows('sts:AssumeRole', arn('r60'))] };
+  roles.r60 = { ...roles.r60!, trust: [...roles.r60!.trust!, trusts('start')] };
+  const report = await reportOn(planWith(roles));
+  expect(report.instances[0]!.gained.map(({ role, path }) => [role.name, path.length])).toContainEqual(['r60', 2]);
+});
+
 test('more ways of meeting a trust policy than are tried leave a doubt', async () => {
   const trust = Array.from({ length: 20 }, (_, i) =>
     trusts('start', { Condition: { StringEquals: { 'aws:SourceVpce': `vpce-${i}`, 'sts:ExternalId': `id-${i}` } } }),
