@@ -128,6 +128,51 @@ test('a role at the end of a long route and of a short one is judged by the shor
   expect(report.instances[0]!.gained.map(({ role, path }) => [role.name, path.length])).toContainEqual(['r60', 2]);
 });
 
+/** A plan with so many inline policies of which no one knows yet for which role they are. */
+function planWithUnplaced(many: number): Json {
+  const plan = planWith({ start: {} });
+  for (let i = 0; i < many; i += 1) {
+    plan.resource_changes.push({
+      address: `aws_iam_role_policy.unplaced[${i}]`,
+      mode: 'managed',
+      type: 'aws_iam_role_policy',
+      name: 'unplaced',
+      index: i,
+      change: {
+        actions: ['create'],
+        before: null,
+        after: { name: `p${i}`, policy: policy([allows('s3:GetObject', `arn:aws:s3:::b${i}/*`)]) },
+        after_unknown: { role: true },
+      },
+    });
+  }
+  return plan;
+}
+
+test('a hundred attachments to roles that are not known are each a doubt of their own', async () => {
+  const report = await reportOn(planWithUnplaced(100));
+  expect(report.verdict).toBe('incomplete');
+  expect(new Set(report.instances[0]!.undetermined.map(({ address }) => address)).size).toBe(100);
+});
+
+test('more of them are one doubt, which counts them', async () => {
+  const report = await reportOn(planWithUnplaced(101));
+  expect(report.verdict).toBe('incomplete');
+  expect(reasons(report)).toEqual([expect.stringMatching(/^which roles 101 attachments of policies are for/)]);
+});
+
+test('as many that are there before and after do not hide one that is new', async () => {
+  const plan = planWithUnplaced(102);
+  for (const { address, change } of plan.resource_changes) {
+    if (address === 'aws_iam_role_policy.unplaced[101]') continue;
+    change.actions = ['no-op'];
+    change.before = change.after;
+  }
+  const report = await reportOn(plan);
+  expect(report.verdict).toBe('incomplete');
+  expect(reasons(report)).toEqual([expect.stringMatching(/^which roles 102 attachments of policies are for/)]);
+});
+
 test('more ways of meeting a trust policy than are tried leave a doubt', async () => {
   const trust = Array.from({ length: 20 }, (_, i) =>
     trusts('start', { Condition: { StringEquals: { 'aws:SourceVpce': `vpce-${i}`, 'sts:ExternalId': `id-${i}` } } }),
