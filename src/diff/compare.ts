@@ -14,7 +14,7 @@ import { difference, findRequest } from '../policy/difference.ts';
 import type { PatternSet, Statement } from '../policy/model.ts';
 import type { Request } from '../policy/request.ts';
 import { sameAccess, withoutRepeats } from '../policy/same-access.ts';
-import type { InstanceAccess } from '../report/model.ts';
+import type { Hop, InstanceAccess } from '../report/model.ts';
 import { compareText } from '../report/order.ts';
 import type { Show } from '../report/show.ts';
 import { SENSITIVE, showHop, showRole, showSteps, showWitness } from '../report/show.ts';
@@ -221,18 +221,39 @@ function describe(parts: Described): InstanceDifference {
     gained: grants(comparison.gained, now),
     lost: grants(comparison.lost, old),
     undetermined: uniqueDoubts(doubts, show),
-    takeoverPlace: createTakeoverPlace(now, show),
+    takeoverPlace: createTakeoverPlace(old, now, show),
   };
 }
 
-function createTakeoverPlace(access: CarrierAccess | null, show: Show): (arn: string) => Location | null {
-  let paths: Map<string, readonly Step[]> | null = null;
-  return (arn) => {
+/** Only of routes that are new. What it gives holds no more than that: of ten thousand instances it is kept to the end. */
+function createTakeoverPlace(
+  old: CarrierAccess | null,
+  now: CarrierAccess | null,
+  show: Show,
+): (arn: string) => Location | null {
+  const places = new Map<string, Location | null>();
+  const was = new Map<string, readonly Step[]>();
+  for (const { role, path } of old?.reachesOthers ? old.reached : []) if (!was.has(role.arn)) was.set(role.arn, path);
+  const seen = new Set<string>();
+  for (const { role, path } of now?.reachesOthers ? now.reached : []) {
     // The first of several ways to one role is the one that is shown.
-    paths ??= new Map(access?.reached.toReversed().map(({ role, path }) => [show.text(role.arn), path]));
-    const evidence = paths.get(arn)?.find(takesOver)?.evidence ?? [];
-    return evidence.find(({ source }) => source.location !== null)?.source.location ?? null;
-  };
+    if (seen.has(role.arn)) continue;
+    seen.add(role.arn);
+    const step = path.find(takesOver);
+    if (!step || isAlike(was.get(role.arn) ?? [], path)) continue;
+    const place = step.evidence.find(({ source }) => source.location !== null)?.source.location ?? null;
+    places.set(show.text(role.arn), place);
+  }
+  return (arn) => places.get(arn) ?? null;
+}
+
+/** Do they take over by the same techniques, one after another? */
+function isAlike(one: readonly Step[], other: readonly Step[]): boolean {
+  const [some, all] = [one.filter(takesOver), other.filter(takesOver)];
+  return (
+    some.length === all.length &&
+    some.every(({ kind, technique }, at) => kind === all[at]!.kind && technique === all[at]!.technique)
+  );
 }
 
 function changeOf(stack: Stack, carrier: Carrier): Change {
@@ -253,10 +274,17 @@ function showAccess(carrier: Carrier, access: CarrierAccess, show: Show): Instan
   const others = access.reachesOthers ? access.reached.filter((each) => each.role.arn !== carrier.role?.arn) : [];
   // Sorted as the routes are: shortest first; a role is listed once, with its shortest route.
   const seen = new Set<string>();
+  // The first steps are the same of all routes.
+  const first = new Map<Step, Hop>();
+  const shown = (step: Step, at: number) => {
+    const hop = first.get(step) ?? showHop(step, show);
+    if (at === 0) first.set(step, hop);
+    return hop;
+  };
   const reachable = others.flatMap((each) => {
     if (seen.has(each.role.arn)) return [];
     seen.add(each.role.arn);
-    return [{ role: showRole(each.role, show), path: each.path.map((step) => showHop(step, show)) }];
+    return [{ role: showRole(each.role, show), path: each.path.map(shown) }];
   });
   // Which role a profile that nobody here sees holds is not known: what stands for it is no role to name.
   const standsForProfile = carrier.candidates.some((each) => each.unseenProfile && each.role === carrier.role);

@@ -28,14 +28,17 @@ import { canHold } from './trust.ts';
 const MAX_ROUTES = 12;
 /** A route with more steps from role to role is followed no further: what lies behind it is a doubt. */
 const MAX_STEPS = 50;
+/** Reached roles that are kept of a graph, so that nobody works them out twice. Past it they are worked out when asked for. */
+const KEPT = 20_000;
+const NO_CONDITIONS: ReadonlyMap<string, Access> = new Map();
 
 /** What the carrier's instances can do, as each role that they can become. */
 export function reach(graph: Graph, carrier: Carrier): CarrierAccess {
-  const { carriers } = stateOf(graph);
-  const known = carriers.get(carrier.address);
+  const state = stateOf(graph);
+  const known = state.carriers.get(carrier.address);
   if (known) return known;
   const made = reachOf(graph, carrier);
-  carriers.set(carrier.address, made);
+  if (state.kept <= KEPT) state.carriers.set(carrier.address, made);
   return made;
 }
 
@@ -55,7 +58,10 @@ function reachOf(graph: Graph, carrier: Carrier): CarrierAccess {
     reachesOthers: found.some((roles) => roles.some((each) => each.role.arn !== carrier.role?.arn)),
     get reached() {
       reached ??= mergeReached(
-        carrier.candidates.map((each, at) => found[at]!.map((route) => place(route, each, carrier))),
+        carrier.candidates.map((each, at) => {
+          const step = firstStep(each, carrier);
+          return found[at]!.map((route) => place(route, step, each, carrier));
+        }),
       );
       return reached;
     },
@@ -68,12 +74,13 @@ function reachOf(graph: Graph, carrier: Carrier): CarrierAccess {
 
 /** What a role's session on an instance reaches, without the step from the instance to the role. */
 function routesFrom(graph: Graph, role: RoleNode, instance: InstanceKeys, key: string): readonly Reached[] {
-  const { routes } = stateOf(graph);
+  const state = stateOf(graph);
   const name = `${role.key}\n${key}`;
-  const known = routes.get(name);
+  const known = state.routes.get(name);
   if (known) return known.reached;
   const reached = explore(graph, role, instance);
-  routes.set(name, { reached });
+  state.kept += reached.length;
+  if (state.kept <= KEPT) state.routes.set(name, { reached });
   return reached;
 }
 
@@ -154,7 +161,9 @@ function follow(
   const to = isEnd ? endOfRoute(graph, link.to, MAX_STEPS) : link.to;
   const known = found.get(to.key);
   if (isEnd && isCovered(known)) return null;
-  const conditions = new Map([...route.conditions, ...conjuncts(link.condition)]);
+  const more = conjuncts(link.condition);
+  const isFree = route.conditions.size === 0 && more.size === 0;
+  const conditions = isFree ? NO_CONDITIONS : new Map([...route.conditions, ...more]);
   if (!canHoldTogether(graph, conditions)) return null;
   const step: Step = {
     kind: link.kind,
@@ -178,8 +187,7 @@ function follow(
   }
   if (known.routes.length >= MAX_ROUTES && conditions.size > 0) {
     // Further routes are followed no more one by one; that there may be some is a condition of all that lies behind.
-    const more = furtherRoutes(graph, known.role);
-    const only = conjuncts(more);
+    const only = conjuncts(furtherRoutes(graph, known.role));
     if (known.routes.some((each) => covers(only, each.conditions, null))) return null;
     const rest: Route = { ...added, conditions: only };
     known.routes = [...known.routes, rest];
@@ -253,9 +261,9 @@ export function causesOf(role: RoleNode): readonly string[] {
   ];
 }
 
-/** Puts the step from the instance to its role before a route. */
-function place(reached: Reached, candidate: Candidate, carrier: Carrier): Reached {
-  const step: Step = {
+/** The step from the instance to its role. */
+function firstStep(candidate: Candidate, carrier: Carrier): Step {
+  return {
     kind: 'instance-profile',
     technique: null,
     from: carrier.address,
@@ -263,6 +271,10 @@ function place(reached: Reached, candidate: Candidate, carrier: Carrier): Reache
     conditions: [],
     evidence: candidate.evidence,
   };
+}
+
+/** Puts that step before a route. */
+function place(reached: Reached, step: Step, candidate: Candidate, carrier: Carrier): Reached {
   return {
     role: reached.role,
     path: [step, ...reached.path],

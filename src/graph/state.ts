@@ -19,6 +19,8 @@ export interface GraphState {
   readonly doubts: Map<string, Doubt>;
   readonly routes: Map<string, RouteSet>;
   readonly carriers: Map<string, CarrierAccess>;
+  /** How many reached roles `routes` holds. */
+  kept: number;
   readonly unseen: Map<string, RoleNode>;
   readonly other: Map<string, unknown>;
 }
@@ -31,6 +33,7 @@ export function attachState(graph: Graph, documents: Documents): void {
     doubts: documents.doubts,
     routes: new Map(),
     carriers: new Map(),
+    kept: 0,
     unseen: new Map(),
     other: new Map(),
   });

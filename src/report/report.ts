@@ -128,7 +128,10 @@ function sortAccess(access: InstanceAccess): InstanceAccess {
 }
 
 /** What it is more than a hop is no part of an access. */
-function sortHop({ kind, technique, from, to, conditions }: Hop): Hop {
+function sortHop(hop: Hop): Hop {
+  const { kind, technique, from, to, conditions } = hop;
+  // There may be millions of them, most of them as they are to be.
+  if (conditions.length < 2 && !('evidence' in hop)) return hop;
   return { kind, technique, from, to, conditions: sortedUnique(conditions) };
 }
 

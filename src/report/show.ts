@@ -102,8 +102,15 @@ function symbolParts(text: string): readonly { readonly symbol: string; readonly
   });
 }
 
+const records = new WeakMap<Show, WeakMap<RoleNode, RoleRef>>();
+
+/** The same record for a role wherever it is shown: of many instances, each may reach each role. */
 export function showRole(role: RoleNode, show: Show): RoleRef {
-  return { address: role.address, arn: show.text(role.arn), name: show.text(role.name) };
+  const known = records.get(show) ?? new WeakMap<RoleNode, RoleRef>();
+  records.set(show, known);
+  const made = known.get(role) ?? { address: role.address, arn: show.text(role.arn), name: show.text(role.name) };
+  known.set(role, made);
+  return made;
 }
 
 export function showSteps(path: readonly Step[], show: Show): readonly StepReport[] {
@@ -121,9 +128,11 @@ export function showHop(step: Step, show: Show): Hop {
     technique,
     from: show.text(from),
     to: show.text(to),
-    conditions: hidden ? [SENSITIVE] : conditions.map(show.text),
+    conditions: conditions.length === 0 ? NONE : hidden ? [SENSITIVE] : conditions.map(show.text),
   };
 }
+
+const NONE: readonly string[] = [];
 
 export function showStatement(statement: Statement, show: Show): Evidence {
   const { policy, location } = statement.source;
