@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   plan: async () => (await import('./plan.ts')).run(),
   engine: async () => printed((await import('./engine.ts')).run),
   graph: async () => printed((await import('./graph.ts')).run),
+  shapes: async () => (await import('./shapes.ts')).run(),
   hcl: async () => (await import('./hcl.ts')).run(),
   merge: async () => (await import('./merge.ts')).run(),
   join: async () => (await import('./join.ts')).run(),
