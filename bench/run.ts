@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   engine: async () => printed((await import('./engine.ts')).run),
   growth: async () => (await import('./growth.ts')).run(),
   graph: async () => printed((await import('./graph.ts')).run),
+  shapes: async () => (await import('./shapes.ts')).run(),
   hcl: async () => (await import('./hcl.ts')).run(),
   merge: async () => (await import('./merge.ts')).run(),
   join: async () => (await import('./join.ts')).run(),

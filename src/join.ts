@@ -8,6 +8,7 @@ import { finish, type Steps } from './core/steps.ts';
 import { gateFacts } from './diff/facts.ts';
 import type { Config } from './gate/config-model.ts';
 import { applyGate } from './gate/gate.ts';
+import type { JudgedInstance } from './gate/rules.ts';
 import type { ScpSet } from './graph/model.ts';
 import { readScps } from './graph/scps.ts';
 import { looksOutward, neededBy, referencesOf, type StackReferences } from './join-references.ts';
@@ -189,16 +190,20 @@ function* joinOne(
     };
   });
   let changed = false;
-  const instances = new Map(report.instances.map((instance) => [keyOf(instance), instance]));
+  const instances = new Map<string, JudgedInstance>(report.instances.map((instance) => [keyOf(instance), instance]));
   for (const { alone, joined } of pairs) {
     const before = new Map((yield* compareStackSteps(alone)).map((each) => [each.address, each]));
     for (const is of yield* compareStackSteps(joined)) {
       const was = before.get(is.address);
-      if (was === undefined || JSON.stringify(was) === JSON.stringify(is)) continue;
+      if (was === undefined) continue;
       const at = [keyOf({ ...is, plan: alone.stack.source ?? '' }), keyOf(is)].find((key) => instances.has(key));
+      const own = at === undefined ? undefined : instances.get(at)!;
+      if (JSON.stringify(was) === JSON.stringify(is)) {
+        if (own) instances.set(at!, { ...own, takeoverPlace: is.takeoverPlace });
+        continue;
+      }
       changed = true;
-      if (at === undefined) instances.set(keyOf(is), is);
-      else instances.set(at, mergeInstance(instances.get(at)!, was, is));
+      instances.set(at ?? keyOf(is), own ? mergeInstance(own, was, is) : is);
     }
   }
   const judged = judge(
@@ -229,7 +234,7 @@ function keyOf({ address, plan }: Pick<InstanceReport, 'address' | 'plan'>): str
 /** What the gate finds in these instances, without what it says of suppressions: these are for whoever reports. */
 function judge(
   report: Report,
-  instances: readonly InstanceReport[],
+  instances: readonly JudgedInstance[],
   views: readonly StackView[],
   options: JoinOptions,
 ): Pick<Report, 'instances' | 'findings'> {
@@ -256,7 +261,7 @@ function judge(
  * The result's own entry with what the join changes: gains come on top, doubts that the join settles go, and what differs
  * between the result and its parts (sensitive values are not in them) stays as the result has it.
  */
-function mergeInstance(own: InstanceReport, alone: InstanceReport, joined: InstanceReport): InstanceReport {
+function mergeInstance(own: JudgedInstance, alone: InstanceReport, joined: JudgedInstance): JudgedInstance {
   const changedBy = <T>(
     of: readonly T[],
     was: readonly T[],
@@ -273,6 +278,7 @@ function mergeInstance(own: InstanceReport, alone: InstanceReport, joined: Insta
   const same = (side: 'before' | 'after') => JSON.stringify(alone[side]) === JSON.stringify(joined[side]);
   return {
     ...own,
+    takeoverPlace: joined.takeoverPlace,
     before: same('before') ? own.before : joined.before,
     after: same('after') ? own.after : joined.after,
     gained: [

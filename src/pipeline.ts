@@ -14,12 +14,13 @@ import { openArns } from './diff/open-arns.ts';
 import type { Config } from './gate/config-model.ts';
 import { applyGate, gateSettings } from './gate/gate.ts';
 import { gradeInstance } from './gate/grade.ts';
+import type { JudgedInstance } from './gate/rules.ts';
 import { buildGraph } from './graph/build.ts';
 import type { Graph, ScpSet } from './graph/model.ts';
 import { readScps } from './graph/scps.ts';
 import { type EngineOptions, newWorkPool, type WorkPool } from './policy/difference.ts';
 import { createCanReach } from './query/can-reach.ts';
-import type { InstanceReport, Report, Severity } from './report/model.ts';
+import type { Report, Severity } from './report/model.ts';
 import { createShow, type Show } from './report/show.ts';
 import type { Stack } from './terraform/resource.ts';
 import { readStacks, type Sources, type World } from './terraform/sources.ts';
@@ -56,7 +57,7 @@ export async function analyze(input: AnalyzeInput, world: World, log: Logger): P
   const views = await openStacks(input, world, log);
   const told = tellApart(views);
   log.debug('comparing before with after');
-  const instances: InstanceReport[] = [];
+  const instances: JudgedInstance[] = [];
   for (const view of views) {
     for (const instance of await pace(compareStackSteps(view), log)) instances.push(told(view, instance));
   }
@@ -84,12 +85,12 @@ function stackParts(views: readonly StackView[]): Pick<Report, 'stacks' | 'stack
 }
 
 /** What each instance of a stack gains and loses, graded. */
-export function compareStack(view: StackView): readonly InstanceReport[] {
+export function compareStack(view: StackView): readonly JudgedInstance[] {
   return finish(compareStackSteps(view));
 }
 
 /** The same, with a step for each instance. */
-export function* compareStackSteps(view: StackView): Steps<readonly InstanceReport[]> {
+export function* compareStackSteps(view: StackView): Steps<readonly JudgedInstance[]> {
   const { stack, before, after, show, engine } = view;
   const catalog = loadCatalog();
   const seesRole = (arn: string) => after.roles.get(arn)?.seen === true;
@@ -106,7 +107,7 @@ function elsewhereNotes({ stack, before, after, show, engine }: StackView): read
 }
 
 /** Names the plan of an instance whose address another plan of the run has as well. */
-function tellApart(views: readonly StackView[]): (view: StackView, instance: InstanceReport) => InstanceReport {
+function tellApart(views: readonly StackView[]): (view: StackView, instance: JudgedInstance) => JudgedInstance {
   const owners = new Map<string, Set<StackView>>();
   for (const view of views.length > 1 ? views : []) {
     for (const { address } of [...view.before.carriers, ...view.after.carriers])

@@ -1,9 +1,10 @@
 // The workspace's files as the Action's inputs name them: paths and globs inside it, whole files written or none.
 // Knows nothing of what is in them.
 
-import { lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { writeChunks } from '../core/chunks.ts';
 import { messageOf } from '../core/errors.ts';
 import { textOf } from '../core/text.ts';
 import { inputError } from './inputs.ts';
@@ -89,7 +90,8 @@ export async function readText(workspace: string, path: string, input: string): 
 
 export interface Written {
   readonly path: string;
-  readonly text: string;
+  /** The text, made anew on each call: a second try writes it again. */
+  readonly chunks: () => Iterable<string>;
   /** Name of the input that the path is of. */
   readonly input: string;
   /** A folder for what is not whole yet; used where moving a file from there to its place is one step. */
@@ -101,7 +103,7 @@ export interface Written {
  * workspace, also where a folder on the way is a link. All in one go, so that a signal comes before or after it; what a
  * killed run leaves lies in the runner's temporary folder, or beside the file until the next run writes that.
  */
-export function writeWhole(workspace: string, { path, text, input, temp }: Written): string {
+export function writeWhole(workspace: string, { path, chunks, input, temp }: Written): string {
   const target = lexically(workspace, path, input);
   try {
     mkdirSync(dirname(target), { recursive: true });
@@ -109,7 +111,7 @@ export function writeWhole(workspace: string, { path, text, input, temp }: Writt
       throw outside(input, path);
     removePartials(target);
     const name = `${basename(target)}.${process.pid}.partial`;
-    if (!movedFromTemp(temp, name, target, text)) moveFrom(join(dirname(target), name), target, text);
+    if (!movedFromTemp(temp, name, target, chunks)) moveFrom(join(dirname(target), name), target, chunks);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     throw inputError(input, `${path} cannot be written (${error.code})`, 'name a file in a folder that can be written');
@@ -127,21 +129,21 @@ function removePartials(target: string): void {
 }
 
 /** False where that folder cannot be used, or is on another device: nothing is at the target then. */
-function movedFromTemp(temp: string | undefined, name: string, target: string, text: string): boolean {
+function movedFromTemp(temp: string | undefined, name: string, target: string, chunks: Written['chunks']): boolean {
   if (temp === undefined) return false;
   try {
-    moveFrom(join(temp, name), target, text);
+    moveFrom(join(temp, name), target, chunks);
     return true;
   } catch {
     return false;
   }
 }
 
-function moveFrom(partial: string, target: string, text: string): void {
+function moveFrom(partial: string, target: string, chunks: Written['chunks']): void {
   try {
     // What lies there is of a run that was killed, or a trap: never written through.
     rmSync(partial, { force: true });
-    writeFileSync(partial, text, { flag: 'wx' });
+    writeChunks(partial, 'wx', chunks());
     renameSync(partial, target);
   } catch (error) {
     rmSync(partial, { force: true });

@@ -14,7 +14,7 @@ import type { Stamp } from '../github/marker.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { mdProse } from '../report/escape.ts';
 import { headline } from '../report/headline.ts';
-import { renderJson } from '../report/json.ts';
+import { jsonChunks } from '../report/json.ts';
 import { renderMarkdown, SUMMARY_BUDGET } from '../report/markdown.ts';
 import type { Report } from '../report/model.ts';
 import { withDiagnostics } from '../report/report.ts';
@@ -219,12 +219,13 @@ async function writeFiles(
     inputs.mode === 'analyze'
       ? 'terraform-iam-diff.json'
       : join(env.RUNNER_TEMP || tmpdir(), 'terraform-iam-diff', 'report.json');
-  const write = (path: string, text: string, input: string) =>
-    writeWhole(workspace, { path, text, input, temp: env.RUNNER_TEMP || undefined });
-  const reportPath = write(inputs.jsonFile ?? otherwise, renderJson(report), 'json-file');
+  const write = (path: string, chunks: () => Iterable<string>, input: string) =>
+    writeWhole(workspace, { path, chunks, input, temp: env.RUNNER_TEMP || undefined });
+  const reportPath = write(inputs.jsonFile ?? otherwise, () => jsonChunks(report), 'json-file');
   if (inputs.sarifFile === null) return { 'report-path': reportPath };
   const { renderSarif } = await import('../report/sarif.ts');
-  return { 'report-path': reportPath, 'sarif-path': write(inputs.sarifFile, renderSarif(report), 'sarif-file') };
+  const sarif = [renderSarif(report)];
+  return { 'report-path': reportPath, 'sarif-path': write(inputs.sarifFile, () => sarif, 'sarif-file') };
 }
 
 function annotate(report: Report, log: ActionLog): void {

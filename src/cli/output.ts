@@ -1,15 +1,17 @@
 // Where the command line's output goes: standard output or a file that is never left half-written; errors in one line.
 // The only part of the command line that writes.
 
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { writeChunks } from '../core/chunks.ts';
 import { InputError, messageOf } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import { logLine } from '../report/escape.ts';
 
-/** Writes to a file (`-`: standard output). A file appears whole or not at all. */
-export function writeOutput(file: string, text: string): void {
+/** Writes a text, in chunks or whole, to a file (`-`: standard output). A file appears whole or not at all. */
+export function writeOutput(file: string, text: string | Iterable<string>): void {
+  const chunks = typeof text === 'string' ? [text] : text;
   if (file === '-') {
-    process.stdout.write(text);
+    for (const chunk of chunks) process.stdout.write(chunk);
     return;
   }
   // A signal that comes while a file is written waits until it is whole, and ends the process then.
@@ -22,9 +24,9 @@ export function writeOutput(file: string, text: string): void {
   const partial = exists?.isFile() === false ? null : `${exists ? realpathSync(file) : file}.${process.pid}.partial`;
   try {
     // A device or a pipe (/dev/stdout, >(…)) is written to, not replaced.
-    if (partial === null) writeFileSync(file, text);
+    if (partial === null) writeChunks(file, 'w', chunks);
     else {
-      writeFileSync(partial, text);
+      writeChunks(partial, 'w', chunks);
       renameSync(partial, exists ? realpathSync(file) : file);
     }
   } catch (error) {

@@ -4,16 +4,17 @@ import { assertNever } from '../core/errors.ts';
 import type { Report } from '../report/model.ts';
 import type { ReportFormat } from './arguments.ts';
 
-export async function renderReport(report: Report, format: ReportFormat): Promise<string> {
+/** The text in chunks, each of them complete characters. */
+export async function renderReport(report: Report, format: ReportFormat): Promise<Iterable<string>> {
   switch (format) {
     case 'json':
-      return (await import('../report/json.ts')).renderJson(report);
+      return (await import('../report/json.ts')).jsonChunks(report);
     case 'markdown':
-      return (await import('../report/markdown.ts')).renderMarkdown(report);
+      return [(await import('../report/markdown.ts')).renderMarkdown(report)];
     case 'sarif':
-      return (await import('../report/sarif.ts')).renderSarif(report);
+      return [(await import('../report/sarif.ts')).renderSarif(report)];
     case 'text':
-      return (await import('../report/text.ts')).renderText(report, { color: process.stdout.isTTY === true });
+      return [(await import('../report/text.ts')).renderText(report, { color: process.stdout.isTTY === true })];
     default:
       return assertNever(format, 'format');
   }

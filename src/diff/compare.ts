@@ -1,7 +1,7 @@
 // Effective access before against after, for every carrier of credentials: gained, lost, and what cannot be told.
 // The comparison is one exact question to the engine per role; it never goes policy by policy.
 
-import type { Doubt } from '../core/diagnostic.ts';
+import type { Doubt, Location } from '../core/diagnostic.ts';
 import { doubtKey } from '../core/diagnostic.ts';
 import { finish, type Steps } from '../core/steps.ts';
 import { isAboutTrust, unseenAccountOf } from '../graph/foreign-resource.ts';
@@ -14,11 +14,11 @@ import type { Difference, EngineOptions, Region } from '../policy/difference.ts'
 import { difference, findRequest } from '../policy/difference.ts';
 import type { PatternSet, Statement } from '../policy/model.ts';
 import type { Request } from '../policy/request.ts';
-import { sameAccess } from '../policy/same-access.ts';
-import type { InstanceAccess } from '../report/model.ts';
+import { sameAccess, withoutRepeats } from '../policy/same-access.ts';
+import type { Hop, InstanceAccess } from '../report/model.ts';
 import { compareText } from '../report/order.ts';
 import type { Show } from '../report/show.ts';
-import { SENSITIVE, showRole, showSteps, showWitness } from '../report/show.ts';
+import { SENSITIVE, showHop, showRole, showSteps, showWitness } from '../report/show.ts';
 import type { Change, Stack } from '../terraform/resource.ts';
 import type { CauseFinder } from './causes.ts';
 import { createCauseFinder } from './causes.ts';
@@ -114,7 +114,7 @@ function surely(old: CarrierAccess, now: CarrierAccess | null): Access {
 }
 
 function unionOf(access: CarrierAccess | null): Access {
-  return access ? or(...access.reached.map((each) => each.access)) : NOTHING;
+  return access ? withoutRepeats(or(...access.reached.map((each) => each.access))) : NOTHING;
 }
 
 /** What each role of one side allows and the other side as a whole does not, with all doubts off. */
@@ -127,21 +127,22 @@ function sideDifference(
 ): { regions: GainedRegion[]; undecided: string[] } {
   const regions: GainedRegion[] = [];
   const undecided: string[] = [];
-  let earlier: Access = NOTHING;
+  const earlier: Access[] = [];
   const there = new Map(other?.reached.map((each) => [each.role.key, each.access]));
   for (const [at, reached] of (side?.reached ?? []).entries()) {
     const access = bind(certain, reached.access);
     const same = there.get(reached.role.key);
     // A role with the same access on the other side has nothing that the other side lacks; most roles of a graph are such.
     if (same && sameAccess(reached.access, same)) {
-      earlier = or(earlier, access);
+      earlier.push(access);
       continue;
     }
     // An escalation is told whole, or not at all where shorter routes give it all: an administrator gains nothing by another.
     const adds =
-      !reached.path.some(takesOver) || findRequest(and(access, not(or(otherUnion, earlier))), engine).kind !== 'none';
+      !reached.path.some(takesOver) ||
+      findRequest(and(access, not(withoutRepeats(or(otherUnion, ...earlier)))), engine).kind !== 'none';
     const found = adds ? difference(access, otherUnion, engine) : NO_DIFFERENCE;
-    earlier = or(earlier, access);
+    earlier.push(access);
     for (const region of found.regions) regions.push({ at, region });
     if (found.decision.kind === 'undecided') undecided.push(found.decision.reason);
     else if (found.incomplete !== null) undecided.push(found.incomplete);
@@ -226,7 +227,39 @@ function describe(parts: Described): InstanceDifference {
     gained: grants(comparison.gained, now),
     lost: grants(comparison.lost, old),
     undetermined: uniqueDoubts(doubts, show),
+    takeoverPlace: createTakeoverPlace(old, now, show),
   };
+}
+
+/** Only of routes that are new. What it gives holds no more than that: of ten thousand instances it is kept to the end. */
+function createTakeoverPlace(
+  old: CarrierAccess | null,
+  now: CarrierAccess | null,
+  show: Show,
+): (arn: string) => Location | null {
+  const places = new Map<string, Location | null>();
+  const was = new Map<string, readonly Step[]>();
+  for (const { role, path } of old?.reachesOthers ? old.reached : []) if (!was.has(role.arn)) was.set(role.arn, path);
+  const seen = new Set<string>();
+  for (const { role, path } of now?.reachesOthers ? now.reached : []) {
+    // The first of several ways to one role is the one that is shown.
+    if (seen.has(role.arn)) continue;
+    seen.add(role.arn);
+    const step = path.find(takesOver);
+    if (!step || isAlike(was.get(role.arn) ?? [], path)) continue;
+    const place = step.evidence.find(({ source }) => source.location !== null)?.source.location ?? null;
+    places.set(show.text(role.arn), place);
+  }
+  return (arn) => places.get(arn) ?? null;
+}
+
+/** Do they take over by the same techniques, one after another? */
+function isAlike(one: readonly Step[], other: readonly Step[]): boolean {
+  const [some, all] = [one.filter(takesOver), other.filter(takesOver)];
+  return (
+    some.length === all.length &&
+    some.every(({ kind, technique }, at) => kind === all[at]!.kind && technique === all[at]!.technique)
+  );
 }
 
 function changeOf(stack: Stack, carrier: Carrier): Change {
@@ -247,10 +280,17 @@ function showAccess(carrier: Carrier, access: CarrierAccess, show: Show): Instan
   const others = access.reachesOthers ? access.reached.filter((each) => each.role.arn !== carrier.role?.arn) : [];
   // Sorted as the routes are: shortest first; a role is listed once, with its shortest route.
   const seen = new Set<string>();
+  // The first steps are the same of all routes.
+  const first = new Map<Step, Hop>();
+  const shown = (step: Step, at: number) => {
+    const hop = first.get(step) ?? showHop(step, show);
+    if (at === 0) first.set(step, hop);
+    return hop;
+  };
   const reachable = others.flatMap((each) => {
     if (seen.has(each.role.arn)) return [];
     seen.add(each.role.arn);
-    return [{ role: showRole(each.role, show), path: showSteps(each.path, show) }];
+    return [{ role: showRole(each.role, show), path: each.path.map(shown) }];
   });
   // Which role a profile that nobody here sees holds is not known: what stands for it is no role to name.
   const standsForProfile = carrier.candidates.some((each) => each.unseenProfile && each.role === carrier.role);

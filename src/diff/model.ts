@@ -16,4 +16,6 @@ export interface InstanceDifference extends Omit<InstanceReport, 'gained' | 'los
   readonly gained: readonly BareGrant[];
   readonly lost: readonly BareGrant[];
   readonly location: Location | null;
+  /** Where the statement stands by which it takes over the role of this ARN, after the change. */
+  readonly takeoverPlace: (arn: string) => Location | null;
 }

@@ -2,7 +2,7 @@
 // Knows nothing of reports beyond these parts.
 
 import { createHash } from 'node:crypto';
-import type { Grant, StepReport } from '../report/model.ts';
+import type { Grant, Hop } from '../report/model.ts';
 import { sortedUnique } from '../report/order.ts';
 import { SENSITIVE } from '../report/show.ts';
 
@@ -30,6 +30,6 @@ export function grantParts(grant: Grant): readonly unknown[] {
   ];
 }
 
-export function chainParts(path: readonly StepReport[]): readonly unknown[] {
+export function chainParts(path: readonly Hop[]): readonly unknown[] {
   return path.map((step) => [step.kind, step.technique, step.from, step.to]);
 }

@@ -2,16 +2,23 @@
 // Knows no clock, no files and no GitHub; how access was compared is not its business.
 
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Finding, GateSettings, InstanceReport, Report, Severity } from '../report/model.ts';
+import type { Finding, GateSettings, Report, Severity } from '../report/model.ts';
 import { assembleReport } from '../report/report.ts';
 import { type Config, DEFAULT_GATE } from './config-model.ts';
-import { accessRuleFindings, builtInFindings, type CanReach, type GateFact, instanceKey } from './rules.ts';
+import {
+  accessRuleFindings,
+  builtInFindings,
+  type CanReach,
+  type GateFact,
+  instanceKey,
+  type JudgedInstance,
+} from './rules.ts';
 import { applySuppressions } from './suppressions.ts';
 
 export interface GateInput {
   readonly project: string;
   readonly toolVersion: string;
-  readonly instances: readonly InstanceReport[];
+  readonly instances: readonly JudgedInstance[];
   readonly facts: readonly GateFact[];
   readonly diagnostics: readonly Diagnostic[];
   readonly config: Config;
@@ -58,7 +65,7 @@ export function applyGate(input: GateInput): Report {
       failOnUnknown: input.failOnUnknown,
       onlyNew: config.gate.onlyNew ?? DEFAULT_GATE.onlyNew,
     },
-    instances: input.instances.map((instance) => {
+    instances: input.instances.map(({ takeoverPlace: _, ...instance }) => {
       const doubts = rules.doubts.get(instanceKey(instance));
       return doubts ? { ...instance, undetermined: [...instance.undetermined, ...doubts] } : instance;
     }),

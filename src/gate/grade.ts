@@ -3,7 +3,8 @@
 
 import type { Catalog } from '../aws/catalog.ts';
 import type { BareGrant, InstanceDifference } from '../diff/model.ts';
-import type { Grant, InstanceReport } from '../report/model.ts';
+import type { Grant } from '../report/model.ts';
+import type { JudgedInstance } from './rules.ts';
 import { severityOf } from './severity.ts';
 
 /** @param seesRole is this ARN (a resource of `sts:AssumeRole`) a role whose own access the report shows */
@@ -11,7 +12,7 @@ export function gradeInstance(
   instance: InstanceDifference,
   catalog: Catalog,
   seesRole: (resource: string) => boolean,
-): InstanceReport {
+): JudgedInstance {
   const grade = (bare: BareGrant): Grant => {
     const { crossAccount, grading, ...grant } = bare;
     const parts = { ...grading, path: grant.path, crossAccount, conditions: grant.conditions };

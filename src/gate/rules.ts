@@ -4,7 +4,7 @@
 import { globMatches } from '../aws/catalog.ts';
 import type { Diagnostic, Doubt, Location } from '../core/diagnostic.ts';
 import { assertNever } from '../core/errors.ts';
-import type { Finding, Grant, InstanceReport, Severity, StepReport, Witness } from '../report/model.ts';
+import type { Finding, Grant, Hop, InstanceReport, Severity, StepReport, Witness } from '../report/model.ts';
 import { worst } from '../report/order.ts';
 import {
   accountOf,
@@ -61,6 +61,12 @@ export type CanReach = (
     }
   | { readonly kind: 'undecided'; readonly reason: string };
 
+/** An instance with what the rules ask beside its part of the report. */
+export interface JudgedInstance extends InstanceReport {
+  /** Where the statement stands by which it takes over the role of this ARN, after the change. */
+  readonly takeoverPlace?: ((arn: string) => Location | null) | undefined;
+}
+
 /** How the codes of diagnostics begin that say that a policy document is not one that AWS takes. */
 const UNREADABLE_CODES = [
   'unreadable-policy',
@@ -82,7 +88,7 @@ const FACT_SEVERITY = {
 
 /** All findings of the built-in rules, in no particular order. */
 export function builtInFindings(
-  instances: readonly InstanceReport[],
+  instances: readonly JudgedInstance[],
   facts: readonly GateFact[],
   diagnostics: readonly Diagnostic[],
 ): Finding[] {
@@ -141,16 +147,22 @@ function gainedAccess(instance: InstanceReport, grant: Grant, names: RoleNames):
  * Roles that the instance can take over after the change and could not before, by an escalation or a passed role. A role
  * that widens itself is not among the roles reached, but its gains come by that route.
  */
-function newEscalations(instance: InstanceReport, names: RoleNames): Finding[] {
+function newEscalations(instance: JudgedInstance, names: RoleNames): Finding[] {
   // Who is administrator without any takeover takes over the other roles of that account without any news.
   const administrator = instance.gained.find(
     (grant) => isAdministrator(grant) && grant.conditions.length === 0 && !grant.path.some(isTakeover),
   );
-  const routes = [...(instance.after?.reachable ?? []), ...instance.gained].filter(
+  const reached = (instance.after?.reachable ?? []).map(({ role, path }) => ({
+    role,
+    path,
+    place: () => instance.takeoverPlace?.(role.arn) ?? null,
+  }));
+  const gained = instance.gained.map(({ role, path }) => ({ role, path, place: () => placeOf(path.find(isTakeover)) }));
+  const routes = [...reached, ...gained].filter(
     ({ role }) => !administrator || accountOf(role.arn) !== accountOf(administrator.role.arn),
   );
   const before = new Set((instance.before?.reachable ?? []).map(({ role, path }) => routeKey(role.arn, path)));
-  return routes.flatMap(({ role, path }): Finding[] => {
+  return routes.flatMap(({ role, path, place }): Finding[] => {
     const step = path.find(isTakeover);
     if (!step || before.has(routeKey(role.arn, path))) return [];
     const yields = instance.gained.filter((grant) => grant.role.arn === role.arn).map((grant) => grant.severity);
@@ -163,7 +175,7 @@ function newEscalations(instance: InstanceReport, names: RoleNames): Finding[] {
         instance: instance.address,
         message: `${instance.address} can now ${isSelfEscalation(step) ? `widen its own ${principalWords(role)}` : `take over ${principalWords(role)}`}${technique} (${pathWords(path, names)})`,
         fingerprint: fingerprint('privilege-escalation', instance.address, [role.arn, chainParts(path)]),
-        location: step.evidence.find((each) => each.location !== null)?.location ?? instance.location,
+        location: place() ?? instance.location,
         suppressed: null,
         inBaseline: false,
       },
@@ -171,12 +183,16 @@ function newEscalations(instance: InstanceReport, names: RoleNames): Finding[] {
   });
 }
 
-function isTakeover(step: StepReport): boolean {
+function placeOf(step: StepReport | undefined): Location | null {
+  return step?.evidence.find((each) => each.location !== null)?.location ?? null;
+}
+
+function isTakeover(step: Hop): boolean {
   return step.kind === 'escalation' || step.kind === 'pass-role';
 }
 
 /** A longer or shorter way by the same techniques to the same role is no new escalation. */
-function routeKey(arn: string, path: readonly StepReport[]): string {
+function routeKey(arn: string, path: readonly Hop[]): string {
   const techniques = path.filter(isTakeover);
   return JSON.stringify([arn, techniques.map((step) => [step.kind, step.technique])]);
 }

@@ -1,6 +1,7 @@
 // May a role do one thing that an escalation path needs? Judged on effective access: denies, boundary, SCPs, conditions.
 // What the caller chooses counts as met, what the environment decides stays as a condition. Knows no paths.
 
+import { assertNever } from '../core/errors.ts';
 import type { Access } from '../policy/access.ts';
 import { and, DOUBT_PREFIX, EVERYTHING, NOTHING, not, or } from '../policy/access.ts';
 import { type Decision, findRequest } from '../policy/difference.ts';
@@ -43,12 +44,41 @@ export function permissionOn(
   trusted = false,
 ): Permission | null {
   const { role, graph, instance } = who;
-  const key = `may\n${role.key}\n${action}\n${resource}\n${trusted}\n${JSON.stringify([...fixed])}\n${instance?.arn ?? ''}`;
-  return remember(graph, key, () => {
+  const formula = () => {
     const parts = actionParts(role, graph, action, `${action} ${resource}`);
     const granted = trusted ? parts.scp : and(parts.identity, parts.boundary, parts.scp);
-    return { permission: judge(who, and(granted, not(parts.denies)), action, resource, fixed) };
-  }).permission;
+    return and(granted, not(parts.denies));
+  };
+  const anywhere = remember(graph, `anywhere\n${role.key}\n${action}\n${trusted}\n${instance?.arn ?? ''}`, () => {
+    const all = formula();
+    return {
+      alike: isAlikeAnywhere(all),
+      permission: isAlikeAnywhere(all) ? judge(who, all, action, '*', fixed) : null,
+    };
+  });
+  if (anywhere.alike) return anywhere.permission && { ...anywhere.permission, resource };
+  const key = `may\n${role.key}\n${action}\n${resource}\n${trusted}\n${JSON.stringify([...fixed])}\n${instance?.arn ?? ''}`;
+  return remember(graph, key, () => ({ permission: judge(who, formula(), action, resource, fixed) })).permission;
+}
+
+/** Does the formula say the same of every resource and in every context? Then a role with ten thousand targets is asked once. */
+function isAlikeAnywhere(access: Access): boolean {
+  switch (access.op) {
+    case 'const':
+      return true;
+    case 'statement': {
+      const { resource, conditions } = access.statement;
+      return conditions.length === 0 && (resource === null || (!resource.not && resource.patterns.includes('*')));
+    }
+    case 'and':
+    case 'or':
+      return access.of.every(isAlikeAnywhere);
+    case 'not':
+    case 'bind':
+      return isAlikeAnywhere(access.of);
+    default:
+      return assertNever(access, 'access');
+  }
 }
 
 /** The permission for an action on some resource: the one with the fewest conditions among those that policies name. */
@@ -239,11 +269,22 @@ const EVERYWHERE = ['ec2:region', 'ec2:launchtemplate', 'ec2:islaunchtemplateres
 
 /** Rule 36: one permission for each kind of resource; null if any of them is missing. */
 export function permissionsToRunInstances(who: Who, profileArn: string | null): readonly Permission[] | null {
-  const { role, graph } = who;
-  const parts = actionParts(role, graph, 'ec2:RunInstances', 'ec2:RunInstances *');
-  const mentioned = [...mentionedKeys(and(parts.identity, parts.boundary, parts.scp, not(parts.denies)))].filter(
-    (key) => key.startsWith('ec2:'),
-  );
+  const { role, graph, instance } = who;
+  const name = `run instances\n${role.key}\n${instance?.arn ?? ''}`;
+  const { mentioned } = remember(graph, name, () => {
+    const parts = actionParts(role, graph, 'ec2:RunInstances', 'ec2:RunInstances *');
+    const keys = mentionedKeys(and(parts.identity, parts.boundary, parts.scp, not(parts.denies)));
+    return { mentioned: [...keys].filter((key) => key.startsWith('ec2:')) };
+  });
+  const profile = mentioned.includes('ec2:instanceprofile') ? profileArn : null;
+  return remember(graph, `${name}\n${profile}`, () => ({ found: runsInstances(who, mentioned, profile) })).found;
+}
+
+function runsInstances(
+  who: Who,
+  mentioned: readonly string[],
+  profileArn: string | null,
+): readonly Permission[] | null {
   const found: Permission[] = [];
   for (const { type, account, keys } of RUN_INSTANCES) {
     const fixed = new Map<string, string | null>();

@@ -167,7 +167,7 @@ function* targets(path: EscalationPath, who: Who, from: RoleNode, wanted: Wanted
   const { graph } = who;
   const widens = path.yields === 'widened';
   for (const given of widens ? policiesToGive(path, who) : [anyPolicy()]) {
-    const all = remember(graph, `targets\n${path.by}\n${path.trusts}\n${widens ? given.arn : ''}`, () =>
+    const all = remember(graph, widens ? `widened by\n${path.by}\n${path.trusts}\n${given.arn}` : listName(path), () =>
       targetRoles(path, graph).map((to) => ({ to, goal: widens ? widened(to, given.source) : to, given })),
     );
     for (const each of wanted.open(all, ({ goal }) => goal)) {
@@ -176,6 +176,15 @@ function* targets(path: EscalationPath, who: Who, from: RoleNode, wanted: Wanted
       if (to !== from && to.arn !== from.arn && relationOf(from.account, to.account) !== 'other') yield each;
     }
   }
+}
+
+const listNames = new WeakMap<EscalationPath, string>();
+
+/** Made once, since it is asked for at each role of each route. */
+function listName(path: EscalationPath): string {
+  const name = listNames.get(path) ?? `targets\n${path.by}\n${path.trusts}`;
+  listNames.set(path, name);
+  return name;
 }
 
 /** Roles that trust one of the path's parties; where it needs none, all that can be written to. */

@@ -5,6 +5,7 @@ import { NOTHING } from '../policy/access.ts';
 import { relationOf } from '../policy/principal.ts';
 import { ec2Trust } from './carriers.ts';
 import type { Carrier, Graph, PolicySource, RoleNode } from './model.ts';
+import { instanceKey } from './principal-keys.ts';
 import { unseenRole } from './roles.ts';
 import { remember, stateOf } from './state.ts';
 import { unseenSource } from './unseen.ts';
@@ -29,11 +30,12 @@ export function unseenTwin(graph: Graph, role: RoleNode): RoleNode {
   });
 }
 
-/** The carrier as if its profile held this role. */
+/** The carrier as if its profile held this role: one for all carriers whose instances are alike. */
 export function asHolder(graph: Graph, carrier: Carrier, role: RoleNode): Carrier {
   const { when, evidence } = ec2Trust(role, stateOf(graph).doubts).trust;
   const candidates = when === NOTHING ? [] : [{ profile: carrier.profile, role, when, evidence, causes: [] }];
-  return { ...carrier, address: `${carrier.address}\n${role.key}`, role, candidates };
+  const address = `a holder\n${role.key}\n${instanceKey(graph, carrier.instance)}`;
+  return { ...carrier, address, role, candidates };
 }
 
 /** What was made up for a profile that nobody sees is no role of its own. */

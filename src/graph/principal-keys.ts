@@ -7,7 +7,7 @@ import { and, bind, EVERYTHING, or } from '../policy/access.ts';
 import { namesAction } from '../policy/names-action.ts';
 import type { RoleIdentity } from '../policy/principal.ts';
 import type { Graph, InstanceKeys, RoleNode } from './model.ts';
-import { statementKeys } from './residual.ts';
+import { mentionedKeys, statementKeys } from './residual.ts';
 import { remember } from './state.ts';
 import { statementsOf } from './statements.ts';
 import { inAccount, supposedAccounts } from './supposed-accounts.ts';
@@ -21,9 +21,26 @@ export interface PrincipalBinding {
   readonly when: Access;
 }
 
-/** The formula with the keys that follow from the principal fixed. */
+/** The formula with the keys that follow from the principal fixed: those that it asks for. */
 export function withPrincipal(role: RoleNode, graph: Graph, instance: InstanceKeys | null, of: Access): Access {
-  return or(...principalBindings(role, graph, instance).map(({ context, when }) => and(when, bind({ context }, of))));
+  const keys = askedKeys(of);
+  const bound = (all: PrincipalBinding['context']) => {
+    const context = new Map([...all].filter(([key]) => keys.has(key)));
+    return context.size === 0 ? of : bind({ context }, of);
+  };
+  return or(
+    ...principalBindings(role, graph, instance).map(({ context, when }) =>
+      and(when, keys.size === 0 ? of : bound(context)),
+    ),
+  );
+}
+
+const asked = new WeakMap<Access, ReadonlySet<string>>();
+
+function askedKeys(of: Access): ReadonlySet<string> {
+  const known = asked.get(of) ?? mentionedKeys(of);
+  asked.set(of, known);
+  return known;
 }
 
 /**

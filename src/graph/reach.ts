@@ -3,7 +3,7 @@
 
 import type { Doubt } from '../core/diagnostic.ts';
 import type { Access } from '../policy/access.ts';
-import { and, DOUBT_PREFIX, doubt, or } from '../policy/access.ts';
+import { and, DOUBT_PREFIX, or } from '../policy/access.ts';
 import { roleAccess } from './effective.ts';
 import { hopsFrom } from './hops.ts';
 import type {
@@ -18,21 +18,27 @@ import type {
   Step,
   Wanted,
 } from './model.ts';
+import { endOfRoute, furtherRoutes } from './not-followed.ts';
 import { instanceKey } from './principal-keys.ts';
 import { conjuncts, mentionedKeys, residualKey } from './residual.ts';
-import { register, remember, sideOf, stateOf } from './state.ts';
+import { remember, stateOf } from './state.ts';
 import { canHold } from './trust.ts';
 
 /** Routes to one role that differ in their conditions are kept up to this many; past it, the rest is a doubt. */
 const MAX_ROUTES = 12;
+/** A route with more steps from role to role is followed no further: what lies behind it is a doubt. */
+const MAX_STEPS = 50;
+/** Reached roles that are kept of a graph, so that nobody works them out twice. Past it they are worked out when asked for. */
+const KEPT = 20_000;
+const NO_CONDITIONS: ReadonlyMap<string, Access> = new Map();
 
 /** What the carrier's instances can do, as each role that they can become. */
 export function reach(graph: Graph, carrier: Carrier): CarrierAccess {
-  const { carriers } = stateOf(graph);
-  const known = carriers.get(carrier.address);
+  const state = stateOf(graph);
+  const known = state.carriers.get(carrier.address);
   if (known) return known;
   const made = reachOf(graph, carrier);
-  carriers.set(carrier.address, made);
+  if (state.kept <= KEPT) state.carriers.set(carrier.address, made);
   return made;
 }
 
@@ -52,7 +58,10 @@ function reachOf(graph: Graph, carrier: Carrier): CarrierAccess {
     reachesOthers: found.some((roles) => roles.some((each) => each.role.arn !== carrier.role?.arn)),
     get reached() {
       reached ??= mergeReached(
-        carrier.candidates.map((each, at) => found[at]!.map((route) => place(route, each, carrier))),
+        carrier.candidates.map((each, at) => {
+          const step = firstStep(each, carrier);
+          return found[at]!.map((route) => place(route, step, each, carrier));
+        }),
       );
       return reached;
     },
@@ -65,12 +74,13 @@ function reachOf(graph: Graph, carrier: Carrier): CarrierAccess {
 
 /** What a role's session on an instance reaches, without the step from the instance to the role. */
 function routesFrom(graph: Graph, role: RoleNode, instance: InstanceKeys, key: string): readonly Reached[] {
-  const { routes } = stateOf(graph);
+  const state = stateOf(graph);
   const name = `${role.key}\n${key}`;
-  const known = routes.get(name);
+  const known = state.routes.get(name);
   if (known) return known.reached;
   const reached = explore(graph, role, instance);
-  routes.set(name, { reached });
+  state.kept += reached.length;
+  if (state.kept <= KEPT) state.routes.set(name, { reached });
   return reached;
 }
 
@@ -144,18 +154,26 @@ function follow(
   route: Route,
   link: Link,
 ): { node: Found; route: Route } | null {
-  const { key } = link.to;
-  const known = found.get(key);
-  if (known?.routes.some((each) => covers(each.conditions, route.conditions, link.condition))) return null;
-  const conditions = new Map([...route.conditions, ...conjuncts(link.condition)]);
+  const isCovered = (node: Found | undefined) =>
+    node?.routes.some((each) => covers(each.conditions, route.conditions, link.condition)) ?? false;
+  if (isCovered(found.get(link.to.key))) return null;
+  const isEnd = route.path.length >= MAX_STEPS;
+  const to = isEnd ? endOfRoute(graph, link.to, MAX_STEPS) : link.to;
+  const known = found.get(to.key);
+  if (isEnd && isCovered(known)) return null;
+  const more = conjuncts(link.condition);
+  const isFree = route.conditions.size === 0 && more.size === 0;
+  const conditions = isFree ? NO_CONDITIONS : new Map([...route.conditions, ...more]);
   if (!canHoldTogether(graph, conditions)) return null;
   const step: Step = {
     kind: link.kind,
     technique: link.technique,
     from: from.role.address ?? from.role.arn,
-    to: link.to.address ?? link.to.arn,
+    to: to.address ?? to.arn,
     conditions: link.conditions,
-    evidence: link.evidence(),
+    get evidence() {
+      return link.evidence();
+    },
   };
   const added: Route = {
     path: [...route.path, step],
@@ -163,21 +181,20 @@ function follow(
     causes: [...route.causes, ...causesOf(from.role), ...link.causes],
   };
   if (!known) {
-    const node: Found = { role: link.to, routes: [added] };
-    found.set(key, node);
-    return { node, route: added };
+    const node: Found = { role: to, routes: [added] };
+    found.set(to.key, node);
+    return isEnd ? null : { node, route: added };
   }
   if (known.routes.length >= MAX_ROUTES && conditions.size > 0) {
     // Further routes are followed no more one by one; that there may be some is a condition of all that lies behind.
-    const more = cappedRoutes(graph, known.role);
-    const only = conjuncts(more);
+    const only = conjuncts(furtherRoutes(graph, known.role));
     if (known.routes.some((each) => covers(only, each.conditions, null))) return null;
     const rest: Route = { ...added, conditions: only };
     known.routes = [...known.routes, rest];
-    return { node: known, route: rest };
+    return isEnd ? null : { node: known, route: rest };
   }
   known.routes = [...known.routes.filter((each) => !isWithin(conditions, each.conditions)), added];
-  return { node: known, route: added };
+  return isEnd ? null : { node: known, route: added };
 }
 
 /** Are these conditions all among those of a route and of one step more? Then the longer route adds nothing. */
@@ -191,21 +208,6 @@ function covers(
   if (some.size > route.size + (more?.size ?? 0)) return false;
   for (const key of some.keys()) if (!route.has(key) && !more?.has(key)) return false;
   return true;
-}
-
-function cappedRoutes(graph: Graph, role: RoleNode): Access {
-  return remember(graph, `routes\n${role.key}`, () => {
-    const reason = `the routes to ${role.name} differ in too many conditions to follow them all`;
-    const doubted = {
-      reason,
-      address: role.address ?? role.arn,
-      attribute: 'assume_role_policy',
-      location: role.location,
-    };
-    const id = `routes:${sideOf(graph)}:${role.key}`;
-    register(stateOf(graph).doubts, id, doubted);
-    return doubt('allow', id);
-  });
 }
 
 /** Conditions that each can be met, but not in one environment, make no route. */
@@ -229,7 +231,10 @@ function toReached(graph: Graph, node: Found, start: RoleNode, instance: Instanc
     role: node.role,
     path: best.path,
     access: and(or(...ways), own),
-    causes: [...new Set([...best.causes, ...causesOf(node.role)])],
+    // Of thousands of roles that are reached, few are asked what they rest on.
+    get causes() {
+      return [...new Set([...best.causes, ...causesOf(node.role)])];
+    },
     doubtful: !node.role.seen || routes.every((route) => preference(route) === 2),
   };
 }
@@ -256,9 +261,9 @@ export function causesOf(role: RoleNode): readonly string[] {
   ];
 }
 
-/** Puts the step from the instance to its role before a route. */
-function place(reached: Reached, candidate: Candidate, carrier: Carrier): Reached {
-  const step: Step = {
+/** The step from the instance to its role. */
+function firstStep(candidate: Candidate, carrier: Carrier): Step {
+  return {
     kind: 'instance-profile',
     technique: null,
     from: carrier.address,
@@ -266,11 +271,17 @@ function place(reached: Reached, candidate: Candidate, carrier: Carrier): Reache
     conditions: [],
     evidence: candidate.evidence,
   };
+}
+
+/** Puts that step before a route. */
+function place(reached: Reached, step: Step, candidate: Candidate, carrier: Carrier): Reached {
   return {
     role: reached.role,
     path: [step, ...reached.path],
     access: and(candidate.when, reached.access),
-    causes: [...new Set([carrier.address, ...candidate.causes, ...reached.causes])],
+    get causes() {
+      return [...new Set([carrier.address, ...candidate.causes, ...reached.causes])];
+    },
     doubtful: reached.doubtful || mentionsDoubt(candidate.when),
   };
 }

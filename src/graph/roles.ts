@@ -11,6 +11,7 @@ import type { Documents } from './documents.ts';
 import { type Attached, createExclusives } from './exclusives.ts';
 import { arnFields, type Links } from './links.ts';
 import type { PolicySource, RoleNode } from './model.ts';
+import { createUnplaced, referredRoles, type Unplaced } from './unplaced.ts';
 import {
   attribute,
   blocksOf,
@@ -49,8 +50,9 @@ export function buildRoles(
     if (target.outside !== null && !roles.has(target.arn)) outside.set(target.arn, target.outside);
   }
 
+  const unplaced = createUnplaced(snapshot, links, documents);
   const targets = (resource: Resource, name: string, choices: Choices) =>
-    targetsOf(resource, name, choices, links, documents, roles);
+    targetsOf(resource, name, choices, links, documents, roles, unplaced);
 
   for (const by of links.all('aws_iam_role_policy')) {
     if (by.mode !== 'managed') continue;
@@ -117,7 +119,7 @@ export function buildRoles(
     const left = isMade ? { kept: policies, takenOffBy: [] } : detached(arn, policies);
     const { kept, takenOffBy: byExclusives } = exclusives(role, left.kept);
     const takenOffBy = [...left.takenOffBy, ...byExclusives];
-    const node = roleNode(role, arn, deduplicate(kept), documents);
+    const node = roleNode(role, arn, [...deduplicate(kept), ...unplaced.of(role)], documents);
     nodes.set(arn, takenOffBy.length > 0 ? { ...node, takenOffBy } : node);
   }
   for (const [arn, node] of outside) {
@@ -205,6 +207,7 @@ function targetsOf(
   links: Links,
   documents: Documents,
   roles: ReadonlyMap<string, Resource>,
+  unplaced: Unplaced,
 ): readonly Target[] {
   const { account, partition } = resource;
   const certain = choices.reason === null && choices.options.length === 1;
@@ -236,10 +239,8 @@ function targetsOf(
     return [{ arn, ifs, outside: unseenRole(arn, documents, namedBy, { account, partition }) }];
   });
   if (!choices.open) return found;
-  const referred = (resource.references.get(name) ?? []).filter((each) =>
-    /(^|[./])aws_iam_role\.[^.]+$/.test(each.replace(/\[[^\]]*\]/g, '')),
-  );
-  const possible = [...roles].filter(([, role]) => {
+  const referred = referredRoles(resource, name);
+  const possible = (unplaced.isOneOfMany(resource) ? [] : [...roles]).filter(([, role]) => {
     if (referred.length > 0) return referred.some((each) => isInstanceOf(role.address, each));
     return role.account === account && role.origin === resource.origin;
   });

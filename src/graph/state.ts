@@ -6,6 +6,7 @@ import { InternalError } from '../core/errors.ts';
 import type { Access } from '../policy/access.ts';
 import { doubt, doubtContextKey } from '../policy/access.ts';
 import type { PolicyDocument } from '../policy/model.ts';
+import type { Snapshot } from '../terraform/resource.ts';
 import type { Documents } from './documents.ts';
 import type { CarrierAccess, Graph, Reached, RoleNode } from './model.ts';
 
@@ -18,6 +19,8 @@ export interface GraphState {
   readonly doubts: Map<string, Doubt>;
   readonly routes: Map<string, RouteSet>;
   readonly carriers: Map<string, CarrierAccess>;
+  /** How many reached roles `routes` holds. */
+  kept: number;
   readonly unseen: Map<string, RoleNode>;
   readonly other: Map<string, unknown>;
 }
@@ -30,6 +33,7 @@ export function attachState(graph: Graph, documents: Documents): void {
     doubts: documents.doubts,
     routes: new Map(),
     carriers: new Map(),
+    kept: 0,
     unseen: new Map(),
     other: new Map(),
   });
@@ -85,12 +89,15 @@ export function doubtAt(doubts: Map<string, Doubt>, polarity: 'allow' | 'deny', 
  * touches nothing of IAM and no policy at all.
  */
 export function sideOf(graph: Graph): string {
-  return remember(graph, 'side', () => {
-    const touched = [...graph.snapshot.resources.values()].some(
-      ({ type, change }) => change !== 'no-op' && change !== 'read' && /^aws_iam_|policy/.test(type),
-    );
-    return touched ? graph.side : 'both';
-  });
+  return remember(graph, 'side', () => sideOfSnapshot(graph.snapshot));
+}
+
+/** The same before there is a graph. */
+export function sideOfSnapshot({ resources, side }: Snapshot): string {
+  const touched = [...resources.values()].some(
+    ({ type, change }) => change !== 'no-op' && change !== 'read' && /^aws_iam_|policy/.test(type),
+  );
+  return touched ? side : 'both';
 }
 
 const named = new WeakMap<PolicyDocument, string>();

@@ -28,6 +28,32 @@ export function sameAccess(one: Access, other: Access): boolean {
   }
 }
 
+const written = new WeakMap<Statement, string>();
+
+/** The same formula: of statements that say the same side by side, the first. Many roles have policies in common. */
+export function withoutRepeats(access: Access): Access {
+  if (access.op !== 'and' && access.op !== 'or') return access;
+  const seen = new Set<string>();
+  const left = access.of.filter((part) => {
+    if (part.op !== 'statement') return true;
+    const key = textOf(part.statement);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+  if (left.length === access.of.length) return access;
+  return left.length === 1 ? left[0]! : { op: access.op, of: left };
+}
+
+function textOf(statement: Statement): string {
+  const known = written.get(statement);
+  if (known !== undefined) return known;
+  const { action, resource, conditions, variables } = statement;
+  const made = JSON.stringify([action, resource, conditions, variables]);
+  written.set(statement, made);
+  return made;
+}
+
 function sameStatement(one: Statement, other: Statement): boolean {
   if (one === other) return true;
   return (

@@ -112,9 +112,17 @@ function nameProjects(reports: readonly Report[], notes: Diagnostic[]): { name: 
   const named: { name: string; report: Report }[] = [];
   const note = (code: string, message: string) =>
     notes.push({ level: 'note', code, message, address: null, location: null });
-  const ordered = reports
-    .map((report) => ({ report, text: JSON.stringify(report) }))
-    .sort((a, b) => compareNatural(a.report.project, b.report.project) || (a.text < b.text ? -1 : 1));
+  const texts = new Map<Report, string>();
+  // Only where two results have one name, since the text of a large one is long.
+  const textOf = (report: Report) => {
+    const known = texts.get(report) ?? JSON.stringify(report);
+    texts.set(report, known);
+    return known;
+  };
+  const shared = new Set(reports.map(({ project }) => project).filter((each, at, all) => all.indexOf(each) !== at));
+  const ordered = [...reports]
+    .sort((a, b) => compareNatural(a.project, b.project) || (textOf(a) < textOf(b) ? -1 : 1))
+    .map((report) => ({ report, text: shared.has(report.project) ? textOf(report) : '' }));
   for (const { report, text } of ordered) {
     const project = report.project;
     const known = seen.get(project);

@@ -3,7 +3,7 @@
 
 import { type GraphData, type GraphEdge, type GraphNode, renderGraph } from './graph-data.ts';
 import { type Group, groupInstances, shortAddresses } from './group.ts';
-import type { InstanceAccess, InstanceReport, Report, StepReport } from './model.ts';
+import type { Hop, InstanceAccess, InstanceReport, Report } from './model.ts';
 import {
   isAdministrator,
   isSelfEscalation,
@@ -77,7 +77,7 @@ function instanceNode(group: Group, index: number): GraphNode {
 /** The instance, then what each step leads to. A role is one node, whether a step names it by address or by ARN. */
 function routeNodes(
   own: GraphNode,
-  path: readonly StepReport[],
+  path: readonly Hop[],
   admin: boolean,
   names: ReadonlyMap<string, string>,
   short: RoleNames,
@@ -119,7 +119,7 @@ function knownHops(before: InstanceAccess | null): ReadonlySet<string> {
   return hops;
 }
 
-function hopKey(step: StepReport): string {
+function hopKey(step: Hop): string {
   if (step.kind === 'instance-profile') return JSON.stringify([step.kind, step.technique, step.to]);
   return JSON.stringify([step.kind, step.technique, step.from, step.to]);
 }

@@ -72,7 +72,7 @@ export interface InstanceAccess {
   readonly role: RoleRef | null;
   readonly imds: 'v2-required' | 'v1-allowed' | 'disabled' | 'unknown';
   /** Roles that it can become, its own left out, each with the shortest path. */
-  readonly reachable: readonly { readonly role: RoleRef; readonly path: readonly StepReport[] }[];
+  readonly reachable: readonly { readonly role: RoleRef; readonly path: readonly Hop[] }[];
 }
 
 export interface RoleRef {
@@ -81,7 +81,8 @@ export interface RoleRef {
   readonly name: string;
 }
 
-export interface StepReport {
+/** A step as far as it says the way. */
+export interface Hop {
   readonly kind: 'instance-profile' | 'assume-role' | 'pass-role' | 'escalation';
   /** pathfinding.cloud's id (`ec2-001`), or null. */
   readonly technique: string | null;
@@ -89,6 +90,10 @@ export interface StepReport {
   readonly from: string;
   readonly to: string;
   readonly conditions: readonly string[];
+}
+
+/** A step of a gain or a loss. */
+export interface StepReport extends Hop {
   /** The statements that make the step possible, on either side. */
   readonly evidence: readonly Evidence[];
 }

@@ -7,6 +7,7 @@ import type {
   Finding,
   GateSettings,
   Grant,
+  Hop,
   InstanceAccess,
   InstanceReport,
   ProjectResult,
@@ -116,7 +117,7 @@ function sortInstance(instance: InstanceReport): InstanceReport {
 }
 
 function sortAccess(access: InstanceAccess): InstanceAccess {
-  const reachable = access.reachable.map((each) => ({ role: each.role, path: each.path.map(sortStep) }));
+  const reachable = access.reachable.map((each) => ({ role: each.role, path: each.path.map(sortHop) }));
   return {
     ...access,
     reachable: reachable.sort(
@@ -124,6 +125,14 @@ function sortAccess(access: InstanceAccess): InstanceAccess {
         a.path.length - b.path.length || compareNatural(a.role.arn, b.role.arn) || compareText(textOf(a), textOf(b)),
     ),
   };
+}
+
+/** What it is more than a hop is no part of an access. */
+function sortHop(hop: Hop): Hop {
+  const { kind, technique, from, to, conditions } = hop;
+  // There may be millions of them, most of them as they are to be.
+  if (conditions.length < 2 && !('evidence' in hop)) return hop;
+  return { kind, technique, from, to, conditions: sortedUnique(conditions) };
 }
 
 function sortStep(step: StepReport): StepReport {

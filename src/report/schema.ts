@@ -47,6 +47,14 @@ function listOf(name: string): Schema {
   return { type: 'array', items: { $ref: `#/$defs/${name}` } };
 }
 
+const HOP: Readonly<Record<string, Schema>> = {
+  kind: { enum: STEP_KINDS },
+  technique: { ...maybeText, description: "pathfinding.cloud's id of the technique, or null" },
+  from: text,
+  to: text,
+  conditions: texts,
+};
+
 export const DEFINITIONS: Readonly<Record<string, Schema>> = {
   location: object(
     { file: text, line: { type: 'integer', minimum: 0 } },
@@ -63,13 +71,10 @@ export const DEFINITIONS: Readonly<Record<string, Schema>> = {
     [],
     'A statement that makes a step possible',
   ),
+  hop: object(HOP, [], 'A step as far as it says the way'),
   step: object(
     {
-      kind: { enum: STEP_KINDS },
-      technique: { ...maybeText, description: "pathfinding.cloud's id of the technique, or null" },
-      from: text,
-      to: text,
-      conditions: texts,
+      ...HOP,
       evidence: { ...listOf('evidence'), default: [] },
     },
     ['evidence'],
@@ -80,7 +85,7 @@ export const DEFINITIONS: Readonly<Record<string, Schema>> = {
     imds: { enum: ['v2-required', 'v1-allowed', 'disabled', 'unknown'] },
     reachable: {
       type: 'array',
-      items: object({ role: { $ref: '#/$defs/role' }, path: listOf('step') }),
+      items: object({ role: { $ref: '#/$defs/role' }, path: listOf('hop') }),
     },
   }),
   witness: object({

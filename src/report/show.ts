@@ -6,7 +6,7 @@ import type { RoleNode, Step } from '../graph/model.ts';
 import { DOUBT_PREFIX } from '../policy/access.ts';
 import type { Statement } from '../policy/model.ts';
 import type { Request } from '../policy/request.ts';
-import type { Evidence, RoleRef, StepReport, Witness } from './model.ts';
+import type { Evidence, Hop, RoleRef, StepReport, Witness } from './model.ts';
 import { compareText } from './order.ts';
 
 /** How to show texts of one stack. */
@@ -102,23 +102,37 @@ function symbolParts(text: string): readonly { readonly symbol: string; readonly
   });
 }
 
+const records = new WeakMap<Show, WeakMap<RoleNode, RoleRef>>();
+
+/** The same record for a role wherever it is shown: of many instances, each may reach each role. */
 export function showRole(role: RoleNode, show: Show): RoleRef {
-  return { address: role.address, arn: show.text(role.arn), name: show.text(role.name) };
+  const known = records.get(show) ?? new WeakMap<RoleNode, RoleRef>();
+  records.set(show, known);
+  const made = known.get(role) ?? { address: role.address, arn: show.text(role.arn), name: show.text(role.name) };
+  known.set(role, made);
+  return made;
 }
 
 export function showSteps(path: readonly Step[], show: Show): readonly StepReport[] {
-  return path.map((step) => {
-    const hidden = step.evidence.some((each) => show.isSensitive(each.source.policy));
-    return {
-      kind: step.kind,
-      technique: step.technique,
-      from: show.text(step.from),
-      to: show.text(step.to),
-      conditions: hidden && step.conditions.length > 0 ? [SENSITIVE] : step.conditions.map(show.text),
-      evidence: step.evidence.map((each) => showStatement(each, show)),
-    };
-  });
+  return path.map((step) => ({
+    ...showHop(step, show),
+    evidence: step.evidence.map((each) => showStatement(each, show)),
+  }));
 }
+
+export function showHop(step: Step, show: Show): Hop {
+  const { kind, technique, from, to, conditions } = step;
+  const hidden = conditions.length > 0 && step.evidence.some((each) => show.isSensitive(each.source.policy));
+  return {
+    kind,
+    technique,
+    from: show.text(from),
+    to: show.text(to),
+    conditions: conditions.length === 0 ? NONE : hidden ? [SENSITIVE] : conditions.map(show.text),
+  };
+}
+
+const NONE: readonly string[] = [];
 
 export function showStatement(statement: Statement, show: Show): Evidence {
   const { policy, location } = statement.source;

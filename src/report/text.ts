@@ -31,6 +31,9 @@ export interface TextOptions {
 }
 
 const CODES = { bold: '1', dim: '2', red: '31', green: '32', yellow: '33', blue: '34' } as const;
+/** The worst come first. */
+const MAX_DIAGNOSTICS = 1000;
+
 type Paint = (style: keyof typeof CODES, text: string) => string;
 
 /** The report as lines of text, ending in a newline. Foreign text is made visible: it moves no cursor and sets no colour. */
@@ -81,12 +84,16 @@ export function renderText(report: Report, options: TextOptions = {}): string {
     if (suppressed.length > 20) lines.push(`  … and ${suppressed.length - 20} more`);
     lines.push('');
   }
-  for (const each of report.diagnostics) {
+  for (const each of report.diagnostics.slice(0, MAX_DIAGNOSTICS)) {
     const style = each.level === 'error' ? 'red' : each.level === 'warning' ? 'yellow' : 'dim';
     const address =
       each.address === null || each.message.includes(each.address) ? '' : `${visible(each.address, 200)}: `;
     const where = each.location ? `  ${visible(place(each.location), 200)}` : '';
     lines.push(`${paint(style, `${each.level}:`)} ${address}${visible(each.message, 600)}${where}`);
+  }
+  if (report.diagnostics.length > MAX_DIAGNOSTICS) {
+    const more = count(report.diagnostics.length - MAX_DIAGNOSTICS, 'more diagnostic');
+    lines.push(`… and ${more}; --format json has all of them`);
   }
   if (report.diagnostics.length > 0) lines.push('');
   const { instances, unchanged } = report.summary;

@@ -4,7 +4,7 @@
 import type { Location } from '../core/diagnostic.ts';
 import { assertNever } from '../core/errors.ts';
 import { globsMeet } from './globs.ts';
-import type { AccessLevelName, Grant, InstanceReport, RoleRef, StepReport, Witness } from './model.ts';
+import type { AccessLevelName, Grant, Hop, InstanceReport, RoleRef, Witness } from './model.ts';
 import { compareNatural } from './order.ts';
 import { type Phrase, phraseOf } from './phrases.ts';
 import { SENSITIVE } from './show.ts';
@@ -202,17 +202,17 @@ export function levelsLine(grant: Grant): string {
 }
 
 /** A role widens itself: it rewrites its own policies, its boundary or its trust. */
-export function isSelfEscalation(step: StepReport): boolean {
+export function isSelfEscalation(step: Hop): boolean {
   return step.kind !== 'instance-profile' && step.from === step.to;
 }
 
 /** One hop with where it leads: `assumes deploy`, `widens itself (iam-005)`. */
-export function stepWords(step: StepReport, names: RoleNames): string {
+export function stepWords(step: Hop, names: RoleNames): string {
   return isSelfEscalation(step) ? stepVerb(step) : `${stepVerb(step)} ${stepEnd(step, names)}`;
 }
 
 /** One hop in words, seen from where it starts: `assumes`. */
-export function stepVerb(step: StepReport): string {
+export function stepVerb(step: Hop): string {
   switch (step.kind) {
     case 'instance-profile':
       return 'runs as';
@@ -228,7 +228,7 @@ export function stepVerb(step: StepReport): string {
   }
 }
 
-function withTechnique(verb: string, step: StepReport): string {
+function withTechnique(verb: string, step: Hop): string {
   return step.technique === null ? verb : `${verb} (${step.technique})`;
 }
 
@@ -263,12 +263,12 @@ export function roleNamesOf(instance: InstanceReport): RoleNames {
 }
 
 /** What a step leads to, in short. */
-export function stepEnd(step: StepReport, names: RoleNames): string {
+export function stepEnd(step: Hop, names: RoleNames): string {
   return names.get(step.to) ?? lastPart(step.to);
 }
 
 /** `app → assumes deploy`: the roles along the route; an address or ARN by its last part. */
-export function pathWords(path: readonly StepReport[], names: RoleNames): string {
+export function pathWords(path: readonly Hop[], names: RoleNames): string {
   return path
     .map((step) => (step.kind === 'instance-profile' ? stepEnd(step, names) : stepWords(step, names)))
     .join(' → ');

@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 const write = (temp: string | undefined) =>
-  writeWhole(join(home, 'work'), { path: 'out/report.json', text: 'new', input: 'json-file', temp });
+  writeWhole(join(home, 'work'), { path: 'out/report.json', chunks: () => ['new'], input: 'json-file', temp });
 
 describe('a file that is written', () => {
   test.each([

@@ -132,6 +132,17 @@ describe('built-in rules', () => {
     ]);
   });
 
+  it('privilege-escalation: stands where the statement of the takeover does, which the access in the report leaves out', () => {
+    const after = access('app', { reachable: [reached] });
+    const takeoverPlace = (arn: string) => (arn === role('admin').arn ? { file: 'pass.tf', line: 7 } : null);
+    const report = gated([{ ...instance('a', { before: access('app'), after }), takeoverPlace }]);
+    expect(report.findings).toMatchObject([{ rule: 'privilege-escalation', location: { file: 'pass.tf', line: 7 } }]);
+    expect(report.instances[0]).not.toHaveProperty('takeoverPlace');
+    for (const step of report.instances[0]!.after!.reachable.flatMap(({ path }) => path)) {
+      expect(Object.keys(step)).toEqual(['kind', 'technique', 'from', 'to', 'conditions']);
+    }
+  });
+
   it('privilege-escalation: a role that widens itself, which no list of reached roles shows', () => {
     const widen = { ...escalate, from: 'aws_iam_role.app', to: 'aws_iam_role.app', technique: 'iam-005' };
     const admin = grant({ path: [profileStep('app'), widen], actions: ['*'], resources: ['*'], severity: 'critical' });

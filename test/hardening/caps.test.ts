@@ -74,6 +74,105 @@ test('more routes to a role than are followed, each under a condition of its own
   expect(reasons(report).join('\n')).toMatch(/routes to goal differ in too many conditions/);
 });
 
+/** `start` may become `r1`, that one `r2`, and so on; the last may read every object. */
+function chainOf(steps: number): Readonly<Record<string, RoleParts>> {
+  const names = Array.from({ length: steps + 1 }, (_, i) => (i === 0 ? 'start' : `r${i}`));
+  return Object.fromEntries(
+    names.map((name, i) => [
+      name,
+      {
+        trust: i === 0 ? [] : [trusts(names[i - 1]!)],
+        policy: [i === steps ? allows('s3:GetObject', '*') : allows('sts:AssumeRole', arn(names[i + 1]!))],
+      },
+    ]),
+  );
+}
+
+test('a route of fifty steps is followed to its end', async () => {
+  const report = await reportOn(planWith(chainOf(50)));
+  expect(reasons(report)).toEqual([]);
+  const [instance] = report.instances;
+  expect(instance!.after!.reachable.map(({ role }) => role.name)).toContain('r50');
+  expect(instance!.gained.map(({ role, actions }) => [role.name, actions])).toContainEqual(['r50', ['s3:GetObject']]);
+});
+
+test.each([51, 400])(
+  'of a route of %i steps the role behind the fiftieth is a doubt, and so is all that it leads to',
+  async (steps) => {
+    const report = await reportOn(planWith(chainOf(steps)));
+    expect(report.verdict).toBe('incomplete');
+    expect(reasons(report)).toEqual([expect.stringMatching(/^the route to r51 has more than 50 steps/)]);
+  },
+);
+
+test('a long route that is there before and after does not hide what changes at its end', async () => {
+  const plan = planWith(chainOf(60));
+  for (const { address, change } of plan.resource_changes) {
+    change.actions = ['no-op'];
+    change.before = change.after;
+    if (address === 'aws_iam_role_policy.r60') {
+      change.actions = ['update'];
+      change.before = { ...change.after, policy: policy([allows('s3:ListBucket', '*')]) };
+    }
+  }
+  const report = await reportOn(plan);
+  expect(report.verdict).toBe('incomplete');
+  expect(reasons(report)).toEqual([expect.stringMatching(/^the route to r51 has more than 50 steps/)]);
+});
+
+test('a role at the end of a long route and of a short one is judged by the short one', async () => {
+  const roles = { ...chainOf(60) };
+  roles.start = { policy: [...roles.start!.policy!, allows('sts:AssumeRole', arn('r60'))] };
+  roles.r60 = { ...roles.r60!, trust: [...roles.r60!.trust!, trusts('start')] };
+  const report = await reportOn(planWith(roles));
+  expect(report.instances[0]!.gained.map(({ role, path }) => [role.name, path.length])).toContainEqual(['r60', 2]);
+});
+
+/** A plan with so many inline policies of which no one knows yet for which role they are. */
+function planWithUnplaced(many: number): Json {
+  const plan = planWith({ start: {} });
+  for (let i = 0; i < many; i += 1) {
+    plan.resource_changes.push({
+      address: `aws_iam_role_policy.unplaced[${i}]`,
+      mode: 'managed',
+      type: 'aws_iam_role_policy',
+      name: 'unplaced',
+      index: i,
+      change: {
+        actions: ['create'],
+        before: null,
+        after: { name: `p${i}`, policy: policy([allows('s3:GetObject', `arn:aws:s3:::b${i}/*`)]) },
+        after_unknown: { role: true },
+      },
+    });
+  }
+  return plan;
+}
+
+test('a hundred attachments to roles that are not known are each a doubt of their own', async () => {
+  const report = await reportOn(planWithUnplaced(100));
+  expect(report.verdict).toBe('incomplete');
+  expect(new Set(report.instances[0]!.undetermined.map(({ address }) => address)).size).toBe(100);
+});
+
+test('more of them are one doubt, which counts them', async () => {
+  const report = await reportOn(planWithUnplaced(101));
+  expect(report.verdict).toBe('incomplete');
+  expect(reasons(report)).toEqual([expect.stringMatching(/^which roles 101 attachments of policies are for/)]);
+});
+
+test('as many that are there before and after do not hide one that is new', async () => {
+  const plan = planWithUnplaced(102);
+  for (const { address, change } of plan.resource_changes) {
+    if (address === 'aws_iam_role_policy.unplaced[101]') continue;
+    change.actions = ['no-op'];
+    change.before = change.after;
+  }
+  const report = await reportOn(plan);
+  expect(report.verdict).toBe('incomplete');
+  expect(reasons(report)).toEqual([expect.stringMatching(/^which roles 102 attachments of policies are for/)]);
+});
+
 test('more ways of meeting a trust policy than are tried leave a doubt', async () => {
   const trust = Array.from({ length: 20 }, (_, i) =>
     trusts('start', { Condition: { StringEquals: { 'aws:SourceVpce': `vpce-${i}`, 'sts:ExternalId': `id-${i}` } } }),

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Access, and, bind, EVERYTHING, NOTHING, not, or, statement } from '../../src/policy/access.ts';
 import type { Statement } from '../../src/policy/model.ts';
-import { sameAccess } from '../../src/policy/same-access.ts';
+import { sameAccess, withoutRepeats } from '../../src/policy/same-access.ts';
 
 const PLAIN: Statement = {
   index: 0,
@@ -74,4 +74,14 @@ describe('a difference is noticed', () => {
   ])('in a binding: %s', (_, context) => {
     expect(sameAccess(bind({ context: new Map([['a', 'x']]) }, of()), bind({ context }, of()))).toBe(false);
   });
+});
+
+test('of statements side by side that say the same, the first is left', () => {
+  const [one, again, other] = [of(), of({ sid: 'again', index: 3 }), of({ conditions: [] })];
+  expect(withoutRepeats(or(one, again, other))).toEqual({ op: 'or', of: [one, other] });
+  expect(withoutRepeats(or(one, again))).toBe(one);
+  expect(withoutRepeats(and(one, again, one))).toBe(one);
+  // What differs in a word, or stands under a binding or a negation, stays.
+  const bound = bind({ action: 's3:GetObject' }, one);
+  expect(withoutRepeats(or(one, other, bound, not(one)))).toEqual(or(one, other, bound, not(one)));
 });

@@ -3,6 +3,7 @@
 
 import { EMPTY_CONFIG, type SuppressionRule } from '../../src/gate/config-model.ts';
 import { applyGate, type GateInput } from '../../src/gate/gate.ts';
+import type { JudgedInstance } from '../../src/gate/rules.ts';
 import { mergeReports } from '../../src/report/merge.ts';
 import type { Grant, InstanceAccess, InstanceReport, Report, RoleRef, StepReport } from '../../src/report/model.ts';
 
@@ -90,7 +91,7 @@ export function instance(address: string, more: Partial<InstanceReport> = {}): I
   };
 }
 
-export function gated(instances: readonly InstanceReport[], more: Partial<GateInput> = {}): Report {
+export function gated(instances: readonly JudgedInstance[], more: Partial<GateInput> = {}): Report {
   return applyGate({
     project: 'default',
     toolVersion: '0.1.0',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { annotationsOf } from '../../src/report/annotations.ts';
 import { shortAddresses } from '../../src/report/group.ts';
 import { compareNatural } from '../../src/report/order.ts';
+import { withDiagnostics } from '../../src/report/report.ts';
 import { renderText } from '../../src/report/text.ts';
 import { lastPart } from '../../src/report/words.ts';
 import { escalation, green, hostile, undetermined, webServers } from './gallery.ts';
@@ -21,6 +22,16 @@ describe('text for a terminal', () => {
     expect(text).toContain('by way of ci → assumes deploy → takes over (ec2-001) admin');
     expect(text).toContain('statement AssumeDeploy of aws_iam_role_policy.ci  iam.tf:30');
     expect(text).toContain('because of aws_iam_role_policy.deploy (update)  modules/ci/iam.tf:80');
+  });
+
+  it('counts the diagnostics that it leaves out, the least of them', () => {
+    const made = (level: 'note' | 'warning', i: number) =>
+      ({ level, code: 'c', message: `${level} number ${i}`, address: null, location: null }) as const;
+    const notes = Array.from({ length: 1500 }, (_, i) => made('note', i));
+    const text = renderText(withDiagnostics(green(), [...notes, made('warning', 0)]));
+    expect(text).toContain('warning: warning number 0');
+    expect(text.match(/number \d+/g)).toHaveLength(1000);
+    expect(text).toMatch(/… and \d+ more diagnostics; --format json has all of them/);
   });
 
   it('has colours only where they are asked for', () => {
