@@ -2,23 +2,23 @@
 // what is done. Knows no paths as a whole, and not what they yield.
 
 import { globMatches } from '../aws/catalog.ts';
-import type { Access } from '../policy/access.ts';
 import type { EscalationPath, Need } from './escalation-model.ts';
 import {
+  allStatementsFor,
   arnsOfType,
+  keysFor,
   type Permission,
   permissionOn,
   permissionOnSome,
   someResources,
-  statementsFor,
   type Who,
 } from './escalation-permission.ts';
-import { profileOf, type Takeover } from './escalation-targets.ts';
+import { profileOf, type Takeover, tagsOfInstance } from './escalation-targets.ts';
 import { adminPolicy } from './escalation-yields.ts';
-import { scpsOf } from './identity-side.ts';
 import type { Graph, PolicySource, RoleNode } from './model.ts';
 import { remember, stateOf } from './state.ts';
-import { assumeHop, targetKeys } from './trust.ts';
+import { OF_RESOURCE, tagKeys } from './tags.ts';
+import { assumeHop } from './trust.ts';
 import { usersOf } from './users.ts';
 import { text } from './values.ts';
 
@@ -57,8 +57,7 @@ export function policiesToGive(path: EscalationPath, who: Who): readonly Given[]
 
 /** What conditions on this action compare the attached policy's ARN with. */
 function asked(who: Who, action: string): readonly string[] {
-  const scps = scpsOf(who.role, who.graph).flatMap(({ levels }) => levels.flat().flatMap((each) => each.may));
-  return [...statementsFor(who.role, action), ...scps].flatMap(({ conditions }) =>
+  return allStatementsFor(who, action).flatMap(({ conditions }) =>
     conditions.filter(({ key }) => key.toLowerCase() === 'iam:policyarn').flatMap((each) => each.values),
   );
 }
@@ -94,7 +93,7 @@ export function judgeNeed(
   switch (need.on) {
     case 'self':
     case 'role': {
-      const tags = targetKeys(subject, mentionedTags(who, need.action));
+      const tags = tagKeys(subject.tags, OF_RESOURCE, keysFor(who, need.action));
       if (need.to.length === 0) return on(subject.arn, tags);
       for (const service of need.to) {
         const found = on(subject.arn, [...tags, ['iam:passedtoservice', service]]);
@@ -121,13 +120,17 @@ export function judgeNeed(
     }
     case 'own-instance': {
       const profile = goal === null ? null : (profileOf(graph, goal.to)?.arn ?? null);
-      const keys = new Map([...fixed, ...(profile === null ? [] : [['ec2:newinstanceprofile', profile] as const])]);
+      const tags = instance?.arn
+        ? tagKeys(tagsOfInstance(graph, instance.arn), OF_RESOURCE, keysFor(who, need.action))
+        : [];
+      const into = profile === null ? [] : [['ec2:newinstanceprofile', profile] as const];
+      const keys = new Map([...fixed, ...tags, ...into]);
       // Of a role that is reached by a chain, or of one of many instances: some instance.
       const arns = instance?.arn ? [instance.arn] : arnsOfType(who, need.action, 'instance', true);
       return permissionOnSome(who, need.action, arns, keys);
     }
     case 'user': {
-      if (goal !== null) return on(subject.arn, targetKeys(subject, mentionedTags(who, need.action)));
+      if (goal !== null) return on(subject.arn, tagKeys(subject.tags, OF_RESOURCE, keysFor(who, need.action)));
       const seen = new Set(usersOf(graph).map((each) => each.arn));
       const any = `arn:${who.role.partition}:iam::${who.role.account}:user/x`;
       const named = someResources(who, need.action).filter((each) => each.includes(':user/') && !seen.has(each));
@@ -137,11 +140,8 @@ export function judgeNeed(
     case 'template':
     case 'bearer': {
       const { takeover } = goal!;
-      const tags = (takeover.tags ?? []).flatMap(([key, value]): [string, string | null][] =>
-        ['aws:resourcetag/', 'ec2:resourcetag/', 'ssm:resourcetag/'].map((prefix) => [prefix + key, value]),
-      );
       if (takeover.resource === null) return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
-      return on(takeover.resource, tags);
+      return on(takeover.resource, tagKeys(takeover.tags, OF_RESOURCE, keysFor(who, need.action)));
     }
     case 'document': {
       const own = `arn:${who.role.partition}:ssm:us-east-1::document/AWS-RunShellScript`;
@@ -153,10 +153,4 @@ export function judgeNeed(
     default:
       return null;
   }
-}
-
-/** A formula that names the tag keys of an action's statements, for `targetKeys`. */
-function mentionedTags(who: Who, action: string): Access {
-  const statements = statementsFor(who.role, action);
-  return { op: 'or', of: statements.map((statement) => ({ op: 'statement', statement })) };
 }

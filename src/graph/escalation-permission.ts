@@ -6,10 +6,10 @@ import { and, DOUBT_PREFIX, EVERYTHING, NOTHING, not, or } from '../policy/acces
 import { type Decision, findRequest } from '../policy/difference.ts';
 import type { Statement } from '../policy/model.ts';
 import { callerChoices } from './caller-keys.ts';
-import { actionParts } from './identity-side.ts';
+import { actionParts, scpsOf } from './identity-side.ts';
 import type { Graph, InstanceKeys, RoleNode } from './model.ts';
 import { principalBindings } from './principal-keys.ts';
-import { mentionedKeys, type Point, residual } from './residual.ts';
+import { mentionedKeys, type Point, residual, statementKeys } from './residual.ts';
 import { doubtAt, register, remember, sideOf, stateOf } from './state.ts';
 import { inAccount } from './supposed-accounts.ts';
 
@@ -121,6 +121,18 @@ export function statementsFor(role: RoleNode, action: string): readonly Statemen
     known.set(action, found);
   }
   return found;
+}
+
+/** The same with those of the service control policies. */
+export function allStatementsFor({ role, graph }: Who, action: string): readonly Statement[] {
+  const scps = scpsOf(role, graph).flatMap(({ levels }) => levels.flat().flatMap((each) => each.may));
+  return [...statementsFor(role, action), ...scps.filter((each) => couldName(each, action))];
+}
+
+/** Context keys (lower case) on which it hangs whether the role may do this. */
+export function keysFor(who: Who, action: string): ReadonlySet<string> {
+  const key = `keys\n${who.role.key}\n${action}`;
+  return remember(who.graph, key, () => new Set(allStatementsFor(who, action).flatMap(statementKeys)));
 }
 
 const prefixes = new WeakMap<Statement, readonly string[]>();

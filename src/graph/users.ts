@@ -4,8 +4,9 @@
 import type { Resource } from '../terraform/resource.ts';
 import type { Documents } from './documents.ts';
 import type { Graph, PolicySource, RoleNode } from './model.ts';
-import { boundaryOf, tagsOf } from './roles.ts';
+import { boundaryOf } from './roles.ts';
 import { remember, stateOf } from './state.ts';
+import { tagsOf } from './tags.ts';
 import { attribute, type Choices, choicesOf, elementsOf, text } from './values.ts';
 
 /** Every user that the snapshot makes or that the context has, and those that something there is attached to. */
