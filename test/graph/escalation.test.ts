@@ -510,3 +510,30 @@ describe('stepping stones', () => {
     expect(from([tagged('blue')])).toBe(false);
   });
 });
+
+describe('of several techniques that lead to one role, the one that is told', () => {
+  const anyone = trusts({
+    Service: ['amplify.amazonaws.com', 'datapipeline.amazonaws.com', 'lambda.amazonaws.com', 'ec2.amazonaws.com'],
+  });
+  const told = (...statements: StatementText[]) => {
+    const graph = graphOf([
+      instance('web', 'app'),
+      role('app', { allows: statements }),
+      role('target', { trust: [anyone] }),
+      profileOf('other', 'target'),
+    ]);
+    return reachOf(graph, 'aws_instance.web')
+      .reached.filter((each) => each.role.name === 'target')
+      .map((each) => each.path.at(-1)!.technique);
+  };
+
+  it('is that of IAM itself for an administrator', () => {
+    expect(told(allow('*'))).toEqual(['iam-012']);
+  });
+
+  it('is the one that needs least, then that of the service that is known best', () => {
+    expect(told(allow(['iam:PassRole', 'ec2:*', 'lambda:*', 'datapipeline:*', 'amplify:*']))).toEqual(['ec2-001']);
+    expect(told(allow(['iam:PassRole', 'lambda:*', 'datapipeline:*', 'amplify:*']))).toEqual(['lambda-001']);
+    expect(told(allow(['iam:PassRole', 'datapipeline:*', 'amplify:*']))).toEqual(['amplify-001']);
+  });
+});
