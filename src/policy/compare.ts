@@ -142,7 +142,7 @@ function indexOf(of: Statement): number {
 }
 
 function applies(of: Statement, who: PrincipalClass | null): boolean {
-  return who === null || (of.principal !== null && principalMatches(of.principal, who.principal));
+  return who === null || (of.principal !== null && principalMatches(of.principal, who.principal, of.effect));
 }
 
 /** The access as these principals have it. */
