@@ -19,7 +19,6 @@ import type { Graph, PolicySource, RoleNode } from './model.ts';
 import { remember, stateOf } from './state.ts';
 import { OF_RESOURCE, tagKeys } from './tags.ts';
 import { assumeHop } from './trust.ts';
-import { usersOf } from './users.ts';
 import { text } from './values.ts';
 
 const AWS_OWN = ':iam::aws:';
@@ -131,7 +130,7 @@ export function judgeNeed(
     }
     case 'user': {
       if (goal !== null) return on(subject.arn, tagKeys(subject.tags, OF_RESOURCE, keysFor(who, need.action)));
-      const seen = new Set(usersOf(graph).map((each) => each.arn));
+      const seen = new Set(graph.users.map((each) => each.arn));
       const any = `arn:${who.role.partition}:iam::${who.role.account}:user/x`;
       const named = someResources(who, need.action).filter((each) => each.includes(':user/') && !seen.has(each));
       return permissionOnSome(who, need.action, [any, ...named], fixed);

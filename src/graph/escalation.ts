@@ -25,7 +25,6 @@ import { conjuncts, describeResidual, whatDoubt } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
 import { sameAccountDoubt } from './supposed-accounts.ts';
 import { serviceTrust } from './trust-service.ts';
-import { usersOf } from './users.ts';
 
 /** Every path open to the role's session, at most one for each thing that it yields. */
 export function escalationLinks(
@@ -107,7 +106,7 @@ function userLinks(path: EscalationPath, who: Who): readonly Link[] {
   const administrator = path.yields === 'administrator';
   const known = administrator
     ? []
-    : usersOf(graph).flatMap((user) => {
+    : graph.users.flatMap((user) => {
         if (relationOf(role.account, user.account) === 'other') return [];
         const permissions = path.needs.map((need) =>
           judgeNeed(need, who, role, { to: user, takeover: NOTHING_TAKEN }, anyPolicy()),

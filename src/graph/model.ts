@@ -36,6 +36,8 @@ export interface Graph {
   /** Carriers that other stacks manage: stepping stones, never reported on. */
   readonly contextCarriers: readonly Carrier[];
   readonly roles: ReadonlyMap<string, RoleNode>;
+  /** IAM users with their policies, shaped as roles are; see users.ts. */
+  readonly users: readonly RoleNode[];
   readonly resourcePolicies: readonly ResourcePolicy[];
   readonly diagnostics: readonly Diagnostic[];
   /** By doubt context key (see `doubt` in access.ts): everything in this graph that is not known. */
