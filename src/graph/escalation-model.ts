@@ -23,6 +23,8 @@ export interface Need {
   readonly on: Target;
   /** Services of which a role must be passed to one, for iam:PassRole. */
   readonly to: readonly string[];
+  /** For iam:PassRole: services to whose resources the role is given (iam:AssociatedResourceArn), as ARNs name them. */
+  readonly associated: readonly string[];
 }
 
 export interface EscalationPath {

@@ -2,10 +2,12 @@
 // what is done. Knows no paths as a whole, and not what they yield.
 
 import { globMatches } from '../aws/catalog.ts';
+import { EVERYTHING } from '../policy/access.ts';
 import type { EscalationPath, Need } from './escalation-model.ts';
 import {
   allStatementsFor,
   arnsOfType,
+  instanceOf,
   keysFor,
   type Permission,
   permissionOn,
@@ -71,6 +73,67 @@ function customerPolicies(graph: Graph): readonly string[] {
   );
 }
 
+/** Some service that the role may be passed to, for something that belongs there. */
+function passTo(
+  need: Need,
+  who: Who,
+  permission: (keys: readonly (readonly [string, string | null])[]) => Permission | null,
+): Permission | null {
+  const things = associated(need, who);
+  let best: Permission | null = null;
+  for (const service of need.to) {
+    for (const thing of things) {
+      const found = permission([
+        ['iam:passedtoservice', service],
+        ...(thing === 'any' ? [] : [[ASSOCIATED, thing] as const]),
+      ]);
+      if (found === null) continue;
+      const words = thing === null || thing === 'any' ? [] : [`needs iam:AssociatedResourceArn = ${thing}`];
+      const made = { ...found, needs: [...found.needs, ...words] };
+      if (found.condition === EVERYTHING) return made;
+      best ??= made;
+    }
+  }
+  return best;
+}
+
+const ASSOCIATED = 'iam:associatedresourcearn';
+
+/**
+ * What the role may be given to, as far as conditions tell it apart: nothing that is named, some resource of each of the
+ * technique's services, and those that conditions name. `any`: no condition asks.
+ */
+function associated(need: Need, who: Who): readonly (string | null)[] {
+  if (!keysFor(who, need.action).has(ASSOCIATED)) return ['any'];
+  const { partition, account, arn, tags } = who.role;
+  const own = new Map<string, string | null>([
+    ['aws:principalaccount', account],
+    ['aws:resourceaccount', account],
+    ['aws:principalarn', arn],
+    ...Array.from(tags ?? [], ([tag, value]) => [`aws:principaltag/${tag}`, value] as const),
+  ]);
+  const found = new Set<string>(need.associated.map((service) => `arn:${partition}:${service}:us-east-1:${account}:x`));
+  for (const { conditions } of allStatementsFor(who, need.action)) {
+    for (const { key, values } of conditions) {
+      for (const value of key.toLowerCase() === ASSOCIATED ? values : []) {
+        const known = value.replace(
+          /\$\{([^},]+)\}/g,
+          (whole, name: string) => own.get(name.trim().toLowerCase()) ?? whole,
+        );
+        const parts = known.split(':');
+        if (parts.length < 6) continue;
+        const [, , of, region, owner] = parts;
+        const rest = instanceOf(parts.slice(5).join(':'));
+        for (const service of need.associated.filter((each) => globMatches(of!, each)))
+          found.add(
+            `arn:${partition}:${service}:${region!.includes('*') ? 'us-east-1' : region}:${/[*?]/.test(owner!) ? account : owner}:${rest}`,
+          );
+      }
+    }
+  }
+  return [null, ...found];
+}
+
 /** One need of a path, judged; `goal` is the role to be taken over and by what. */
 export function judgeNeed(
   need: Need,
@@ -87,18 +150,14 @@ export function judgeNeed(
     ['iam:permissionsboundary', need.action === PUT_BOUNDARY ? given.arn : (subject.boundary?.arn ?? null)],
     ['aws:resourceaccount', who.role.account],
   ]);
-  const on = (resource: string, more: Iterable<[string, string | null]> = []) =>
+  const on = (resource: string, more: Iterable<readonly [string, string | null]> = []) =>
     permissionOn(who, need.action, resource, new Map([...fixed, ...more]));
   switch (need.on) {
     case 'self':
     case 'role': {
       const tags = tagKeys(subject.tags, OF_RESOURCE, keysFor(who, need.action));
       if (need.to.length === 0) return on(subject.arn, tags);
-      for (const service of need.to) {
-        const found = on(subject.arn, [...tags, ['iam:passedtoservice', service]]);
-        if (found) return found;
-      }
-      return null;
+      return passTo(need, who, (more) => on(subject.arn, [...tags, ...more]));
     }
     case 'trusted-role':
       return permissionOn(who, need.action, subject.arn, fixed, true);

@@ -218,6 +218,35 @@ describe('rule 37: passing roles', () => {
     expect(passes(allow('iam:PassRole', '*', to('ec2.amazonaws.com')))).toBe(false);
   });
 
+  it('iam:AssociatedResourceArn must be of a service that the technique gives the role to', () => {
+    const only = (value: string, operator = 'ArnLike') =>
+      passes(allow('iam:PassRole', '*', { Condition: { [operator]: { 'iam:AssociatedResourceArn': value } } }));
+    expect(only('arn:aws:lambda:*:*:function:*')).toBe(true);
+    expect(only(`arn:aws:lambda:eu-central-1:${ACCOUNT}:function:one`)).toBe(true);
+    expect(only('arn:aws:lambda:*:${aws:PrincipalAccount}:function:*')).toBe(true);
+    expect(only('arn:aws:*:*:*:*')).toBe(true);
+    expect(only('arn:aws:ec2:*:*:instance/*')).toBe(false);
+    expect(only('arn:aws:ec2:*:*:instance/*', 'ArnNotLike')).toBe(true);
+    const denied = [
+      allow('iam:PassRole'),
+      deny('iam:PassRole', '*', {
+        Condition: { ArnNotLike: { 'iam:AssociatedResourceArn': 'arn:aws:ec2:*:*:instance/*' } },
+      }),
+    ];
+    const graph = (statements: readonly StatementText[]) =>
+      graphOf([
+        instance('web', 'app'),
+        role('app', { allows: [...statements, allow([...create, 'ec2:RunInstances'])] }),
+        role('worker', { trust: [LAMBDA, EC2] }),
+        profileOf('worker', 'worker'),
+      ]);
+    const [, worker] = reachOf(graph(denied), 'aws_instance.web').reached;
+    expect(worker!.path.at(-1)).toMatchObject({
+      technique: 'ec2-001',
+      conditions: [`needs iam:AssociatedResourceArn = arn:aws:ec2:us-east-1:${ACCOUNT}:instance/x`],
+    });
+  });
+
   it('works in the same account only', () => {
     expect(passes(allow('iam:PassRole'), '222222222222')).toBe(false);
   });
