@@ -28,6 +28,7 @@ export function readPaths(): readonly unknown[] {
       action,
       on,
       to: to?.split('|') ?? [],
+      along: ON_ONE.has(on) ? entry.needs.filter((each) => each[1] === on).map(([each]) => each) : [action],
       associated: to === undefined ? [] : associatedWith(entry, to.split('|')),
     })),
     trusts: entry.trusts ?? [],
@@ -36,6 +37,9 @@ export function readPaths(): readonly unknown[] {
     bearer: entry.bearer === undefined ? 'none' : (entry.bearer ?? 'unseen'),
   }));
 }
+
+/** What a path takes one of, whatever it does with it. */
+const ON_ONE: ReadonlySet<string> = new Set(['bearer', 'thing', 'user']);
 
 /** Service principals whose name is not the one that ARNs have. */
 const IN_ARNS: Readonly<Record<string, string>> = { 'ecs-tasks': 'ecs', 'tasks.apprunner': 'apprunner' };

@@ -12,19 +12,20 @@ import {
   type Permission,
   permissionOn,
   permissionOnSome,
+  permissionsOnOne,
   someResources,
   type Who,
 } from './escalation-permission.ts';
 import { profileOf, type Takeover, tagsOfInstance } from './escalation-targets.ts';
 import { adminPolicy } from './escalation-yields.ts';
 import type { Graph, PolicySource, RoleNode } from './model.ts';
+import { isUser } from './principal-keys.ts';
 import { remember, stateOf } from './state.ts';
 import { OF_RESOURCE, tagKeys } from './tags.ts';
-import { assumeHop } from './trust.ts';
 import { text } from './values.ts';
 
 const AWS_OWN = ':iam::aws:';
-const PUT_BOUNDARY = 'iam:PutRolePermissionsBoundary';
+const PUT_BOUNDARY = /^iam:Put(?:Role|User)PermissionsBoundary$/;
 
 /** Which policy an attaching path can attach: AWS's administrator policy, or those that a condition lets through. */
 export interface Given {
@@ -147,7 +148,7 @@ export function judgeNeed(
   const fixed = new Map<string, string | null>([
     ['iam:policyarn', given.arn],
     // The boundary that the role has, or the one that it is to have.
-    ['iam:permissionsboundary', need.action === PUT_BOUNDARY ? given.arn : (subject.boundary?.arn ?? null)],
+    ['iam:permissionsboundary', PUT_BOUNDARY.test(need.action) ? given.arn : (subject.boundary?.arn ?? null)],
     ['aws:resourceaccount', who.role.account],
   ]);
   const on = (resource: string, more: Iterable<readonly [string, string | null]> = []) =>
@@ -155,16 +156,13 @@ export function judgeNeed(
   switch (need.on) {
     case 'self':
     case 'role': {
+      if (isUser(subject)) return null;
       const tags = tagKeys(subject.tags, OF_RESOURCE, keysFor(who, need.action));
       if (need.to.length === 0) return on(subject.arn, tags);
       return passTo(need, who, (more) => on(subject.arn, [...tags, ...more]));
     }
     case 'trusted-role':
       return permissionOn(who, need.action, subject.arn, fixed, true);
-    case 'assumed-role': {
-      const hop = assumeHop(from, subject, graph, instance);
-      return hop && { condition: hop.condition, needs: hop.conditions, resource: subject.arn };
-    }
     case 'policy': {
       // AWS's own policies cannot be changed by customers.
       const arns = subject.policies.flatMap((each) =>
@@ -187,18 +185,23 @@ export function judgeNeed(
       const arns = instance?.arn ? [instance.arn] : arnsOfType(who, need.action, 'instance', true);
       return permissionOnSome(who, need.action, arns, keys);
     }
+    case 'own-user':
     case 'user': {
-      if (goal !== null) return on(subject.arn, tagKeys(subject.tags, OF_RESOURCE, keysFor(who, need.action)));
+      if (goal !== null && !isUser(subject)) return null;
+      if (need.on === 'own-user' && !isUser(subject)) return null;
+      if (goal !== null || need.on === 'own-user')
+        return on(subject.arn, tagKeys(subject.tags, OF_RESOURCE, keysFor(who, need.action)));
       const seen = new Set(graph.users.map((each) => each.arn));
       const any = `arn:${who.role.partition}:iam::${who.role.account}:user/x`;
-      const named = someResources(who, need.action).filter((each) => each.includes(':user/') && !seen.has(each));
-      return permissionOnSome(who, need.action, [any, ...named], fixed);
+      const named = someResources(who, ...need.along).filter((each) => each.includes(':user/') && !seen.has(each));
+      return permissionsOnOne(who, need.along, [any, ...named], fixed);
     }
     case 'instance':
     case 'template':
     case 'bearer': {
       const { takeover } = goal!;
-      if (takeover.resource === null) return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
+      if (takeover.resource === null)
+        return permissionsOnOne(who, need.along, someResources(who, ...need.along), fixed);
       return on(takeover.resource, tagKeys(takeover.tags, OF_RESOURCE, keysFor(who, need.action)));
     }
     case 'document': {
@@ -208,6 +211,8 @@ export function judgeNeed(
     }
     case 'any':
       return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
+    case 'thing':
+      return permissionsOnOne(who, need.along, someResources(who, ...need.along), fixed);
     default:
       return null;
   }

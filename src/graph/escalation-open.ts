@@ -32,7 +32,7 @@ function pathsFrom(role: RoleNode, graph: Graph): readonly EscalationPath[] {
     }
   }
   return PLAINEST_FIRST.filter((path) =>
-    path.needs.every(({ action, on }) => on === 'trusted-role' || on === 'assumed-role' || named.has(action)),
+    path.needs.every(({ action, on }) => on === 'trusted-role' || on === 'reached' || named.has(action)),
   );
 }
 

@@ -79,7 +79,7 @@ function knowsId(role: RoleNode): boolean {
 }
 
 /** Is it a user (see users.ts)? */
-function isUser({ arn }: Pick<RoleNode, 'arn'>): boolean {
+export function isUser({ arn }: Pick<RoleNode, 'arn'>): boolean {
   return /^arn:[^:]*:iam::[^:]*:user\//.test(arn);
 }
 
