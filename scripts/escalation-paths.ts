@@ -24,12 +24,31 @@ export function readPaths(): readonly unknown[] {
     id: entry.id,
     listed: !entry.unlisted,
     yields: entry.yields,
-    needs: entry.needs.map(([action, on, to]) => ({ action, on, to: to?.split('|') ?? [] })),
+    needs: entry.needs.map(([action, on, to]) => ({
+      action,
+      on,
+      to: to?.split('|') ?? [],
+      along: ON_ONE.has(on) ? entry.needs.filter((each) => each[1] === on).map(([each]) => each) : [action],
+      associated: to === undefined ? [] : associatedWith(entry, to.split('|')),
+    })),
     trusts: entry.trusts ?? [],
     by: entry.by ?? 'service',
     profile: entry.profile ?? false,
     bearer: entry.bearer === undefined ? 'none' : (entry.bearer ?? 'unseen'),
   }));
+}
+
+/** What a path takes one of, whatever it does with it. */
+const ON_ONE: ReadonlySet<string> = new Set(['bearer', 'thing', 'user']);
+
+/** Service principals whose name is not the one that ARNs have. */
+const IN_ARNS: Readonly<Record<string, string>> = { 'ecs-tasks': 'ecs', 'tasks.apprunner': 'apprunner' };
+
+/** The services that the path's other actions belong to, and those that the role is passed to. */
+function associatedWith({ needs }: Entry, to: readonly string[]): readonly string[] {
+  const acting = needs.flatMap(([action]) => (action === 'iam:PassRole' ? [] : [action.split(':')[0]!]));
+  const passed = to.map((principal) => principal.replace(/\.amazonaws\.com$/, ''));
+  return [...new Set([...acting, ...passed.map((each) => IN_ARNS[each] ?? each)])].sort();
 }
 
 function generate(): string {

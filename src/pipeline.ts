@@ -18,7 +18,9 @@ import type { JudgedInstance } from './gate/rules.ts';
 import { buildGraph } from './graph/build.ts';
 import type { Graph, ScpSet } from './graph/model.ts';
 import { readScps } from './graph/scps.ts';
+import { statementsOf } from './graph/statements.ts';
 import { type EngineOptions, newWorkPool, type WorkPool } from './policy/difference.ts';
+import { keySpellings } from './policy/key-spelling.ts';
 import { createCanReach } from './query/can-reach.ts';
 import type { Report, Severity } from './report/model.ts';
 import { createShow, type Show } from './report/show.ts';
@@ -144,7 +146,8 @@ export function viewStack(stack: Stack, scps: readonly ScpSet[], pool: WorkPool)
   const engine: EngineOptions = { catalog, multivalued: catalog.isMultivalued, pool };
   const options = { managedPolicy, scps, engine };
   const [before, after] = [buildGraph(stack.before, options), buildGraph(stack.after, options, stack.before)];
-  return { stack, before, after, show: createShow(stack.aliases, sensitivePolicies(stack)), engine };
+  const spellings = () => keySpellings([before, after].flatMap((graph) => [...statementsOf(graph)]));
+  return { stack, before, after, show: createShow(stack.aliases, sensitivePolicies(stack), spellings), engine };
 }
 
 function sensitivePolicies(stack: Stack): ReadonlySet<string> {

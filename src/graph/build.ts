@@ -13,6 +13,7 @@ import { buildResourcePolicies } from './resource-policies.ts';
 import { buildRoles } from './roles.ts';
 import { attachState } from './state.ts';
 import { untriedAccounts } from './supposed-accounts.ts';
+import { buildUsers } from './users.ts';
 
 /**
  * The graph of one side of a stack. Graphs of both sides should be built with the same `options` object: documents that
@@ -26,6 +27,7 @@ export function buildGraph(snapshot: Snapshot, options: GraphOptions, before: Sn
   const was = before && before !== snapshot ? createLinks(before) : null;
   const documents = createDocuments(snapshot.side, links, options);
   const roles = buildRoles(snapshot, links, documents, was);
+  const users = buildUsers(snapshot, documents);
   const resourcePolicies = buildResourcePolicies(links, documents, was);
   const built = buildCarriers({ links, was, documents, roles });
   const carriersOf = (origin: 'plan' | 'context') =>
@@ -35,6 +37,7 @@ export function buildGraph(snapshot: Snapshot, options: GraphOptions, before: Sn
     carriers: carriersOf('plan'),
     contextCarriers: carriersOf('context'),
     roles,
+    users,
     resourcePolicies,
     diagnostics: [...unique(documents.diagnostics), ...wildcardNotes(roles.values())],
     doubts: documents.doubts,

@@ -6,6 +6,7 @@ import type { TrustedAs } from './trust-service.ts';
 export type Target =
   | 'role'
   | 'self'
+  | 'own-user'
   | 'policy'
   | 'user'
   | 'instance'
@@ -15,14 +16,19 @@ export type Target =
   | 'boundary'
   | 'document'
   | 'trusted-role'
-  | 'assumed-role'
-  | 'any';
+  | 'reached'
+  | 'any'
+  | 'thing';
 
 export interface Need {
   readonly action: string;
   readonly on: Target;
   /** Services of which a role must be passed to one, for iam:PassRole. */
   readonly to: readonly string[];
+  /** All actions of the path that must be there on one and the same thing of this kind, this one among them. */
+  readonly along: readonly string[];
+  /** For iam:PassRole: services to whose resources the role is given (iam:AssociatedResourceArn), as ARNs name them. */
+  readonly associated: readonly string[];
 }
 
 export interface EscalationPath {

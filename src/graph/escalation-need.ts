@@ -2,28 +2,30 @@
 // what is done. Knows no paths as a whole, and not what they yield.
 
 import { globMatches } from '../aws/catalog.ts';
-import type { Access } from '../policy/access.ts';
+import { EVERYTHING } from '../policy/access.ts';
 import type { EscalationPath, Need } from './escalation-model.ts';
 import {
+  allStatementsFor,
   arnsOfType,
+  instanceOf,
+  keysFor,
   type Permission,
   permissionOn,
   permissionOnSome,
+  permissionsOnOne,
   someResources,
-  statementsFor,
   type Who,
 } from './escalation-permission.ts';
-import { profileOf, type Takeover } from './escalation-targets.ts';
+import { profileOf, type Takeover, tagsOfInstance } from './escalation-targets.ts';
 import { adminPolicy } from './escalation-yields.ts';
-import { scpsOf } from './identity-side.ts';
 import type { Graph, PolicySource, RoleNode } from './model.ts';
+import { isUser } from './principal-keys.ts';
 import { remember, stateOf } from './state.ts';
-import { assumeHop, targetKeys } from './trust.ts';
-import { usersOf } from './users.ts';
+import { OF_RESOURCE, tagKeys } from './tags.ts';
 import { text } from './values.ts';
 
 const AWS_OWN = ':iam::aws:';
-const PUT_BOUNDARY = 'iam:PutRolePermissionsBoundary';
+const PUT_BOUNDARY = /^iam:Put(?:Role|User)PermissionsBoundary$/;
 
 /** Which policy an attaching path can attach: AWS's administrator policy, or those that a condition lets through. */
 export interface Given {
@@ -57,8 +59,7 @@ export function policiesToGive(path: EscalationPath, who: Who): readonly Given[]
 
 /** What conditions on this action compare the attached policy's ARN with. */
 function asked(who: Who, action: string): readonly string[] {
-  const scps = scpsOf(who.role, who.graph).flatMap(({ levels }) => levels.flat().flatMap((each) => each.may));
-  return [...statementsFor(who.role, action), ...scps].flatMap(({ conditions }) =>
+  return allStatementsFor(who, action).flatMap(({ conditions }) =>
     conditions.filter(({ key }) => key.toLowerCase() === 'iam:policyarn').flatMap((each) => each.values),
   );
 }
@@ -71,6 +72,67 @@ function customerPolicies(graph: Graph): readonly string[] {
       return arn === null ? [] : [arn];
     }),
   );
+}
+
+/** Some service that the role may be passed to, for something that belongs there. */
+function passTo(
+  need: Need,
+  who: Who,
+  permission: (keys: readonly (readonly [string, string | null])[]) => Permission | null,
+): Permission | null {
+  const things = associated(need, who);
+  let best: Permission | null = null;
+  for (const service of need.to) {
+    for (const thing of things) {
+      const found = permission([
+        ['iam:passedtoservice', service],
+        ...(thing === 'any' ? [] : [[ASSOCIATED, thing] as const]),
+      ]);
+      if (found === null) continue;
+      const words = thing === null || thing === 'any' ? [] : [`needs iam:AssociatedResourceArn = ${thing}`];
+      const made = { ...found, needs: [...found.needs, ...words] };
+      if (found.condition === EVERYTHING) return made;
+      best ??= made;
+    }
+  }
+  return best;
+}
+
+const ASSOCIATED = 'iam:associatedresourcearn';
+
+/**
+ * What the role may be given to, as far as conditions tell it apart: nothing that is named, some resource of each of the
+ * technique's services, and those that conditions name. `any`: no condition asks.
+ */
+function associated(need: Need, who: Who): readonly (string | null)[] {
+  if (!keysFor(who, need.action).has(ASSOCIATED)) return ['any'];
+  const { partition, account, arn, tags } = who.role;
+  const own = new Map<string, string | null>([
+    ['aws:principalaccount', account],
+    ['aws:resourceaccount', account],
+    ['aws:principalarn', arn],
+    ...Array.from(tags ?? [], ([tag, value]) => [`aws:principaltag/${tag}`, value] as const),
+  ]);
+  const found = new Set<string>(need.associated.map((service) => `arn:${partition}:${service}:us-east-1:${account}:x`));
+  for (const { conditions } of allStatementsFor(who, need.action)) {
+    for (const { key, values } of conditions) {
+      for (const value of key.toLowerCase() === ASSOCIATED ? values : []) {
+        const known = value.replace(
+          /\$\{([^},]+)\}/g,
+          (whole, name: string) => own.get(name.trim().toLowerCase()) ?? whole,
+        );
+        const parts = known.split(':');
+        if (parts.length < 6) continue;
+        const [, , of, region, owner] = parts;
+        const rest = instanceOf(parts.slice(5).join(':'));
+        for (const service of need.associated.filter((each) => globMatches(of!, each)))
+          found.add(
+            `arn:${partition}:${service}:${region!.includes('*') ? 'us-east-1' : region}:${/[*?]/.test(owner!) ? account : owner}:${rest}`,
+          );
+      }
+    }
+  }
+  return [null, ...found];
 }
 
 /** One need of a path, judged; `goal` is the role to be taken over and by what. */
@@ -86,28 +148,21 @@ export function judgeNeed(
   const fixed = new Map<string, string | null>([
     ['iam:policyarn', given.arn],
     // The boundary that the role has, or the one that it is to have.
-    ['iam:permissionsboundary', need.action === PUT_BOUNDARY ? given.arn : (subject.boundary?.arn ?? null)],
+    ['iam:permissionsboundary', PUT_BOUNDARY.test(need.action) ? given.arn : (subject.boundary?.arn ?? null)],
     ['aws:resourceaccount', who.role.account],
   ]);
-  const on = (resource: string, more: Iterable<[string, string | null]> = []) =>
+  const on = (resource: string, more: Iterable<readonly [string, string | null]> = []) =>
     permissionOn(who, need.action, resource, new Map([...fixed, ...more]));
   switch (need.on) {
     case 'self':
     case 'role': {
-      const tags = targetKeys(subject, mentionedTags(who, need.action));
+      if (isUser(subject)) return null;
+      const tags = tagKeys(subject.tags, OF_RESOURCE, keysFor(who, need.action));
       if (need.to.length === 0) return on(subject.arn, tags);
-      for (const service of need.to) {
-        const found = on(subject.arn, [...tags, ['iam:passedtoservice', service]]);
-        if (found) return found;
-      }
-      return null;
+      return passTo(need, who, (more) => on(subject.arn, [...tags, ...more]));
     }
     case 'trusted-role':
       return permissionOn(who, need.action, subject.arn, fixed, true);
-    case 'assumed-role': {
-      const hop = assumeHop(from, subject, graph, instance);
-      return hop && { condition: hop.condition, needs: hop.conditions, resource: subject.arn };
-    }
     case 'policy': {
       // AWS's own policies cannot be changed by customers.
       const arns = subject.policies.flatMap((each) =>
@@ -121,27 +176,33 @@ export function judgeNeed(
     }
     case 'own-instance': {
       const profile = goal === null ? null : (profileOf(graph, goal.to)?.arn ?? null);
-      const keys = new Map([...fixed, ...(profile === null ? [] : [['ec2:newinstanceprofile', profile] as const])]);
+      const tags = instance?.arn
+        ? tagKeys(tagsOfInstance(graph, instance.arn), OF_RESOURCE, keysFor(who, need.action))
+        : [];
+      const into = profile === null ? [] : [['ec2:newinstanceprofile', profile] as const];
+      const keys = new Map([...fixed, ...tags, ...into]);
       // Of a role that is reached by a chain, or of one of many instances: some instance.
       const arns = instance?.arn ? [instance.arn] : arnsOfType(who, need.action, 'instance', true);
       return permissionOnSome(who, need.action, arns, keys);
     }
+    case 'own-user':
     case 'user': {
-      if (goal !== null) return on(subject.arn, targetKeys(subject, mentionedTags(who, need.action)));
-      const seen = new Set(usersOf(graph).map((each) => each.arn));
+      if (goal !== null && !isUser(subject)) return null;
+      if (need.on === 'own-user' && !isUser(subject)) return null;
+      if (goal !== null || need.on === 'own-user')
+        return on(subject.arn, tagKeys(subject.tags, OF_RESOURCE, keysFor(who, need.action)));
+      const seen = new Set(graph.users.map((each) => each.arn));
       const any = `arn:${who.role.partition}:iam::${who.role.account}:user/x`;
-      const named = someResources(who, need.action).filter((each) => each.includes(':user/') && !seen.has(each));
-      return permissionOnSome(who, need.action, [any, ...named], fixed);
+      const named = someResources(who, ...need.along).filter((each) => each.includes(':user/') && !seen.has(each));
+      return permissionsOnOne(who, need.along, [any, ...named], fixed);
     }
     case 'instance':
     case 'template':
     case 'bearer': {
       const { takeover } = goal!;
-      const tags = (takeover.tags ?? []).flatMap(([key, value]): [string, string | null][] =>
-        ['aws:resourcetag/', 'ec2:resourcetag/', 'ssm:resourcetag/'].map((prefix) => [prefix + key, value]),
-      );
-      if (takeover.resource === null) return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
-      return on(takeover.resource, tags);
+      if (takeover.resource === null)
+        return permissionsOnOne(who, need.along, someResources(who, ...need.along), fixed);
+      return on(takeover.resource, tagKeys(takeover.tags, OF_RESOURCE, keysFor(who, need.action)));
     }
     case 'document': {
       const own = `arn:${who.role.partition}:ssm:us-east-1::document/AWS-RunShellScript`;
@@ -150,13 +211,9 @@ export function judgeNeed(
     }
     case 'any':
       return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
+    case 'thing':
+      return permissionsOnOne(who, need.along, someResources(who, ...need.along), fixed);
     default:
       return null;
   }
-}
-
-/** A formula that names the tag keys of an action's statements, for `targetKeys`. */
-function mentionedTags(who: Who, action: string): Access {
-  const statements = statementsFor(who.role, action);
-  return { op: 'or', of: statements.map((statement) => ({ op: 'statement', statement })) };
 }

@@ -31,8 +31,8 @@ function pathsFrom(role: RoleNode, graph: Graph): readonly EscalationPath[] {
       if (each.effect === 'Allow') for (const action of pathActions(each, graph)) named.add(action);
     }
   }
-  return ESCALATION_PATHS.filter((path) =>
-    path.needs.every(({ action, on }) => on === 'trusted-role' || on === 'assumed-role' || named.has(action)),
+  return PLAINEST_FIRST.filter((path) =>
+    path.needs.every(({ action, on }) => on === 'trusted-role' || on === 'reached' || named.has(action)),
   );
 }
 
@@ -43,5 +43,8 @@ function pathActions(statement: Statement, graph: Graph): readonly string[] {
     PATH_ACTIONS.filter((action) => couldName(statement, action)),
   );
 }
+
+/** Of several ways to one end the first stays: the one that needs least, then the one that stands first in the data. */
+const PLAINEST_FIRST = [...ESCALATION_PATHS].sort((a, b) => a.needs.length - b.needs.length);
 
 const PATH_ACTIONS = [...new Set(ESCALATION_PATHS.flatMap((path) => path.needs.map(({ action }) => action)))];

@@ -1,16 +1,17 @@
 // May a role do one thing that an escalation path needs? Judged on effective access: denies, boundary, SCPs, conditions.
 // What the caller chooses counts as met, what the environment decides stays as a condition. Knows no paths.
 
+import { globMatches, loadCatalog } from '../aws/catalog.ts';
 import { assertNever } from '../core/errors.ts';
 import type { Access } from '../policy/access.ts';
-import { and, DOUBT_PREFIX, EVERYTHING, NOTHING, not, or } from '../policy/access.ts';
+import { and, DOUBT_PREFIX, EVERYTHING, NOTHING, not, or, statement } from '../policy/access.ts';
 import { type Decision, findRequest } from '../policy/difference.ts';
 import type { Statement } from '../policy/model.ts';
 import { callerChoices } from './caller-keys.ts';
-import { actionParts } from './identity-side.ts';
+import { actionParts, scpsOf } from './identity-side.ts';
 import type { Graph, InstanceKeys, RoleNode } from './model.ts';
 import { principalBindings } from './principal-keys.ts';
-import { mentionedKeys, type Point, residual } from './residual.ts';
+import { mentionedKeys, type Point, residual, statementKeys } from './residual.ts';
 import { doubtAt, register, remember, sideOf, stateOf } from './state.ts';
 import { inAccount } from './supposed-accounts.ts';
 
@@ -88,53 +89,103 @@ export function permissionOnSome(
   candidates: readonly string[],
   fixed: Fixed = new Map(),
 ): Permission | null {
-  let best: Permission | null = null;
-  for (const resource of candidates) {
-    const found = permissionOn(who, action, resource, fixed);
-    if (found === null) continue;
-    if (found.condition === EVERYTHING) return found;
-    best ??= found;
-  }
-  return best ?? permissionInDoubt(who, action);
+  return permissionsOnOne(who, [action], candidates, fixed);
 }
 
-/** Where the engine did not find out whether some resource is left on which the action is allowed. */
-function permissionInDoubt(who: Who, action: string): Permission | null {
+/** The permission for several actions on one and the same resource: under whatever condition some resource has it. */
+export function permissionsOnOne(
+  who: Who,
+  actions: readonly string[],
+  candidates: readonly string[],
+  fixed: Fixed = new Map(),
+): Permission | null {
+  const found: Permission[] = [];
+  for (const resource of candidates) {
+    const each = actions.map((action) => permissionOn(who, action, resource, fixed));
+    if (each.some((permission) => permission === null)) continue;
+    const held = each as readonly Permission[];
+    const condition = and(...held.map((permission) => permission.condition));
+    if (condition.op === 'const' && !condition.value) continue;
+    const made = { condition, needs: [...new Set(held.flatMap((permission) => permission.needs))], resource };
+    if (condition.op === 'const') return { ...made, condition: EVERYTHING };
+    found.push(made);
+  }
+  if (found.length === 0) return permissionInDoubt(who, actions);
+  return { ...found[0]!, condition: or(...found.map((each) => each.condition)) };
+}
+
+/** Where the engine did not find out whether some resource is left on which the actions are allowed. */
+function permissionInDoubt(who: Who, actions: readonly string[]): Permission | null {
   const { graph, role } = who;
-  const found = engineAnswer(who, action);
+  const found = engineAnswer(who, actions);
   if (found.kind !== 'undecided') return null;
-  const reason = `whether ${role.name} can use ${action} is not decided: ${found.reason}`;
-  const condition = doubtAbout(who, `undecided:${sideOf(graph)}:${role.arn}:${action}`, reason);
+  const reason = `whether ${role.name} can use ${actions.join(' and ')} is not decided: ${found.reason}`;
+  const condition = doubtAbout(who, `undecided:${sideOf(graph)}:${role.arn}:${actions}`, reason);
   return { condition, needs: [], resource: '*' };
 }
 
-/** Resources to try for an action: one for each pattern of the role's policies, and what the engine finds. */
-export function someResources(who: Who, action: string): readonly string[] {
+/** Resources to try for an action, or for several on one: one for each pattern of the role's policies, and what the engine finds. */
+export function someResources(who: Who, ...actions: readonly string[]): readonly string[] {
   const { role, graph } = who;
-  return remember(graph, `resources\n${role.key}\n${action}`, () => {
+  return remember(graph, `resources\n${role.key}\n${actions}`, () => {
     const found = new Set<string>();
-    for (const statement of statementsFor(role, action)) {
-      const { resource } = statement;
-      if (resource === null || resource.not) found.add('*');
-      // The exceptions of a Deny with NotResource are among the few that it spares.
-      if (resource && (statement.effect === 'Allow' || resource.not))
-        for (const each of resource.patterns) found.add(instanceOf(each));
+    for (const action of actions) {
+      for (const statement of statementsFor(role, action)) {
+        const { resource } = statement;
+        if (resource === null || resource.not) found.add('*');
+        // The exceptions of a Deny with NotResource are among the few that it spares.
+        if (resource && (statement.effect === 'Allow' || resource.not))
+          for (const each of resource.patterns) if (mayBeOf(each, action)) found.add(instanceOf(each));
+      }
     }
-    const answer = engineAnswer(who, action);
+    const answer = engineAnswer(who, actions);
     if (answer.kind === 'found' && answer.witness.resource !== null) found.add(answer.witness.resource);
     return [...found];
   });
 }
 
-/** A concrete resource for which the action is surely or perhaps allowed, found by the engine. */
-function engineAnswer({ role, graph, instance }: Who, action: string): Decision {
-  return remember(graph, `engine\n${role.key}\n${action}`, () => {
-    const parts = actionParts(role, graph, action, null);
-    if (parts.identity === NOTHING) return { kind: 'none' };
-    const formula = and(parts.identity, parts.boundary, parts.scp, not(parts.denies));
+/** Could a resource of this pattern be of a type that the action takes? An action that is not known takes any. */
+function mayBeOf(pattern: string, action: string): boolean {
+  const types = loadCatalog().find(action)?.resourceTypes ?? [];
+  const parts = pattern.split(':');
+  if (types.length === 0 || parts.length < 6) return true;
+  const begins = (text: string) => text.split(/[*?$]/, 1)[0]!;
+  return types.some((type) => {
+    const of = type.split(':');
+    const [head, wanted] = [begins(parts.slice(5).join(':')), begins(of.slice(5).join(':'))];
+    return globMatches(parts[2]!, of[2]!) && (head.startsWith(wanted) || wanted.startsWith(head));
+  });
+}
+
+/** A concrete resource for which the actions are surely or perhaps allowed, found by the engine. */
+function engineAnswer({ role, graph, instance }: Who, actions: readonly string[]): Decision {
+  return remember(graph, `engine\n${role.key}\n${actions}`, () => {
     const [binding] = principalBindings(role, graph, instance);
-    const asked: Access = { op: 'bind', binding: { action, context: binding!.context }, of: formula };
-    return findRequest(asked, graph.options.engine);
+    const asked: Access[] = [];
+    for (const action of actions) {
+      const parts = actionParts(role, graph, action, null);
+      if (parts.identity === NOTHING) return { kind: 'none' };
+      const formula = and(parts.identity, parts.boundary, parts.scp, not(parts.denies));
+      asked.push({ op: 'bind', binding: { action, context: binding!.context }, of: and(formula, ofItsTypes(action)) });
+    }
+    return findRequest(and(...asked), graph.options.engine);
+  });
+}
+
+/** The resource is of a type that the action takes, as far as that is known. */
+function ofItsTypes(action: string): Access {
+  const types = loadCatalog().find(action)?.resourceTypes ?? [];
+  if (types.length === 0) return EVERYTHING;
+  return statement({
+    index: 0,
+    sid: null,
+    effect: 'Allow',
+    action: { not: false, patterns: ['*'] },
+    resource: { not: false, patterns: types },
+    principal: null,
+    conditions: [],
+    variables: false,
+    source: { policy: action, location: null },
   });
 }
 
@@ -151,6 +202,18 @@ export function statementsFor(role: RoleNode, action: string): readonly Statemen
     known.set(action, found);
   }
   return found;
+}
+
+/** The same with those of the service control policies. */
+export function allStatementsFor({ role, graph }: Who, action: string): readonly Statement[] {
+  const scps = scpsOf(role, graph).flatMap(({ levels }) => levels.flat().flatMap((each) => each.may));
+  return [...statementsFor(role, action), ...scps.filter((each) => couldName(each, action))];
+}
+
+/** Context keys (lower case) on which it hangs whether the role may do this. */
+export function keysFor(who: Who, action: string): ReadonlySet<string> {
+  const key = `keys\n${who.role.key}\n${action}`;
+  return remember(who.graph, key, () => new Set(allStatementsFor(who, action).flatMap(statementKeys)));
 }
 
 const prefixes = new WeakMap<Statement, readonly string[]>();

@@ -2,17 +2,16 @@
 // Knows no permissions.
 
 import { symbol } from '../core/symbol.ts';
-import { isMap } from '../core/value.ts';
 import type { Resource } from '../terraform/resource.ts';
 import type { Carrier, Graph, RoleNode } from './model.ts';
 import { remember } from './state.ts';
+import { type Tags, tagsOf } from './tags.ts';
 import { text } from './values.ts';
 
 export interface Takeover {
   /** ARN of what is taken over; null: nothing in particular. */
   readonly resource: string | null;
-  /** Its tags, keys in lower case; null: not known. */
-  readonly tags: readonly (readonly [string, string])[] | null;
+  readonly tags: Tags;
   /** Id of the doubt whether there is such a thing at all. */
   readonly perhaps: string | null;
   /** Address that this rests on. */
@@ -45,7 +44,7 @@ export function bearersOf(graph: Graph, bearer: readonly string[]): ReadonlyMap<
         if (kind === 'instance') {
           add(role.arn, {
             resource: carrier.instance.arn ?? someInstance(resource),
-            tags: tagsOf(resource),
+            tags: instanceTags(resource),
             perhaps: null,
             cause: carrier.address,
           });
@@ -97,10 +96,16 @@ export function profileOf(graph: Graph, role: RoleNode): { address: string; arn:
   return index.get(role.arn) ?? index.get(`${role.account}\n${role.name}`) ?? null;
 }
 
-function tagsOf(resource: Resource): readonly (readonly [string, string])[] | null {
-  const value = resource.attributes.get('tags') ?? null;
-  if (!isMap(value)) return null;
-  return Array.from(value, ([key, each]) => [key.toLowerCase(), typeof each === 'string' ? each : ''] as const);
+/** The tags of an instance of this stack, by its ARN; null: not known. */
+export function tagsOfInstance(graph: Graph, arn: string): Tags {
+  const carrier = [...graph.carriers, ...graph.contextCarriers].find((each) => each.instance.arn === arn);
+  const resource = carrier && graph.snapshot.resources.get(carrier.address);
+  return resource ? instanceTags(resource) : null;
+}
+
+/** Groups, fleets and requests have tags of their own, which their instances need not have. */
+function instanceTags(resource: Resource): Tags {
+  return resource.type === 'aws_instance' ? tagsOf(resource) : null;
 }
 
 /** One of the instances of a group, whose ids nobody here sees. */

@@ -24,10 +24,22 @@ export function adminPolicy(): PolicySource {
 
 /** The role without its permissions boundary. */
 export function unbounded(role: RoleNode): RoleNode {
-  return { ...role, key: `${role.key}\n- boundary`, boundary: null };
+  return { ...role, key: variantKey(role, '- boundary'), boundary: null };
 }
 
 /** The role with one more policy. */
 export function widened(role: RoleNode, by: PolicySource): RoleNode {
-  return { ...role, key: `${role.key}\n+ ${by.arn ?? by.policy}`, policies: [...role.policies, by] };
+  return { ...role, key: variantKey(role, `+ ${by.arn ?? by.policy}`), policies: [...role.policies, by] };
+}
+
+/** Has it been given a policy that it does not have by itself? */
+export function isWidened({ key }: RoleNode): boolean {
+  return key.includes('\n+ ');
+}
+
+/** The same whatever came first. */
+function variantKey({ key }: RoleNode, change: string): string {
+  const lines = key.split('\n');
+  const isChange = (line: string) => /^[+-] /.test(line);
+  return [...lines.filter((each) => !isChange(each)), ...[...lines.filter(isChange), change].sort()].join('\n');
 }

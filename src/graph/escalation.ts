@@ -12,7 +12,7 @@ import { anyPolicy, type Given, judgeNeed, policiesToGive } from './escalation-n
 import { knownPart, openPaths } from './escalation-open.ts';
 import {
   type Permission,
-  permissionOnSome,
+  permissionsOnOne,
   permissionsToRunInstances,
   someResources,
   statementsFor,
@@ -25,7 +25,6 @@ import { conjuncts, describeResidual, whatDoubt } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
 import { sameAccountDoubt } from './supposed-accounts.ts';
 import { serviceTrust } from './trust-service.ts';
-import { usersOf } from './users.ts';
 
 /** Every path open to the role's session, at most one for each thing that it yields. */
 export function escalationLinks(
@@ -50,6 +49,8 @@ export function escalationLinks(
   const settled = (to: RoleNode) => isSure(to) || wanted.isSettled(to, null);
   const all = hasEverything(role);
   for (const path of open) {
+    // What is written to something else that is in reach: escalation-writes.ts.
+    if (path.needs.some(({ on }) => on === 'reached')) continue;
     switch (path.yields) {
       case 'self':
         if (!all) for (const link of selfLinks(path, who, from)) add(link);
@@ -75,7 +76,7 @@ function asksAtMost(one: Link, other: Link): boolean {
 }
 
 /** An unconditional Allow of everything on everything: there is nothing to gain by writing policies. */
-function hasEverything(role: RoleNode): boolean {
+export function hasEverything(role: RoleNode): boolean {
   const isAll = (set: Statement['action'] | null) => set !== null && !set.not && set.patterns.includes('*');
   return role.policies.some(
     (source) =>
@@ -107,7 +108,7 @@ function userLinks(path: EscalationPath, who: Who): readonly Link[] {
   const administrator = path.yields === 'administrator';
   const known = administrator
     ? []
-    : usersOf(graph).flatMap((user) => {
+    : graph.users.flatMap((user) => {
         if (relationOf(role.account, user.account) === 'other') return [];
         const permissions = path.needs.map((need) =>
           judgeNeed(need, who, role, { to: user, takeover: NOTHING_TAKEN }, anyPolicy()),
@@ -195,7 +196,7 @@ function targetRoles(path: EscalationPath, graph: Graph): readonly RoleNode[] {
 }
 
 /** Roles that only a service may write to: service-linked ones, and those of IAM Identity Center. */
-function isProtected({ arn }: RoleNode): boolean {
+export function isProtected({ arn }: RoleNode): boolean {
   return /:role\/aws-(?:service-role|reserved)\//.test(arn);
 }
 
@@ -257,11 +258,10 @@ function roleLink(
     if (profile) causes.push(profile.address);
     else {
       // Rule 38: without a profile that holds the role, the right to make one.
-      for (const action of ['iam:CreateInstanceProfile', 'iam:AddRoleToInstanceProfile']) {
-        const made = permissionOnSome(who, action, someResources(who, action));
-        if (made === null) return null;
-        permissions.push(made);
-      }
+      const making = ['iam:CreateInstanceProfile', 'iam:AddRoleToInstanceProfile'];
+      const made = permissionsOnOne(who, making, someResources(who, ...making));
+      if (made === null) return null;
+      permissions.push(made);
     }
   }
   if (takeover.perhaps !== null) {
@@ -278,7 +278,7 @@ function roleLink(
   return toLink(path, who, goal, permissions.flat(), and(...conditions), causes);
 }
 
-function toLink(
+export function toLink(
   path: EscalationPath,
   who: Who,
   to: RoleNode,

@@ -6,6 +6,7 @@ import type { Access } from '../policy/access.ts';
 import type { EngineOptions } from '../policy/difference.ts';
 import type { PolicyDocument, Statement } from '../policy/model.ts';
 import type { Change, Snapshot } from '../terraform/resource.ts';
+import type { Tags } from './tags.ts';
 
 export interface GraphOptions {
   /** An AWS managed policy's JSON text by ARN, or null; see src/aws/managed-policies.ts. */
@@ -35,6 +36,8 @@ export interface Graph {
   /** Carriers that other stacks manage: stepping stones, never reported on. */
   readonly contextCarriers: readonly Carrier[];
   readonly roles: ReadonlyMap<string, RoleNode>;
+  /** IAM users with their policies, shaped as roles are; see users.ts. */
+  readonly users: readonly RoleNode[];
   readonly resourcePolicies: readonly ResourcePolicy[];
   readonly diagnostics: readonly Diagnostic[];
   /** By doubt context key (see `doubt` in access.ts): everything in this graph that is not known. */
@@ -110,8 +113,7 @@ export interface RoleNode {
   readonly policies: readonly PolicySource[];
   readonly boundary: PolicySource | null;
   readonly trust: PolicySource | null;
-  /** Tag key in lower case → value (null: not known). Null as a whole: the tags are not known. */
-  readonly tags: ReadonlyMap<string, string | null> | null;
+  readonly tags: Tags;
   /** True where policies that nobody here sees may be attached. */
   readonly unseenPolicies: boolean;
   /** Addresses of `…_exclusive` resources that take policies off it, or may. */

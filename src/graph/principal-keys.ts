@@ -11,6 +11,7 @@ import { mentionedKeys, statementKeys } from './residual.ts';
 import { remember } from './state.ts';
 import { statementsOf } from './statements.ts';
 import { inAccount, supposedAccounts } from './supposed-accounts.ts';
+import { OF_PRINCIPAL, tagKeys } from './tags.ts';
 
 /** Keys that follow from the principal, and under which doubt. */
 export interface PrincipalBinding {
@@ -95,7 +96,7 @@ function knowsId(role: RoleNode): boolean {
 }
 
 /** Is it a user (see users.ts)? */
-function isUser({ arn }: Pick<RoleNode, 'arn'>): boolean {
+export function isUser({ arn }: Pick<RoleNode, 'arn'>): boolean {
   return /^arn:[^:]*:iam::[^:]*:user\//.test(arn);
 }
 
@@ -171,15 +172,8 @@ function principalKeys(role: RoleNode, graph: Graph, tagsAreChosen: boolean): Ma
   ]);
   if (isUser(role))
     keys.set('aws:principaltype', 'User').set('aws:username', role.name).set('aws:userid', role.uniqueId);
-  if (role.tags === null || tagsAreChosen) return keys;
-  for (const key of keysOf(graph)) {
-    if (!key.startsWith('aws:principaltag/')) continue;
-    const tag = key.slice('aws:principaltag/'.length);
-    const value = role.tags.get(tag);
-    // A tag whose value is not known leaves its key free: it may have any value.
-    if (value !== null) keys.set(key, value ?? null);
-  }
-  return keys;
+  if (tagsAreChosen) return keys;
+  return new Map([...keys, ...tagKeys(role.tags, OF_PRINCIPAL, keysOf(graph))]);
 }
 
 /** Every context key that a policy of the graph names, lower case. */

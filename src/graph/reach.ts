@@ -5,6 +5,7 @@ import type { Doubt } from '../core/diagnostic.ts';
 import type { Access } from '../policy/access.ts';
 import { and, DOUBT_PREFIX, or } from '../policy/access.ts';
 import { roleAccess } from './effective.ts';
+import { writesOf } from './escalation-writes.ts';
 import { hopsFrom } from './hops.ts';
 import type {
   Candidate,
@@ -21,6 +22,7 @@ import type {
 import { endOfRoute, furtherRoutes } from './not-followed.ts';
 import { instanceKey } from './principal-keys.ts';
 import { conjuncts, mentionedKeys, residualKey } from './residual.ts';
+import { covers, type Found, isReached, type Route } from './routes.ts';
 import { remember, stateOf } from './state.ts';
 import { canHold } from './trust.ts';
 
@@ -84,18 +86,6 @@ function routesFrom(graph: Graph, role: RoleNode, instance: InstanceKeys, key: s
   return reached;
 }
 
-interface Route {
-  readonly path: readonly Step[];
-  /** Conditions by their key: all must hold. */
-  readonly conditions: ReadonlyMap<string, Access>;
-  readonly causes: readonly string[];
-}
-
-interface Found {
-  readonly role: RoleNode;
-  routes: Route[];
-}
-
 /** Breadth first; a role that is reached without conditions needs no other route, and a shorter route comes first. */
 function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonly Reached[] {
   const found = new Map<string, Found>();
@@ -105,16 +95,20 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
   };
   found.set(start.key, first);
   const wanted = createWanted(found);
+  // A widened own role is the same session still.
+  const own = (role: RoleNode) => (role.arn === start.arn ? instance : null);
   let frontier: { node: Found; route: Route }[] = [{ node: first, route: first.routes[0]! }];
   while (frontier.length > 0) {
     const next: { node: Found; route: Route }[] = [];
     for (const { node, route } of frontier) {
       // A route that has been superseded meanwhile leads nowhere new.
       if (!node.routes.includes(route)) continue;
-      // A widened own role is the same session still.
-      const own = node.role.arn === start.arn ? instance : null;
-      for (const link of hopsFrom(graph, node.role, own, wanted(route.conditions))) {
+      for (const link of hopsFrom(graph, node.role, own(node.role), wanted(route.conditions))) {
         const added = follow(graph, found, node, route, link);
+        if (added) next.push(added);
+      }
+      for (const { writer, route: both, link } of writesOf(graph, found, node, route, own)) {
+        const added = follow(graph, found, writer, both, link);
         if (added) next.push(added);
       }
     }
@@ -127,13 +121,12 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
 function createWanted(found: ReadonlyMap<string, Found>): (conditions: Route['conditions']) => Wanted {
   const lists = new Map<unknown, readonly unknown[]>();
   const done = new Map<unknown, Route['conditions'][]>();
-  const isReached = (role: RoleNode) => (found.get(role.key)?.routes ?? []).some((each) => each.conditions.size === 0);
   return (conditions) => ({
     isSettled: (role, condition) =>
       found.get(role.key)?.routes.some((each) => covers(each.conditions, conditions, condition)) ?? false,
     open: <Item>(list: readonly Item[], roleOf: (item: Item) => RoleNode) => {
       const left = ((lists.get(list) as readonly Item[] | undefined) ?? list).filter(
-        (each) => !isReached(roleOf(each)),
+        (each) => !isReached(found, roleOf(each).key),
       );
       lists.set(list, left);
       return left;
@@ -195,19 +188,6 @@ function follow(
   }
   known.routes = [...known.routes.filter((each) => !isWithin(conditions, each.conditions)), added];
   return isEnd ? null : { node: known, route: added };
-}
-
-/** Are these conditions all among those of a route and of one step more? Then the longer route adds nothing. */
-function covers(
-  some: ReadonlyMap<string, Access>,
-  route: ReadonlyMap<string, Access>,
-  condition: Access | null,
-): boolean {
-  if (some.size === 0) return true;
-  const more = condition === null ? null : conjuncts(condition);
-  if (some.size > route.size + (more?.size ?? 0)) return false;
-  for (const key of some.keys()) if (!route.has(key) && !more?.has(key)) return false;
-  return true;
 }
 
 /** Conditions that each can be met, but not in one environment, make no route. */

@@ -3,14 +3,13 @@
 
 import type { Location } from '../core/diagnostic.ts';
 import { hasSymbol, symbol } from '../core/symbol.ts';
-import { isMap, type Value } from '../core/value.ts';
-import { isOpenText } from '../terraform/open-texts.ts';
 import type { Resource, Snapshot } from '../terraform/resource.ts';
 import { createDetached } from './detached.ts';
 import type { Documents } from './documents.ts';
 import { type Attached, createExclusives } from './exclusives.ts';
 import { arnFields, type Links } from './links.ts';
 import type { PolicySource, RoleNode } from './model.ts';
+import { tagsOf } from './tags.ts';
 import { createUnplaced, referredRoles, type Unplaced } from './unplaced.ts';
 import {
   attribute,
@@ -360,13 +359,4 @@ export function boundaryOf(role: Resource, documents: Documents): PolicySource |
   const reason = `its permissions boundary is not known: ${choices.reason}`;
   const doubt = { reason, address: role.address, attribute: 'permissions_boundary', location };
   return documents.unseen(documents.idOf(role, 'permissions_boundary'), role.address, doubt, [role.address]);
-}
-
-/** Tag keys do not differ by case in conditions (IAM tagging page); `tags_all` has the provider's default tags too. */
-export function tagsOf(role: Resource): ReadonlyMap<string, string | null> | null {
-  const value = role.attributes.get('tags_all') ?? role.attributes.get('tags') ?? null;
-  if (value === null) return new Map();
-  if (!isMap(value)) return null;
-  const known = (each: Value) => (typeof each === 'string' && !isOpenText(each) ? each : null);
-  return new Map(Array.from(value, ([key, each]) => [key.toLowerCase(), known(each)]));
 }

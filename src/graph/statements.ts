@@ -16,7 +16,7 @@ export function* statementsOf(graph: Graph): Generator<Statement> {
     yield* fresh(source.document.may);
     yield* fresh(source.document.must);
   }
-  for (const role of graph.roles.values()) {
+  for (const role of [...graph.roles.values(), ...graph.users]) {
     for (const source of role.policies) yield* ofSource(source);
     yield* ofSource(role.boundary);
     yield* ofSource(role.trust);

@@ -18,6 +18,7 @@ import { deniesStill } from './recreated.ts';
 import { describeResidual, mentionedKeys, type Point, residual, whatDoubt } from './residual.ts';
 import { doubtAt, principalsOf, register, remember, sideOf, stateOf } from './state.ts';
 import { inAccount, sameAccountDoubt } from './supposed-accounts.ts';
+import { OF_RESOURCE, tagKeys } from './tags.ts';
 import { createLikeness } from './trust-likeness.ts';
 
 /** One role can assume another while `condition`, over the environment alone, holds. */
@@ -204,15 +205,8 @@ function cappedDoubt(from: RoleNode, to: RoleNode, graph: Graph): Access {
 }
 
 /** Keys of the call that follow from the role to be assumed: its tags and its account. */
-export function targetKeys(to: RoleNode, formula: Access): ReadonlyMap<string, string | null> {
-  const keys = new Map<string, string | null>([['aws:resourceaccount', to.account]]);
-  for (const key of mentionedKeys(formula)) {
-    const tag = /^(?:aws|iam):resourcetag\/(.*)$/s.exec(key)?.[1];
-    if (tag === undefined || to.tags === null) continue;
-    const value = to.tags.get(tag);
-    if (value !== null) keys.set(key, value ?? null);
-  }
-  return keys;
+function targetKeys(to: RoleNode, formula: Access): ReadonlyMap<string, string | null> {
+  return new Map([['aws:resourceaccount', to.account], ...tagKeys(to.tags, OF_RESOURCE, mentionedKeys(formula))]);
 }
 
 /** Undecided counts as possible: the condition goes along and is asked again in the comparison. */

@@ -1,28 +1,25 @@
 // The IAM users of a snapshot with their policies, for roles that can make themselves a key or a password of one. Shaped as
 // roles are, since a session is a session; no instance begins as one. Must not judge who may do so.
 
-import type { Resource } from '../terraform/resource.ts';
+import type { Resource, Snapshot } from '../terraform/resource.ts';
 import type { Documents } from './documents.ts';
-import type { Graph, PolicySource, RoleNode } from './model.ts';
-import { boundaryOf, tagsOf } from './roles.ts';
-import { remember, stateOf } from './state.ts';
+import type { PolicySource, RoleNode } from './model.ts';
+import { boundaryOf } from './roles.ts';
+import { tagsOf } from './tags.ts';
 import { attribute, type Choices, choicesOf, elementsOf, text } from './values.ts';
 
 /** Every user that the snapshot makes or that the context has, and those that something there is attached to. */
-export function usersOf(graph: Graph): readonly RoleNode[] {
-  return remember(graph, 'users', () => {
-    const { documents } = stateOf(graph);
-    const resources = [...graph.snapshot.resources.values()].filter((each) => each.mode === 'managed');
-    const attached = createAttached(resources, documents);
-    const users = resources
-      .filter((each) => each.type === 'aws_iam_user')
-      .map((each) => userNode(each, attached.to(each.account, text(each, 'name')), documents));
-    const seen = new Set(users.map((each) => keyOf(each.account, 'user', each.name)));
-    const others = [...attached.users].flatMap(([key, { by, name }]) =>
-      seen.has(key) ? [] : [unseenUser(name, by, attached.to(by.account, name), documents)],
-    );
-    return [...users, ...others];
-  });
+export function buildUsers(snapshot: Snapshot, documents: Documents): readonly RoleNode[] {
+  const resources = [...snapshot.resources.values()].filter((each) => each.mode === 'managed');
+  const attached = createAttached(resources, documents);
+  const users = resources
+    .filter((each) => each.type === 'aws_iam_user')
+    .map((each) => userNode(each, attached.to(each.account, text(each, 'name')), documents));
+  const seen = new Set(users.map((each) => keyOf(each.account, 'user', each.name)));
+  const others = [...attached.users].flatMap(([key, { by, name }]) =>
+    seen.has(key) ? [] : [unseenUser(name, by, attached.to(by.account, name), documents)],
+  );
+  return [...users, ...others];
 }
 
 function userNode(user: Resource, policies: readonly PolicySource[], documents: Documents): RoleNode {

@@ -10,6 +10,7 @@ import { decideAccess, principalMatches, statementMatches } from './decide.ts';
 import { type EngineOptions, findRequest, newWorkPool } from './difference.ts';
 import { readJson } from './document/json.ts';
 import { readPolicy } from './document.ts';
+import { keySpellings } from './key-spelling.ts';
 import type { PolicyDocument, Statement } from './model.ts';
 import type { Request } from './request.ts';
 
@@ -142,7 +143,7 @@ function indexOf(of: Statement): number {
 }
 
 function applies(of: Statement, who: PrincipalClass | null): boolean {
-  return who === null || (of.principal !== null && principalMatches(of.principal, who.principal));
+  return who === null || (of.principal !== null && principalMatches(of.principal, who.principal, of.effect));
 }
 
 /** The access as these principals have it. */
@@ -185,10 +186,7 @@ function requestOf(witness: Request, who: PrincipalClass | null): Request {
 
 /** The action in AWS's spelling, the keys in that of the documents. */
 function shownWitness(request: Request, all: readonly Statement[], { catalog }: EngineOptions): Witness {
-  const spelling = new Map<string, string>();
-  for (const key of all.flatMap((each) => [...variablesOf(each), ...each.conditions.map((one) => one.key)])) {
-    spelling.set(key.toLowerCase(), key);
-  }
+  const spelling = keySpellings(all);
   const context = [...request.context].map(([key, value]) => [spelling.get(key) ?? key, value] as const);
   const withoutResource = all.every((each) => each.resource === null);
   return {
@@ -197,12 +195,6 @@ function shownWitness(request: Request, all: readonly Statement[], { catalog }: 
     resource: withoutResource ? null : request.resource,
     context: Object.fromEntries(context.sort(([left], [right]) => (left < right ? -1 : 1))),
   };
-}
-
-/** The keys of the policy variables in it. */
-function variablesOf({ resource, conditions }: Statement): string[] {
-  const texts = [...(resource?.patterns ?? []), ...conditions.flatMap(({ values }) => values)];
-  return texts.flatMap((text) => Array.from(text.matchAll(/\$\{([^,}]+)/g), ([, key]) => key!.trim()));
 }
 
 /** Actions compare without case: as some statement writes it, if one does. */

@@ -36,7 +36,7 @@ const STRONGEST_FIRST: readonly PrincipalRoute[] = ['session', 'any', 'role', 'a
 /**
  * The strongest way in which the element names the role; null when it does not. Under NotPrincipal a role that is not
  * listed is named as `any`. A Deny with NotPrincipal spares a role only if both the role and its account are listed, and
- * never one with a boundary; listed in part it is `maybe`. Rules 2, 3, 6 to 8, 15 to 17 and 20 of the documentation.
+ * never one with a boundary; where the account is missing, or the role beside its session, it is `maybe`. Rules 2, 3, 6 to 8, 15 to 17 and 20 of the documentation.
  */
 export function principalRoute(
   set: PrincipalSet,
@@ -56,10 +56,10 @@ export function principalRoute(
 
 function denyRouteByExclusion(routes: ReadonlySet<PrincipalRoute>, role: RoleIdentity): PrincipalRoute | null {
   if (role.hasBoundary) return 'any';
-  if (routes.has('any')) return null;
-  if (routes.size === 0) return 'any';
-  const byName = routes.has('role') || routes.has('session');
-  return byName && routes.has('account') ? null : 'maybe';
+  if (routes.has('any') || (routes.has('role') && routes.has('account'))) return null;
+  // The account alone spares the account, none of its roles; what is named otherwise may be denied with what is not.
+  const isNamed = routes.has('role') || routes.has('session') || routes.has('maybe');
+  return isNamed ? 'maybe' : 'any';
 }
 
 function entryRoute(entry: PrincipalEntry, role: RoleIdentity): PrincipalRoute | null {
@@ -147,11 +147,17 @@ function mayBecome(text: string, wanted: string): boolean {
 
 /**
  * Does the element match this one principal? An account matches all of its principals, a role's ARN its sessions.
- * Under NotPrincipal: no entry matches.
+ * Under NotPrincipal: no entry matches; the account alone spares none of its roles and users from a Deny (rule 20).
  */
-export function principalMatches(set: PrincipalSet, principal: RequestPrincipal): boolean {
+export function principalMatches(
+  set: PrincipalSet,
+  principal: RequestPrincipal,
+  effect: Statement['effect'] = 'Allow',
+): boolean {
   const who = readPrincipal(principal.value);
-  return set.entries.some((entry) => entryMatches(entry, principal, who)) !== set.not;
+  const byName = set.not && effect === 'Deny' && who.account === null;
+  const counts = (entry: PrincipalEntry) => !byName || entry.kind !== 'aws' || readEntry(entry).account === null;
+  return set.entries.some((entry) => counts(entry) && entryMatches(entry, principal, who)) !== set.not;
 }
 
 function entryMatches(entry: PrincipalEntry, principal: RequestPrincipal, who: ReadPrincipal): boolean {

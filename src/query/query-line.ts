@@ -2,7 +2,7 @@
 // Everything that is wrong with it is said in one sentence, for an error answer in its place.
 
 import { jsonMistake } from '../core/errors.ts';
-import { parseSymbols } from '../core/symbol.ts';
+import { hasSymbol, OPEN, parseSymbols } from '../core/symbol.ts';
 import type { CanQuery } from './can.ts';
 
 /** @returns the query, or what is wrong with the line */
@@ -55,7 +55,15 @@ export function readResource(resource: unknown): string | { readonly error: stri
     return { error: 'resource: an ARN, or * for an action without resource types' };
   const read = parseSymbols(resource);
   if (/[*?]/.test(read)) return { error: 'resource: a pattern is no request; name one resource, or exactly *' };
+  if (!isArn(read))
+    return { error: `resource: ${JSON.stringify(resource)} is no ARN; name one resource by its ARN, or exactly *` };
   return read;
+}
+
+/** An ARN, or what may become one: a symbol can stand for all of it, or for some of its parts. */
+function isArn(text: string): boolean {
+  if (text.startsWith(OPEN)) return true;
+  return hasSymbol(text) ? text.startsWith('arn:') : /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./s.test(text);
 }
 
 function readContext(context: unknown): ReadonlyMap<string, string | readonly string[]> | { readonly error: string } {

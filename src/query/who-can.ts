@@ -8,7 +8,7 @@ import type { EngineOptions } from '../policy/difference.ts';
 import { findRequest } from '../policy/difference.ts';
 import type { StepReport } from '../report/model.ts';
 import type { Show } from '../report/show.ts';
-import { showSteps } from '../report/show.ts';
+import { showSteps, showWitness } from '../report/show.ts';
 import { doubtText } from '../report/words.ts';
 
 export interface WhoCan {
@@ -52,13 +52,12 @@ export function whoCan(
       const found = ask(reached.access, 'must');
       if (found.kind !== 'found') continue;
       const path = showSteps(reached.path, show);
-      const context = [...found.witness.context].map(
-        ([key, value]) => `${key} = ${show.text([value].flat().join(', '))}`,
-      );
+      const witness = showWitness(found.witness, show);
+      const context = Object.entries(witness.context).map(([key, value]) => `${key} = ${[value].flat().join(', ')}`);
       return {
         decision: 'allowed',
         path,
-        resource: found.witness.resource === null ? null : show.text(found.witness.resource),
+        resource: witness.resource,
         conditions: [
           ...new Set([...path.flatMap((step) => step.conditions), ...context.map((each) => `for example ${each}`)]),
         ],

@@ -12,6 +12,8 @@ import { compareText } from './order.ts';
 /** How to show texts of one stack. */
 export interface Show {
   text(canonical: string): string;
+  /** A context key in lower case, as the policies in play spell it. */
+  key(lower: string): string;
   /** True for the address of a resource with a sensitive policy: decided on, never shown. */
   isSensitive(policy: string): boolean;
 }
@@ -22,9 +24,19 @@ export const SENSITIVE = '(sensitive value)';
 /**
  * @param aliases canonical text with symbols → the symbol that people know it by; see `Stack.aliases`
  * @param sensitive addresses of resources whose policies Terraform marks sensitive
+ * @param spellings context keys in lower case → as policies spell them; asked for once, when a key is shown
  */
-export function createShow(aliases: ReadonlyMap<string, string>, sensitive: ReadonlySet<string>): Show {
+export function createShow(
+  aliases: ReadonlyMap<string, string>,
+  sensitive: ReadonlySet<string>,
+  spellings: () => ReadonlyMap<string, string> = () => new Map(),
+): Show {
   const candidates = indexAliases(aliases);
+  let spelled: ReadonlyMap<string, string> | null = null;
+  function key(lower: string): string {
+    spelled ??= spellings();
+    return spelled.get(lower) ?? lower;
+  }
   const cache = new Map<string, string>();
   function text(canonical: string): string {
     if (!hasSymbol(canonical)) return canonical;
@@ -38,7 +50,7 @@ export function createShow(aliases: ReadonlyMap<string, string>, sensitive: Read
     cache.set(canonical, shown);
     return shown;
   }
-  return { text, isSensitive: (policy) => sensitive.has(policy) };
+  return { text, key, isSensitive: (policy) => sensitive.has(policy) };
 }
 
 type Alias = readonly [composed: string, name: string];
@@ -145,7 +157,9 @@ export function showWitness(request: Request, show: Show): Witness {
   const context = [...request.context]
     .filter(([key]) => !key.startsWith(DOUBT_PREFIX))
     .sort(([a], [b]) => compareText(a, b))
-    .map(([key, value]) => [key, typeof value === 'string' ? show.text(value) : value.map(show.text)] as const);
+    .map(
+      ([key, value]) => [show.key(key), typeof value === 'string' ? show.text(value) : value.map(show.text)] as const,
+    );
   return {
     action: request.action,
     resource: request.resource === null ? null : show.text(request.resource),

@@ -5,7 +5,7 @@ const identity = ['arn', 'id', 'name'] as const;
 
 /** Resource types whose attributes the later rooms reason about, managed and data alike. `id`, `arn` and `name` come on top. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
-  aws_instance: ['iam_instance_profile', 'metadata_options', 'launch_template', 'tags'],
+  aws_instance: ['iam_instance_profile', 'metadata_options', 'launch_template', 'tags', 'tags_all'],
   aws_spot_instance_request: [
     'iam_instance_profile',
     'metadata_options',
@@ -20,6 +20,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
     'metadata_options',
     'name_prefix',
     'tags',
+    'tags_all',
     'default_version',
     'latest_version',
   ],
@@ -65,7 +66,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
     'policy_id',
     'version',
   ],
-  aws_iam_user: ['path', 'permissions_boundary', 'tags', 'unique_id'],
+  aws_iam_user: ['path', 'permissions_boundary', 'tags', 'tags_all', 'unique_id'],
   aws_iam_user_policy: ['user', 'policy', 'name_prefix'],
   aws_iam_user_policy_attachment: ['user', 'policy_arn'],
   aws_iam_user_group_membership: ['user', 'groups'],
@@ -106,7 +107,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
     'function_url_auth_type',
     'event_source_token',
   ],
-  aws_lambda_function: ['function_name', 'role', 'tags', 'qualified_arn'],
+  aws_lambda_function: ['function_name', 'role', 'tags', 'tags_all', 'qualified_arn'],
   aws_ecr_repository: ['repository_url', 'registry_id', 'tags'],
   aws_ecr_repository_policy: ['repository', 'policy'],
   aws_glacier_vault: ['access_policy', 'tags'],
@@ -127,11 +128,11 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   aws_ssm_parameter: ['type', 'tags'],
   aws_ssm_service_setting: ['setting_id', 'setting_value'],
   aws_s3_access_point: ['bucket', 'policy', 'account_id'],
-  aws_codebuild_project: ['service_role', 'tags'],
-  aws_cloudformation_stack: ['iam_role_arn', 'tags'],
-  aws_glue_dev_endpoint: ['role_arn', 'tags'],
-  aws_sagemaker_notebook_instance: ['role_arn', 'tags'],
-  aws_ecs_task_definition: ['revision', 'family', 'task_role_arn', 'execution_role_arn', 'tags'],
+  aws_codebuild_project: ['service_role', 'tags', 'tags_all'],
+  aws_cloudformation_stack: ['iam_role_arn', 'tags', 'tags_all'],
+  aws_glue_dev_endpoint: ['role_arn', 'tags', 'tags_all'],
+  aws_sagemaker_notebook_instance: ['role_arn', 'tags', 'tags_all'],
+  aws_ecs_task_definition: ['revision', 'family', 'task_role_arn', 'execution_role_arn', 'tags', 'tags_all'],
   aws_ecs_cluster: ['tags'],
 };
 

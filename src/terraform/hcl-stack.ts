@@ -164,13 +164,13 @@ function importNotes(imported: readonly string[], resources: ReadonlyMap<string,
     }));
 }
 
-/** Does one of its policies look at the tags of a principal? */
+/** Does one of its policies look at the tags of a principal or of what it is about? */
 function asksForTags({ attributes }: Resource): boolean {
   return [...attributes].some(([name, value]) => /policy$|policies$/.test(name) && mentionsTags(value));
 }
 
 function mentionsTags(value: Value): boolean {
-  if (typeof value === 'string') return /principaltag/i.test(value);
+  if (typeof value === 'string') return /(?:principal|resource)tag\//i.test(value);
   if (value instanceof OneOf) return value.options.some(mentionsTags);
   if (isList(value)) return value.some(mentionsTags);
   return isMap(value) && [...value].some(([key, each]) => mentionsTags(key) || mentionsTags(each));

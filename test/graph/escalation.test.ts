@@ -47,6 +47,7 @@ function worldOf(path: EscalationPath, world: World = {}): CarrierAccess {
   const coveredBy = new Map([
     ['role', roleArn('target')],
     ['self', roleArn('app')],
+    ['own-user', userArn('boss')],
   ]);
   const statement = (Action: string) => {
     const on = path.needs.find((need) => need.action === Action)!.on;
@@ -58,16 +59,37 @@ function worldOf(path: EscalationPath, world: World = {}): CarrierAccess {
       : trusts({ Service: service });
   // What a role without its boundary may do is what its policies say.
   const unbounded = path.yields === 'unbounded';
+  const ofAnother = assumes(path);
   const bounded = unbounded ? { boundary: [allow('iam:*')] } : {};
   const own = unbounded ? [allow(NOBODY_ELSE)] : [];
   const target = role('target', {
-    trust: [party, ...(assumes(path) ? [trusts({ AWS: roleArn('app') })] : [])],
-    allows: [allow('s3:GetObject', SECRET)],
+    trust: [party, ...(ofAnother ? [trusts({ AWS: roleArn('app') })] : [])],
+    allows: [allow('s3:GetObject', SECRET), ...(ofAnother ? own : [])],
+    ...(ofAnother ? bounded : {}),
   });
+  const written = [...actions.map(statement), ...(world.more ?? [])];
+  if (path.needs.some(({ on }) => on === 'own-user' || (on === 'user' && ofAnother))) {
+    // The role on the instance can make itself a key of the user, who writes to itself or is written to.
+    const byUser = !ofAnother;
+    const key = allow('iam:CreateAccessKey', userArn('boss'));
+    const bounds = world.app?.boundary ?? bounded.boundary;
+    return reachOf(
+      graphOf([
+        instance('web', 'app'),
+        role('app', byUser ? { allows: [key] } : { allows: [key, ...written], ...world.app }),
+        user('boss', byUser ? [...written, ...own] : own, byUser ? bounds : bounded.boundary),
+      ]),
+      'aws_instance.web',
+    );
+  }
   return reachOf(
     graphOf([
       instance('web', 'app'),
-      role('app', { allows: [...actions.map(statement), ...own, ...(world.more ?? [])], ...bounded, ...world.app }),
+      role('app', {
+        allows: [...written, ...(ofAnother ? [] : own)],
+        ...(ofAnother ? {} : bounded),
+        ...world.app,
+      }),
       target,
       needsPolicy ? attachedPolicy(path.yields === 'self' ? 'app' : 'target') : [],
       world.bearer === false ? [] : prerequisites(path),
@@ -76,8 +98,21 @@ function worldOf(path: EscalationPath, world: World = {}): CarrierAccess {
   );
 }
 
+const userArn = (name: string) => `arn:aws:iam::${ACCOUNT}:user/${name}`;
+
+function user(name: string, allows: readonly StatementText[], boundary?: readonly StatementText[]): Resource[] {
+  const arn = `arn:aws:iam::${ACCOUNT}:policy/${name}-bounds`;
+  return [
+    resource('aws_iam_user', name, { name, arn: userArn(name), permissions_boundary: boundary ? arn : null }),
+    resource('aws_iam_user_policy', name, { user: name, policy: policyText(allow('logs:PutLogEvents'), ...allows) }),
+    ...(boundary
+      ? [resource('aws_iam_policy', `${name}-bounds`, { arn, name: `${name}-bounds`, policy: policyText(...boundary) })]
+      : []),
+  ];
+}
+
 function actionsOf(path: EscalationPath): string[] {
-  const stepped = path.needs.filter((need) => need.on !== 'trusted-role' && need.on !== 'assumed-role');
+  const stepped = path.needs.filter((need) => need.on !== 'trusted-role' && need.on !== 'reached');
   return [...new Set(stepped.map((need) => need.action))];
 }
 
@@ -109,7 +144,8 @@ function prerequisites(path: EscalationPath): Resource[] {
 
 function reachedBy(path: EscalationPath, access: CarrierAccess): Reached | null {
   const ids = new Set([path, ...simplerThan(path, actionsOf(path))].map((each) => (each.listed ? each.id : null)));
-  return access.reached.slice(1).find((each) => ids.has(each.path.at(-1)!.technique)) ?? null;
+  const taken = access.reached.slice(1).filter((each) => each.path.at(-1)!.kind !== 'assume-role');
+  return taken.find((each) => ids.has(each.path.at(-1)!.technique)) ?? null;
 }
 
 /** Other paths to the same end that these actions suffice for. */
@@ -126,7 +162,7 @@ function simplerThan(path: EscalationPath, actions: readonly string[]): readonly
 }
 
 function assumes(path: EscalationPath): boolean {
-  return path.needs.some((need) => need.on === 'assumed-role');
+  return path.needs.some((need) => need.on === 'reached');
 }
 
 const CASES = ESCALATION_PATHS.map((path) => [path.id, path] as const);
@@ -216,6 +252,35 @@ describe('rule 37: passing roles', () => {
     const to = (service: string) => ({ Condition: { StringEquals: { 'iam:PassedToService': service } } });
     expect(passes(allow('iam:PassRole', '*', to('lambda.amazonaws.com')))).toBe(true);
     expect(passes(allow('iam:PassRole', '*', to('ec2.amazonaws.com')))).toBe(false);
+  });
+
+  it('iam:AssociatedResourceArn must be of a service that the technique gives the role to', () => {
+    const only = (value: string, operator = 'ArnLike') =>
+      passes(allow('iam:PassRole', '*', { Condition: { [operator]: { 'iam:AssociatedResourceArn': value } } }));
+    expect(only('arn:aws:lambda:*:*:function:*')).toBe(true);
+    expect(only(`arn:aws:lambda:eu-central-1:${ACCOUNT}:function:one`)).toBe(true);
+    expect(only('arn:aws:lambda:*:${aws:PrincipalAccount}:function:*')).toBe(true);
+    expect(only('arn:aws:*:*:*:*')).toBe(true);
+    expect(only('arn:aws:ec2:*:*:instance/*')).toBe(false);
+    expect(only('arn:aws:ec2:*:*:instance/*', 'ArnNotLike')).toBe(true);
+    const denied = [
+      allow('iam:PassRole'),
+      deny('iam:PassRole', '*', {
+        Condition: { ArnNotLike: { 'iam:AssociatedResourceArn': 'arn:aws:ec2:*:*:instance/*' } },
+      }),
+    ];
+    const graph = (statements: readonly StatementText[]) =>
+      graphOf([
+        instance('web', 'app'),
+        role('app', { allows: [...statements, allow([...create, 'ec2:RunInstances'])] }),
+        role('worker', { trust: [LAMBDA, EC2] }),
+        profileOf('worker', 'worker'),
+      ]);
+    const [, worker] = reachOf(graph(denied), 'aws_instance.web').reached;
+    expect(worker!.path.at(-1)).toMatchObject({
+      technique: 'ec2-001',
+      conditions: [`needs iam:AssociatedResourceArn = arn:aws:ec2:us-east-1:${ACCOUNT}:instance/x`],
+    });
   });
 
   it('works in the same account only', () => {
@@ -508,5 +573,99 @@ describe('stepping stones', () => {
       allow('ssm:StartSession', '*', { Condition: { StringEquals: { 'ssm:resourceTag/Team': value } } });
     expect(from([tagged('red')])).toBe(true);
     expect(from([tagged('blue')])).toBe(false);
+  });
+});
+
+describe('of several techniques that lead to one role, the one that is told', () => {
+  const anyone = trusts({
+    Service: ['amplify.amazonaws.com', 'datapipeline.amazonaws.com', 'lambda.amazonaws.com', 'ec2.amazonaws.com'],
+  });
+  const told = (...statements: StatementText[]) => {
+    const graph = graphOf([
+      instance('web', 'app'),
+      role('app', { allows: statements }),
+      role('target', { trust: [anyone] }),
+      profileOf('other', 'target'),
+    ]);
+    return reachOf(graph, 'aws_instance.web')
+      .reached.filter((each) => each.role.name === 'target')
+      .map((each) => each.path.at(-1)!.technique);
+  };
+
+  it('is that of IAM itself for an administrator, for the role as it is and for the role with any policy', () => {
+    expect(told(allow('*'))).toEqual(['iam-012', 'iam-019']);
+  });
+
+  it('is the one that needs least, then that of the service that is known best', () => {
+    expect(told(allow(['iam:PassRole', 'ec2:*', 'lambda:*', 'datapipeline:*', 'amplify:*']))).toEqual(['ec2-001']);
+    expect(told(allow(['iam:PassRole', 'lambda:*', 'datapipeline:*', 'amplify:*']))).toEqual(['lambda-001']);
+    expect(told(allow(['iam:PassRole', 'datapipeline:*', 'amplify:*']))).toEqual(['amplify-001']);
+  });
+});
+
+describe('what must meet on one and the same resource', () => {
+  const fn = (name: string) => `arn:aws:lambda:eu-central-1:${ACCOUNT}:function:${name}`;
+  const project = (name: string) => `arn:aws:codebuild:eu-central-1:${ACCOUNT}:project/${name}`;
+  const services = ['lambda.amazonaws.com', 'codebuild.amazonaws.com', 'ec2.amazonaws.com'];
+  function takes(...statements: StatementText[]): boolean {
+    const graph = graphOf([
+      instance('web', 'app'),
+      role('app', { allows: [allow('iam:PassRole', roleArn('target')), ...statements] }),
+      role('target', { trust: [trusts({ Service: services })] }),
+    ]);
+    return reachOf(graph, 'aws_instance.web').reached.some((each) => each.role.name === 'target' && !each.doubtful);
+  }
+
+  it('is the function that is made and called', () => {
+    const both = (made: string, called: string) =>
+      takes(allow('lambda:CreateFunction', fn(made)), allow('lambda:InvokeFunction', fn(called)));
+    expect(both('dev-*', 'dev-*')).toBe(true);
+    expect(both('dev-*', 'prod-*')).toBe(false);
+    expect(both('dev-*', '*-job')).toBe(true);
+    expect(takes(allow('lambda:CreateFunction', fn('dev-*')), allow('lambda:InvokeFunction'))).toBe(true);
+    expect(
+      takes(allow(['lambda:CreateFunction', 'lambda:InvokeFunction'], fn('*')), deny('lambda:InvokeFunction', fn('*'))),
+    ).toBe(false);
+  });
+
+  it('is the project that is made and built', () => {
+    const both = (made: string, built: string) =>
+      takes(allow('codebuild:CreateProject', project(made)), allow('codebuild:StartBuild', project(built)));
+    expect(both('a', 'a')).toBe(true);
+    expect(both('a', 'b')).toBe(false);
+  });
+
+  it('is the profile that loses a role and gets another', () => {
+    const profile = (name: string) => `arn:aws:iam::${ACCOUNT}:instance-profile/${name}`;
+    const both = (left: string, joined: string) =>
+      takes(allow('iam:RemoveRoleFromInstanceProfile', left), allow('iam:AddRoleToInstanceProfile', joined));
+    expect(both(profile('web'), profile('*'))).toBe(true);
+    expect(both(profile('web'), profile('other'))).toBe(false);
+  });
+
+  it('is the user that gets a policy and a key', () => {
+    const one = (written: string, keyed: string) =>
+      can(
+        reachOf(
+          graphOf([
+            instance('web', 'app'),
+            role('app', { allows: [allow('iam:PutUserPolicy', written), allow('iam:CreateAccessKey', keyed)] }),
+          ]),
+        ),
+        NOBODY_ELSE,
+      );
+    expect(one(userArn('a'), userArn('a'))).toBe(true);
+    expect(one(userArn('a'), userArn('*'))).toBe(true);
+    expect(one(userArn('a'), userArn('b'))).toBe(false);
+  });
+
+  it('is a resource of a type that the action takes: a role is no profile', () => {
+    expect(takes(allow('iam:*', roleArn('target')), deny(['iam:UpdateAssumeRolePolicy'], '*'))).toBe(false);
+    expect(takes(allow(['iam:RemoveRoleFromInstanceProfile', 'iam:AddRoleToInstanceProfile'], 'arn:aws:iam::*'))).toBe(
+      true,
+    );
+    expect(
+      takes(allow(['iam:RemoveRoleFromInstanceProfile', 'iam:AddRoleToInstanceProfile'], `arn:aws:iam::${ACCOUNT}:*`)),
+    ).toBe(true);
   });
 });

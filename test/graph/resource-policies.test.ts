@@ -30,10 +30,15 @@ function bucket(statements: readonly StatementText[], account = ACCOUNT): Resour
   ];
 }
 
-function reads(app: RoleText, statements: readonly StatementText[], account = ACCOUNT): boolean {
+function reads(
+  app: RoleText,
+  statements: readonly StatementText[],
+  account = ACCOUNT,
+  doubts: 'off' | 'on' = 'off',
+): boolean {
   const graph = graphOf([instance('web', 'app'), role('app', app), bucket(statements, account)]);
   expect(graph.diagnostics.filter((each) => each.level === 'error')).toEqual([]);
-  return can(reachOf(graph), 's3:GetObject', KEY);
+  return can(reachOf(graph), 's3:GetObject', KEY, {}, doubts);
 }
 
 const to = (Principal: unknown, more = {}) => ({
@@ -99,6 +104,9 @@ describe('same account', () => {
     expect(reads({ allows }, denyOthers(...both))).toBe(true);
     expect(reads({ allows }, denyOthers(roleArn('another'), OTHER))).toBe(false);
     expect(reads({ allows, boundary: [allow('*')] }, denyOthers(...both))).toBe(false);
+    expect(reads({ allows }, denyOthers(ACCOUNT))).toBe(false);
+    expect(reads({ allows }, denyOthers(ACCOUNT), ACCOUNT, 'on')).toBe(false);
+    expect(reads({ allows }, denyOthers(roleArn('app')), ACCOUNT, 'on')).toBe(true);
   });
 
   it('a resource policy speaks of its own resource alone, whatever its statements say', () => {

@@ -150,3 +150,46 @@ describe('what belongs to a user that is not known', () => {
     expect(doubtTexts(access)).toEqual(['what it gives to which user is not known: it is known after apply']);
   });
 });
+
+describe('a policy of a user that AWS does not take', () => {
+  const broken = JSON.stringify({ Version: '2017-09-11', Statement: [allow('s3:*')] });
+
+  it('is told of, and grants nothing', () => {
+    const graph = graphOf([
+      instance('web', 'app'),
+      role('app', { allows: [allow('iam:CreateAccessKey', userArn('boss'))] }),
+      BOSS,
+      of('aws_iam_user_policy', { user: 'boss', policy: broken }),
+    ]);
+    expect(graph.diagnostics).toMatchObject([{ level: 'error', address: 'aws_iam_user_policy.x' }]);
+    expect(can(reachOf(graph), 's3:GetObject', SECRET, {}, 'off')).toBe(false);
+  });
+
+  it('is told of where nobody can become the user, and where it is a group’s', () => {
+    const group = of('aws_iam_group_policy', { group: 'team', policy: broken });
+    for (const policy of [of('aws_iam_user_policy', { user: 'boss', policy: broken }), group]) {
+      const { diagnostics } = graphOf([instance('web', 'app'), role('app'), BOSS, TEAM, policy]);
+      expect(diagnostics).toMatchObject([{ level: 'error', address: policy.address }]);
+    }
+  });
+});
+
+it('a condition on a user’s own tags is decided by these', () => {
+  const tagged = (tags: Record<string, string>) =>
+    reachOf(
+      graphOf([
+        instance('web', 'app'),
+        role('app', { allows: [allow('iam:CreateAccessKey', userArn('boss'))] }),
+        resource('aws_iam_user', 'boss', { name: 'boss', arn: userArn('boss'), tags_all: tags }),
+        of('aws_iam_user_policy', {
+          user: 'boss',
+          policy: policyText(
+            allow('s3:GetObject', SECRET, { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'data' } } }),
+          ),
+        }),
+      ]),
+    );
+  expect(can(tagged({ Team: 'data' }), 's3:GetObject', SECRET)).toBe(true);
+  expect(can(tagged({ Team: 'ops' }), 's3:GetObject', SECRET)).toBe(false);
+  expect(can(tagged({ Team: 'ops' }), 's3:GetObject', SECRET, { 'aws:PrincipalTag/team': 'data' })).toBe(false);
+});

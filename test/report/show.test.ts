@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { displaySymbols, symbol } from '../../src/core/symbol.ts';
-import { createShow } from '../../src/report/show.ts';
+import { createShow, showWitness } from '../../src/report/show.ts';
 
 const none = new Set<string>();
 
@@ -12,6 +12,20 @@ test('a composed ARN reads as the attribute that people wrote', () => {
   const show = createShow(aliases, none);
   expect(show.text(`arn:aws:s3:::${symbol('aws_s3_bucket.b.bucket')}/*`)).toBe('${aws_s3_bucket.b.arn}/*');
   expect(show.text(symbol('aws_s3_bucket.b.bucket'))).toBe('${aws_s3_bucket.b.bucket}');
+});
+
+test('a witness spells its keys as the policies do, in the order of the keys', () => {
+  const spellings = new Map([['aws:sourcevpce', 'aws:SourceVpce']]);
+  const show = createShow(new Map(), none, () => spellings);
+  const context = new Map([
+    ['s3:prefix', 'x'],
+    ['aws:sourcevpce', 'vpce-1'],
+  ]);
+  const shown = showWitness({ principal: null, action: 's3:ListBucket', resource: 'arn:aws:s3:::b', context }, show);
+  expect(Object.entries(shown.context)).toEqual([
+    ['aws:SourceVpce', 'vpce-1'],
+    ['s3:prefix', 'x'],
+  ]);
 });
 
 test('of two aliases the longer goes first, and one inside the name of another is found', () => {

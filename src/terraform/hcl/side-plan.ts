@@ -294,13 +294,13 @@ function withDefaults({ mode, type }: ResourceBlock): readonly string[] {
   return mode === 'managed' && allowedAttributes(type).has('tags_all') ? ['tags_all'] : [];
 }
 
-/** Said only where a policy asks for tags of principals; see hcl-stack.ts. */
+/** Said only where a policy asks for tags; see hcl-stack.ts. */
 function noteDefaultTags(walk: Walk, block: Block): void {
   walk.hcl.note({
     level: 'warning',
     code: DEFAULT_TAGS,
     message:
-      'the provider gives its resources default_tags that are not known without a plan, and a policy asks for aws:PrincipalTag: what it comes to is not certain; use a plan',
+      'the provider gives its resources default_tags that are not known without a plan, and a policy asks for aws:PrincipalTag or aws:ResourceTag: what it comes to is not certain; use a plan',
     address: null,
     location: placeOf(block),
   });

@@ -252,6 +252,12 @@ describe('resource policies', () => {
       doc({ ...read, Principal: '*' }, { ...deny(), NotPrincipal: ACCOUNT }),
       false,
     ],
+    [
+      'the roles of the account that a Deny for others lists alone (rule 20)',
+      doc({ ...read, Principal: '*' }, { ...deny(), NotPrincipal: ACCOUNT }),
+      to({ AWS: 'arn:aws:iam::111111111111:role/app' }),
+      true,
+    ],
     ['another unique id', to({ AWS: 'AROAEXAMPLEID12345678' }), to({ AWS: 'AROAEXAMPLEID87654321' }), true],
     [
       'a wildcard that matches nobody',
@@ -456,7 +462,7 @@ describe('against every request of a small world', () => {
 
   function granted(of: readonly Statement[], asked: Request): boolean {
     const matching = of.filter(
-      (each) => principalMatches(each.principal!, asked.principal!) && statementMatches(each, asked),
+      (each) => principalMatches(each.principal!, asked.principal!, each.effect) && statementMatches(each, asked),
     );
     return matching.some((each) => each.effect === 'Allow') && !matching.some((each) => each.effect === 'Deny');
   }

@@ -83,7 +83,11 @@ describe('NotPrincipal', () => {
     expect(except({ AWS: 'arn:aws:iam::222222222222:role/x' })).toBe('any');
     expect(except({ AWS: [ROLE.arn, '111111111111'] })).toBeNull();
     expect(except({ AWS: ROLE.arn })).toBe('maybe');
-    expect(except({ AWS: '111111111111' })).toBe('maybe');
+    // As in AWS's example: an account and one user of it are listed, and all its other principals are denied.
+    expect(except({ AWS: '111111111111' })).toBe('any');
+    expect(except({ AWS: ['arn:aws:iam::111111111111:user/bob', '111111111111'] })).toBe('any');
+    // Without the role's ARN the effect may be to deny the role, and with it the session.
+    expect(except({ AWS: [ROLE.sessionArn!, '111111111111'] })).toBe('maybe');
   });
 
   it('of a Deny never spares a role with a boundary', () => {
@@ -94,6 +98,14 @@ describe('NotPrincipal', () => {
     expect(principalRoute(set({ AWS: '222222222222' }, 'NotPrincipal'), ROLE)).toBe('any');
     expect(principalRoute(set({ AWS: '111111111111' }, 'NotPrincipal'), ROLE)).toBeNull();
   });
+});
+
+it('the account alone spares itself from a Deny for all others, and none of its roles (rule 20)', () => {
+  const denies = (AWS: unknown, value: string) =>
+    principalMatches(set({ AWS }, 'NotPrincipal'), { kind: 'aws', value }, 'Deny');
+  expect(denies('111111111111', 'arn:aws:iam::111111111111:root')).toBe(false);
+  expect(denies('111111111111', ROLE.arn)).toBe(true);
+  expect(denies([ROLE.arn, '111111111111'], ROLE.arn)).toBe(false);
 });
 
 describe('serviceMatches', () => {
