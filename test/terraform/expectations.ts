@@ -190,6 +190,18 @@ export const EXPECTATIONS: readonly Expectation[] = [
     },
   },
   {
+    fixture: 'dynamic-block-unknown',
+    why: 'Whether the role in the module has an inline policy hangs on an ARN that nobody knows yet; the other role is in sight.',
+    verdict: 'incomplete',
+    maxSeverity: 'low',
+    gaining: ['aws_instance.plain'],
+    undetermined: ['module.app.aws_instance.app'],
+    access: {
+      'module.app.aws_instance.app': [['sqs:SendMessage', `arn:aws:sqs:us-east-1:${ACCOUNT}:q`, null, 'unknown']],
+      'aws_instance.plain': [['s3:GetObject', 'arn:aws:s3:::plain/k', null, 'allowed']],
+    },
+  },
+  {
     fixture: 'eks-node-group',
     why: 'A node group’s instances have the node role; the three managed policies let them change network interfaces.',
     verdict: 'pass',

@@ -13,7 +13,7 @@ export interface Expression {
   readonly references: readonly string[];
 }
 
-/** Nested blocks. Dynamic blocks are not in a plan's configuration at all. */
+/** Nested blocks. Dynamic blocks are not in a plan's configuration at all (hidden-references.ts). */
 export interface Blocks {
   readonly kind: 'blocks';
   readonly blocks: readonly ReadonlyMap<string, ConfigNode>[];
@@ -25,6 +25,8 @@ export interface ConfigResource {
   readonly providerKey: string;
   readonly expressions: ReadonlyMap<string, ConfigNode>;
   readonly forEach: Expression | null;
+  /** Whatever its block refers to, arguments that are not kept, count and for_each included. */
+  readonly references: readonly string[];
 }
 
 export interface ConfigModule {
@@ -38,6 +40,8 @@ export interface ConfigModule {
 export interface ConfigCall {
   readonly arguments: ReadonlyMap<string, ConfigNode>;
   readonly forEach: Expression | null;
+  /** What its count and for_each refer to. */
+  readonly references: readonly string[];
   readonly module: ConfigModule;
 }
 
@@ -59,6 +63,8 @@ export interface Configuration {
   readonly root: ConfigModule;
   /** By provider configuration key: `aws`, `aws.other`, `module.m:aws`. AWS providers only. */
   readonly providers: ReadonlyMap<string, ProviderConfig>;
+  /** What provider blocks of any kind in the root module refer to. */
+  readonly providerReferences: readonly string[];
 }
 
 const MAX_MODULE_DEPTH = 60;
@@ -72,8 +78,23 @@ export function readConfiguration(raw: unknown): Configuration | null {
     const name = getText(configs[key], 'name');
     if (name === 'aws' || (name === null && /(^|:)aws(\.|$)/.test(key))) providers.set(key, readProvider(configs[key]));
   }
-  return { root: readModule(get(raw, 'root_module'), 0), providers };
+  return { root: readModule(get(raw, 'root_module'), 0), providers, providerReferences: referencesWithin(configs) };
 }
+
+/** All references in a part of the configuration, at any depth. */
+function referencesWithin(...parts: readonly unknown[]): readonly string[] {
+  const found = new Set<string>();
+  const walk = (part: unknown, depth: number): void => {
+    if (typeof part !== 'object' || part === null || depth > MAX_EXPRESSION_DEPTH) return;
+    for (const text of texts(getList(part, 'references'))) found.add(text);
+    for (const inner of Array.isArray(part) ? (part as readonly unknown[]) : Object.values(part))
+      walk(inner, depth + 1);
+  };
+  for (const part of parts) walk(part, 0);
+  return [...found];
+}
+
+const MAX_EXPRESSION_DEPTH = 40;
 
 function readModule(raw: unknown, depth: number): ConfigModule {
   const resources = new Map<string, ConfigResource>();
@@ -88,6 +109,11 @@ function readModule(raw: unknown, depth: number): ConfigModule {
         ? readExpressions(get(resource, 'expressions'), allowedAttributes(type))
         : NO_EXPRESSIONS,
       forEach: readExpression(get(resource, 'for_each_expression')),
+      references: referencesWithin(
+        get(resource, 'expressions'),
+        get(resource, 'for_each_expression'),
+        get(resource, 'count_expression'),
+      ),
     });
   }
   const calls = new Map<string, ConfigCall>();
@@ -98,6 +124,7 @@ function readModule(raw: unknown, depth: number): ConfigModule {
     calls.set(name, {
       arguments: readExpressions(get(call, 'expressions'), null),
       forEach: readExpression(get(call, 'for_each_expression')),
+      references: referencesWithin(get(call, 'for_each_expression'), get(call, 'count_expression')),
       module: readModule(get(call, 'module'), depth + 1),
     });
   }
@@ -219,14 +246,18 @@ const SECRETIVE =
  * Attributes that kept expressions refer to, by resource type: an expression can be evaluated only if the values that the
  * plan knows are at hand (`aws_vpc_endpoint.s3.id` in a condition, `random_id.suffix.hex` in a name).
  */
-export function referredAttributes(configuration: Configuration): ReadonlyMap<string, ReadonlySet<string>> {
+export function referredAttributes(
+  configuration: Configuration,
+  relevant: readonly { readonly type: string; readonly attribute: string | null }[],
+): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   const note = (reference: string): void => {
     const parts = splitAddress(reference);
     const at = parts[0] === 'data' ? 1 : 0;
-    const type = parts[at]!;
-    const attribute = parts[at + 2] === undefined ? undefined : splitIndex(parts[at + 2]!).name;
-    if (attribute === undefined || !type.includes('_')) return;
+    keep(parts[at]!, parts[at + 2] === undefined ? null : splitIndex(parts[at + 2]!).name);
+  };
+  const keep = (type: string, attribute: string | null): void => {
+    if (attribute === null || !type.includes('_')) return;
     const known = found.get(type);
     if (known?.has(attribute) || SECRETIVE.test(attribute)) return;
     if (known) known.add(attribute);
@@ -245,5 +276,6 @@ export function referredAttributes(configuration: Configuration): ReadonlyMap<st
     }
   };
   walk(configuration.root);
+  for (const { type, attribute } of relevant) keep(type, attribute);
   return found;
 }
