@@ -11,6 +11,8 @@ import { readDefaultTags } from './tags.ts';
 export interface Expression {
   readonly kind: 'expression';
   readonly references: readonly string[];
+  /** It is a constant that may become part of a text: a text that is not empty, or a number. */
+  readonly isText?: true;
 }
 
 /** Nested blocks. Dynamic blocks are not in a plan's configuration at all (hidden-references.ts). */
@@ -34,7 +36,15 @@ export interface ConfigModule {
   readonly resources: ReadonlyMap<string, ConfigResource>;
   readonly calls: ReadonlyMap<string, ConfigCall>;
   readonly outputs: ReadonlyMap<string, Expression>;
-  readonly variables: ReadonlyMap<string, { readonly sensitive: boolean; readonly default: Value | undefined }>;
+  readonly variables: ReadonlyMap<string, ConfigVariable>;
+}
+
+export interface ConfigVariable {
+  readonly sensitive: boolean;
+  /** Kept of the root module's alone. */
+  readonly default: Value | undefined;
+  /** The default is a constant that may become part of a text. */
+  readonly isText: boolean;
 }
 
 export interface ConfigCall {
@@ -134,14 +144,14 @@ function readModule(raw: unknown, depth: number): ConfigModule {
     const expression = readExpression(get(rawOutputs[name], 'expression'));
     if (expression) outputs.set(name, expression);
   }
-  const variables = new Map<string, { sensitive: boolean; default: Value | undefined }>();
+  const variables = new Map<string, ConfigVariable>();
   const rawVariables = getRaw(raw, 'variables');
   for (const name of Object.keys(rawVariables)) {
     const sensitive = get(rawVariables[name], 'sensitive') === true;
     const fallback = get(rawVariables[name], 'default');
     // Defaults of child modules are resolved in the plan's values; only the root's may be asked for.
     const keep = depth === 0 && !sensitive && fallback !== undefined;
-    variables.set(name, { sensitive, default: keep ? toValue(fallback) : undefined });
+    variables.set(name, { sensitive, default: keep ? toValue(fallback) : undefined, isText: isText(fallback) });
   }
   return { resources, calls, outputs, variables };
 }
@@ -179,7 +189,14 @@ function readBlock(raw: unknown, depth: number): ReadonlyMap<string, ConfigNode>
 function readExpression(raw: unknown): Expression | null {
   if (!isRaw(raw)) return null;
   for (const key of Object.keys(raw)) if (key !== 'constant_value' && key !== 'references') return null;
-  return { kind: 'expression', references: texts(getList(raw, 'references')) };
+  const references = texts(getList(raw, 'references'));
+  return isText(get(raw, 'constant_value'))
+    ? { kind: 'expression', references, isText: true }
+    : { kind: 'expression', references };
+}
+
+function isText(constant: unknown): boolean {
+  return typeof constant === 'number' || (typeof constant === 'string' && constant !== '');
 }
 
 function texts(list: readonly unknown[]): string[] {

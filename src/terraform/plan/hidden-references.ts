@@ -5,6 +5,7 @@ import { Unknown } from '../../core/value.ts';
 import type { Plan } from '../plan.ts';
 import { modulePath, parseAddress, splitAddress, splitIndex } from './address.ts';
 import { type ConfigModule, type ConfigNode, type Configuration, moduleAt } from './configuration.ts';
+import { localName } from './links.ts';
 import { hasPending } from './raw.ts';
 import type { PlanResource } from './resources.ts';
 
@@ -64,7 +65,7 @@ function hiddenReferences(plan: Plan): (resource: PlanResource) => string | null
     hidden ??= findHidden(plan, configuration, relevantAttributes);
     if (hidden.length === 0) return null;
     const path = modulePath(resource.module);
-    const local = localOf(resource);
+    const local = localName(resource);
     const key = `${path.join('.')} ${local}`;
     let found = known.get(key);
     if (found === undefined) {
@@ -85,14 +86,6 @@ interface Hidden {
   readonly shown: string;
 }
 
-function localOf(resource: {
-  readonly mode: 'managed' | 'data';
-  readonly type: string;
-  readonly name: string;
-}): string {
-  return `${resource.mode === 'data' ? 'data.' : ''}${resource.type}.${resource.name}`;
-}
-
 function findHidden(
   plan: Plan,
   configuration: Configuration,
@@ -103,7 +96,7 @@ function findHidden(
   let used: ReadonlySet<string> | null = null;
   for (const { resource, attribute } of relevant) {
     const parsed = parseAddress(resource)!;
-    const [path, local] = [modulePath(parsed.module), localOf(parsed)];
+    const [path, local] = [modulePath(parsed.module), localName(parsed)];
     const place = `${path.join('.')} ${local}`;
     if (!pending(place, attribute)) continue;
     used ??= usedInSight(configuration);
@@ -118,7 +111,7 @@ function pendingAttributes(plan: Plan): (place: string, attribute: string | null
   const changed = new Map<string, PlanResource[]>();
   for (const each of plan.resources.values()) {
     if (each.change === 'no-op' || each.after === null) continue;
-    const place = `${modulePath(each.module).join('.')} ${localOf(each)}`;
+    const place = `${modulePath(each.module).join('.')} ${localName(each)}`;
     changed.set(place, [...(changed.get(place) ?? []), each]);
   }
   return (place, attribute) =>
