@@ -34,6 +34,8 @@ export interface Expectation {
   readonly causes?: readonly string[];
   /** The gain may as well be `undetermined` (and the verdict incomplete): what is said of a sensitive policy is the engine's choice. */
   readonly orUndetermined?: true;
+  /** What the apply leaves undone, so that the plan that follows makes it. */
+  readonly leftToDo?: readonly string[];
   /** Text that must never appear in any output. */
   readonly secret?: string;
 }
@@ -173,6 +175,22 @@ export const EXPECTATIONS: readonly Expectation[] = [
     losing: ['aws_instance.extra'],
     change: { 'aws_instance.extra': 'delete', 'aws_instance.app': 'no-op' },
     access: { 'aws_instance.extra': [['s3:GetObject', 'arn:aws:s3:::app/k', 'allowed', null]] },
+  },
+  {
+    fixture: 'deny-taken-off',
+    why: 'Two resources attach one policy, and AWS has it once: removing one of them takes its Deny off, until the next apply.',
+    verdict: 'pass',
+    maxSeverity: 'low',
+    gaining: ['aws_instance.app'],
+    causes: ['aws_iam_role_policy_attachment.again'],
+    leftToDo: ['aws_iam_role_policy_attachment.guard'],
+    access: {
+      'aws_instance.app': [
+        ['s3:GetObject', 'arn:aws:s3:::other/k', 'allowed', 'allowed'],
+        ['s3:GetObject', 'arn:aws:s3:::payroll/k', 'denied', 'unknown'],
+        ['s3:PutObject', 'arn:aws:s3:::payroll/k', 'denied', 'denied'],
+      ],
+    },
   },
   {
     fixture: 'deny-narrowed',
@@ -737,11 +755,30 @@ export const EXPECTATIONS: readonly Expectation[] = [
   {
     fixture: 'targeted',
     why: 'A plan of a part of the configuration: what it shows is gained, but it does not show all.',
+    leftToDo: ['aws_iam_role_policy.app'],
     verdict: 'incomplete',
     maxSeverity: 'medium',
     gaining: ['aws_instance.app'],
     causes: ['aws_iam_role_policy.queue'],
     access: { 'aws_instance.app': [['sqs:SendMessage', `arn:aws:sqs:us-east-1:${ACCOUNT}:q`, 'denied', 'allowed']] },
+  },
+  {
+    fixture: 'template-gains-profile',
+    why: 'EC2 reads a template when it launches: what runs stays as it was, what is launched by its latest version gains.',
+    verdict: 'pass',
+    maxSeverity: 'low',
+    gaining: ['aws_autoscaling_group.web', 'aws_instance.new', 'aws_instance.replaced'],
+    causes: ['aws_launch_template.web'],
+    change: {
+      'aws_instance.kept': 'no-op',
+      'aws_instance.replaced': 'replace',
+      'aws_autoscaling_group.usual': 'no-op',
+    },
+    access: {
+      'aws_instance.kept': [['s3:GetObject', 'arn:aws:s3:::app/k', 'denied', 'denied']],
+      'aws_instance.replaced': [['s3:GetObject', 'arn:aws:s3:::app/k', 'denied', 'allowed']],
+      'aws_autoscaling_group.usual': [['s3:GetObject', 'arn:aws:s3:::app/k', 'denied', 'denied']],
+    },
   },
   {
     fixture: 'unknown-bucket',
