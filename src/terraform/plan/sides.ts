@@ -203,9 +203,10 @@ async function lookUpBlock(resource: PlanResource, { plan }: Means, hcl: HclEval
     if (location !== null) attributeLocations.set(name, location);
   }
   const references = new Map(plannedReferences(resource, plan));
-  // The plan names what stands in the expression itself; the HCL sees through locals, variables and modules.
+  // The plan names what stands in the expression itself; the HCL sees through locals, variables and modules. Where the HCL
+  // is all there is, every argument refers to count (side-plan.ts).
   for (const [name, node] of configOf(plan, resource)?.nodes ?? []) {
-    if (!longest(referencesIn(node)).some((reference) => /^(local|var|module|each)\b/.test(reference))) continue;
+    if (!longest(referencesIn(node)).some((reference) => /^(local|var|module|each|count)\b/.test(reference))) continue;
     const found = new Set([...(references.get(name) ?? []), ...(await hcl.references(resource.address, name))]);
     if (found.size > 0) references.set(name, [...found].sort());
   }
