@@ -704,12 +704,13 @@ describe('tags in all, where the plan does not know them', () => {
 
   test('are the provider’s default tags and the role’s own over them', async () => {
     expect(await tagsOf(null, null)).toEqual({});
-    expect(await tagsOf(null, { a: '1' })).toEqual({ a: '1' });
+    expect(await tagsOf(constant({}), { a: '1' })).toEqual({ a: '1' });
     expect(await tagsOf(constant({ a: '0', env: 'prod' }), { a: '1' })).toEqual({ a: '1', env: 'prod' });
     expect(await tagsOf(constant({ env: 'prod' }), null)).toEqual({ env: 'prod' });
   });
 
-  test('are not known where the default tags are not constant', async () => {
+  test('are not known where the default tags are not constant, or may stand in a dynamic block', async () => {
+    expect(await tagsOf(null, { a: '1' })).toBe('?');
     expect(await tagsOf(refs('var.env'), { a: '1' })).toBe('?');
   });
 });

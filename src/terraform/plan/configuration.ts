@@ -1,11 +1,10 @@
 // The `configuration` part of a plan: which arguments are configured, and what their expressions refer to.
 // Keeps no constants but those of provider blocks that tell account, region and default tags: the rest stands resolved in the plan's values.
 
-import type { Value } from '../../core/value.ts';
+import { isMap, Unknown, type Value } from '../../core/value.ts';
 import { allowedAttributes } from '../allow-list.ts';
 import { splitAddress, splitIndex } from './address.ts';
 import { get, getList, getRaw, getText, isRaw, type Raw, toValue } from './raw.ts';
-import { readDefaultTags } from './tags.ts';
 
 /** What an argument's expression refers to, in the plan's order: `aws_iam_role.r.name` comes before `aws_iam_role.r`. */
 export interface Expression {
@@ -235,6 +234,21 @@ function readProvider(raw: unknown): ProviderConfig {
     credentials: JSON.stringify([settings, secrets]),
     defaultTags: readDefaultTags(expressions),
   };
+}
+
+/** `default_tags` of a provider block: null where there is none in sight, Unknown where it is not known. */
+function readDefaultTags(expressions: unknown): Value {
+  const raw = get(expressions, 'default_tags');
+  if (raw === undefined) return null;
+  const blocks = Array.isArray(raw) ? raw : [raw];
+  const tags = get(blocks[0], 'tags');
+  if (blocks.length < 2 && tags === undefined) return null;
+  const constant = get(tags, 'constant_value');
+  const names = getList(tags, 'references').filter((name): name is string => typeof name === 'string');
+  const unknown = new Unknown(`the provider's default tags depend on ${names[0] ?? 'what the plan does not show'}`);
+  const value = constant === undefined || blocks.length > 1 ? unknown : toValue(constant);
+  if (!isMap(value)) return unknown;
+  return new Map(Array.from(value, ([key, each]) => [key, typeof each === 'string' ? each : unknown]));
 }
 
 function constantOf(raw: unknown): Value | undefined {

@@ -18,10 +18,9 @@ import type { ReferenceLookup } from './link-candidates.ts';
 import { linkTarget } from './link-table.ts';
 import { type ConfiguredResource, configOf, fillUnknown, resolveLink } from './links.ts';
 import { merge } from './merge.ts';
-import { defaultTagsOf } from './place.ts';
 import { hasPending, PENDING } from './raw.ts';
 import type { PlanResource } from './resources.ts';
-import { allTags } from './tags.ts';
+import { allTags, defaultTagsOf } from './tags.ts';
 
 export interface Resolver {
   /** After side (before side of what is deleted); never PENDING. */
@@ -107,7 +106,10 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
     if (type === 'aws_iam_policy_document') return once(resource, name, () => resolveDocument(resource, name, raw));
     if (name === 'tags_all' && node === undefined && raw === PENDING)
       return once(resource, name, async () =>
-        allTags(await attribute(resource, 'tags'), defaultTagsOf(plan, resource)),
+        allTags(
+          await attribute(resource, 'tags'),
+          defaultTagsOf(plan, resource, (await hcl?.hasDynamicDefaultTags?.()) ?? true),
+        ),
       );
     if (name === 'arn' && linkTarget(type, name) === null) return identity.arn(resource);
     if (node === undefined && (raw === undefined || raw === PENDING)) {
