@@ -167,6 +167,23 @@ export const EXPECTATIONS: readonly Expectation[] = [
     },
   },
   {
+    fixture: 'default-tags-dynamic',
+    why: 'The provider’s block does not show in the plan; another role’s tags tell what it gives, and the statement asks for that.',
+    verdict: 'pass',
+    maxSeverity: 'low',
+    gaining: ['aws_instance.app'],
+    access: { 'aws_instance.app': [['s3:GetObject', 'arn:aws:s3:::app/k', null, 'allowed']] },
+  },
+  {
+    fixture: 'default-tags-removed',
+    why: 'A Deny holds for roles with the provider’s tag, which goes.',
+    verdict: 'pass',
+    maxSeverity: 'low',
+    gaining: ['aws_instance.app'],
+    causes: ['aws_iam_role.app'],
+    access: { 'aws_instance.app': [['s3:GetObject', 'arn:aws:s3:::app/k', 'denied', 'allowed']] },
+  },
+  {
     fixture: 'delete-instance',
     why: 'A deleted instance loses what it had; the other is untouched.',
     verdict: 'pass',

@@ -71,6 +71,8 @@ export function makeProvider(schemas, providerBlock = PROVIDER_BLOCK) {
     const { tags } = config;
     if (isUnknown(tags) || (tags && hasUnknown(tags))) planned.tags_all = UNKNOWN;
     else if (tags || Object.keys(defaultTags).length) planned.tags_all = { ...defaultTags, ...(tags ?? {}) };
+    // The provider leaves it to the apply to find that there are none any more.
+    else if (planned.tags_all && Object.keys(planned.tags_all).length > 0) planned.tags_all = UNKNOWN;
   }
 
   function plan(request, connection) {
@@ -109,7 +111,7 @@ export function makeProvider(schemas, providerBlock = PROVIDER_BLOCK) {
     const type = request.type_name;
     const schema = resources[type];
     const cty = typeOf(schema);
-    const { scope } = loginOf(connection);
+    const { scope, defaultTags } = loginOf(connection);
     const planned = decode(request.planned_state);
     attached.forget(type, decode(request.prior_state), scope);
     if (planned === null) return { new_state: encode(null, cty), legacy_type_system: true };
@@ -120,6 +122,7 @@ export function makeProvider(schemas, providerBlock = PROVIDER_BLOCK) {
       state.latest_version = (prior?.latest_version ?? 0) + 1;
       if (isUnknown(state.default_version)) state.default_version = state.latest_version;
     }
+    if (isUnknown(state.tags_all)) state.tags_all = { ...defaultTags, ...(state.tags ?? {}) };
     const launched = ['aws_instance', 'aws_spot_instance_request'].includes(type);
     if (launched && isUnknown(state.iam_instance_profile))
       state.iam_instance_profile = templates.profileOf(state, scope);
