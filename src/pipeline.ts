@@ -11,6 +11,7 @@ import { widenedElsewhere } from './diff/elsewhere.ts';
 import { gateFacts } from './diff/facts.ts';
 import { hostManagement } from './diff/host-management.ts';
 import { openArns } from './diff/open-arns.ts';
+import { otherPartitions } from './diff/other-partition.ts';
 import type { Config } from './gate/config-model.ts';
 import { applyGate, gateSettings } from './gate/gate.ts';
 import { gradeInstance } from './gate/grade.ts';
@@ -105,6 +106,7 @@ function elsewhereNotes({ stack, before, after, show, engine }: StackView): read
     ...widenedElsewhere(stack, before, after, show, engine),
     ...hostManagement(stack, after, show),
     ...openArns(stack, [before, after], show),
+    ...otherPartitions(stack, [before, after], show),
   ];
 }
 

@@ -61,13 +61,14 @@ export function profileSources(
       const own = direct('iam_instance_profile');
       const launched = templates.of(resource, attribute(resource, 'launch_template'), 'launch_template');
       const isSet = own.profile.open || own.profile.options.some((each) => each !== null);
-      // One that is launched anew had what its state says, not what the template has come to say since.
-      const hadNone = isBefore && resource.change === 'replace' && attribute(resource, 'iam_instance_profile') === '';
-      if (launched.length === 0 || hadNone) return [own];
+      if (launched.length === 0) return [own];
+      // One that runs has what its state says, not what the template has come to say since it was launched.
+      const runs = resource.change === 'replace' ? isBefore : resource.change !== 'create';
+      const hasNone = runs && !isSet && resource.attributes.has('iam_instance_profile');
       return launched.map((template) => {
         const source = fromTemplate(template);
         const metadata = [...own.metadata, ...source.metadata];
-        if (!isSet) return { ...source, metadata };
+        if (!isSet && !hasNone) return { ...source, metadata };
         return { ...own, metadata, causes: source.causes };
       });
     }

@@ -80,6 +80,7 @@ function stateAsPlan(resources: Plan['resources'], file: string): Plan {
     terraformVersion: null,
     resources,
     configuration: null,
+    relevantAttributes: null,
     variables: new Map(),
     diagnostics: [],
   };

@@ -16,6 +16,7 @@ import { EMPTY_ROOT } from './hcl/tree.ts';
 import { openHcl } from './hcl.ts';
 import type { SyntaxMemory } from './module-tree.ts';
 import { openTexts } from './open-texts.ts';
+import { withoutKey } from './plan/address.ts';
 import { readPlan } from './plan.ts';
 import type { Change, Resource, Snapshot, Stack } from './resource.ts';
 import { buildStack, type StackSettings } from './snapshot.ts';
@@ -40,6 +41,7 @@ interface BuiltSide {
   readonly forgotten: readonly Forgotten[];
   readonly imported: readonly string[];
   readonly triggered: ReadonlySet<string>;
+  readonly madeFirst: ReadonlySet<string>;
   /** Addresses of every resource instance, of types that the graph does not know as well. */
   readonly addresses: ReadonlySet<string>;
   readonly others: ReadonlyMap<string, Other>;
@@ -58,6 +60,7 @@ export async function hclStack(base: HclSide, head: HclSide, settings: HclStackS
   const beforeResources = renewed(movedResources(before.stack.after, moves), asked);
   const resources = { before: new Map<string, Resource>(), after: new Map<string, Resource>() };
   const changes = new Map<string, Change>();
+  const madeFirst = withDependencies(after.madeFirst, after.stack.after.resources);
   for (const [address, old] of beforeResources) {
     const bare = after.stack.after.resources.get(address);
     if (old.origin === 'context') {
@@ -70,8 +73,15 @@ export async function hclStack(base: HclSide, head: HclSide, settings: HclStackS
     const change = now ? changeBetween(old, now) : isKept ? 'forget' : 'delete';
     const replacedFor = now && change === 'replace' ? replacedAttributes(old, now) : [];
     if (change !== 'no-op') changes.set(address, change);
-    resources.before.set(address, { ...old, change, replacedFor, ...(now ? { location: now.location } : {}) });
-    if (now) resources.after.set(address, { ...now, change, replacedFor });
+    const first = change === 'replace' && madeFirst.has(address) ? { createBeforeDestroy: true as const } : {};
+    resources.before.set(address, {
+      ...old,
+      change,
+      replacedFor,
+      ...first,
+      ...(now ? { location: now.location } : {}),
+    });
+    if (now) resources.after.set(address, { ...now, change, replacedFor, ...first });
     // It leaves the configuration and stays in the account.
     else if (isKept) resources.after.set(address, { ...old, change });
   }
@@ -115,6 +125,25 @@ export async function hclStack(base: HclSide, head: HclSide, settings: HclStackS
     aliases,
     changes,
   };
+}
+
+/** What is made before it is destroyed asks the same of all that it refers to (Terraform, create_before_destroy). */
+function withDependencies(
+  addresses: ReadonlySet<string>,
+  resources: ReadonlyMap<string, Resource>,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const byBlock = new Map<string, string[]>();
+  for (const address of addresses.size === 0 ? [] : resources.keys())
+    byBlock.set(withoutKey(address), [...(byBlock.get(withoutKey(address)) ?? []), address]);
+  const todo = [...addresses];
+  for (let address = todo.pop(); address !== undefined; address = todo.pop()) {
+    if (found.has(address)) continue;
+    found.add(address);
+    const named = [...(resources.get(address)?.references.values() ?? [])].flat();
+    for (const each of named) todo.push(...(byBlock.get(withoutKey(each)) ?? []));
+  }
+  return found;
 }
 
 /** What a `removed` block without `lifecycle` means depends on who applies it. */

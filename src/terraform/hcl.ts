@@ -345,6 +345,10 @@ export async function openHcl(options: HclOptions): Promise<Evaluator> {
       if (!found?.resource.block.body.attributes.has(attribute)) return false;
       return (await evaluator.attribute(address, attribute)) === null;
     },
+    async hasDynamicDefaultTags() {
+      const blocks = (await tree.root())?.config.providers.flatMap((each) => each.body.blocks) ?? [];
+      return blocks.some((inner) => inner.type === 'dynamic' && inner.labels[0] === 'default_tags');
+    },
     async locate(address, attribute): Promise<Location | null> {
       const found = await find(address, null);
       if (!found) return null;

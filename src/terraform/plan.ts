@@ -6,6 +6,7 @@ import { InputError } from '../core/errors.ts';
 import { literal } from '../core/symbol.ts';
 import { Unknown, type Value } from '../core/value.ts';
 import { type Configuration, readConfiguration, referredAttributes } from './plan/configuration.ts';
+import { type RelevantAttribute, readRelevantAttributes } from './plan/hidden-references.ts';
 import { get, getRaw, isRaw, type Raw, toValue } from './plan/raw.ts';
 import { type PlanResource, readResources } from './plan/resources.ts';
 import { unreadDiagnostics } from './unread.ts';
@@ -17,6 +18,8 @@ export interface Plan {
   /** By address; deposed objects and drift are not in it. */
   readonly resources: ReadonlyMap<string, PlanResource>;
   readonly configuration: Configuration | null;
+  /** What the changed blocks refer to, dynamic blocks and locals included; null before Terraform 1.2, which does not say. */
+  readonly relevantAttributes: readonly RelevantAttribute[] | null;
   /** Values of the root module's variables; a sensitive one is Unknown here. */
   readonly variables: ReadonlyMap<string, Value>;
   readonly diagnostics: readonly Diagnostic[];
@@ -32,10 +35,9 @@ const REMEDY = 'run `terraform show -json PLANFILE > plan.json` and give that fi
 export function readPlan(value: unknown, file: string): Plan {
   const raw = checkedPlan(value, file);
   const configuration = readConfiguration(get(raw, 'configuration'));
-  const { resources, diagnostics } = readResources(
-    raw,
-    configuration === null ? new Map() : referredAttributes(configuration),
-  );
+  const relevantAttributes = readRelevantAttributes(get(raw, 'relevant_attributes'));
+  const referred = configuration === null ? new Map() : referredAttributes(configuration, relevantAttributes ?? []);
+  const { resources, diagnostics } = readResources(raw, referred);
   return {
     file,
     formatVersion: String(get(raw, 'format_version')),
@@ -43,6 +45,7 @@ export function readPlan(value: unknown, file: string): Plan {
       typeof get(raw, 'terraform_version') === 'string' ? literal(String(get(raw, 'terraform_version'))) : null,
     resources,
     configuration,
+    relevantAttributes,
     variables: readVariables(raw, configuration),
     diagnostics: [...planDiagnostics(raw, file), ...diagnostics, ...unreadDiagnostics(resources.values())],
   };

@@ -19,6 +19,8 @@ export interface HclEvaluator {
   attribute(address: string, attribute: string): Promise<Value | null>;
   /** Whether an argument is written and its value is null, which is the same as not configured. */
   isNull?(address: string, attribute: string): Promise<boolean>;
+  /** Whether an AWS provider of the root module has default_tags in a dynamic block, which a plan does not show. */
+  hasDynamicDefaultTags?(): Promise<boolean>;
   /** Place of an argument, or of the resource block with `attribute` null. */
   locate(address: string, attribute: string | null): Promise<Location | null>;
   /** Addresses of the resources and data sources that an argument's expression refers to, through locals and modules. */

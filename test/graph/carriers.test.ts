@@ -124,6 +124,20 @@ describe('what launches instances', () => {
     expect(roleNames(access)).toEqual(['other']);
   });
 
+  // EC2 reads a template when it launches, and Terraform's state says what the instance has had since.
+  it.each([
+    ['no-op', '', false],
+    ['no-op', null, false],
+    ['update', '', false],
+    ['create', null, true],
+  ] as const)(
+    'an instance (%s) whose state says %j of its profile: it has the template’s: %s',
+    (change, profile, has) => {
+      const own = resource('aws_instance', 'i', { iam_instance_profile: profile, ...launched }, { change });
+      expect(reads([base, own], 'aws_instance.i')).toBe(has);
+    },
+  );
+
   it('a group with several templates may have any of their roles', () => {
     const second = resource('aws_launch_template', 'lt2', {
       id: 'lt-2',

@@ -510,6 +510,29 @@ describe('what becomes of a resource that is not in the configuration any more, 
     expect((await stackOf(files('1'), files('1'))).diagnostics).toEqual([]);
   });
 
+  it('what is made before it is destroyed is known as that, with what it refers to', async () => {
+    const files = (name: string, first: string) => ({
+      'main.tf': `${role('app', `name = "${name}"`)}
+resource "aws_iam_role_policy" "p" {
+  name   = "p"
+  role   = aws_iam_role.app.name
+  policy = "{}"
+  lifecycle {
+    create_before_destroy = ${first}
+  }
+}
+`,
+    });
+    const flags = async (first: string) => {
+      const stack = await stackOf(files('one', first), files('two', first));
+      return [stack.before, stack.after].flatMap(({ resources }) =>
+        ['aws_iam_role_policy.p', 'aws_iam_role.app'].map((each) => resources.get(each)?.createBeforeDestroy ?? false),
+      );
+    };
+    expect(await flags('true')).toEqual([true, true, true, true]);
+    expect(await flags('false')).toEqual([false, false, false, false]);
+  });
+
   it("OpenTofu's enabled makes one instance or none", async () => {
     const files = (enabled: string) => ({
       'main.tofu': `variable "open" {}\n${role('app', `name = "app"\n  lifecycle {\n    enabled = ${enabled}\n  }`)}`,

@@ -151,6 +151,9 @@ test.each(withFile('state.json'))('%s predicts the state that applying it leaves
       if (MIRRORS.has(attribute) || resource.type === 'aws_iam_policy_document') continue;
       // The stub's provider has not every attribute that the reader knows of.
       if (!applied.after!.has(attribute) || MADE_UP.has(`${resource.type}.${attribute}`)) continue;
+      // What is left to the template is the template's to say, for the graph.
+      if (attribute === 'iam_instance_profile' && predicted === null && resource.attributes.get('launch_template'))
+        continue;
       compared++;
       const actual = applied.after!.get(attribute)!;
       expect(

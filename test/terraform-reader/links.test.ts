@@ -124,20 +124,63 @@ test('instances of a block whose name cannot be worked out have each a name of i
 });
 
 describe('a link through one reference', () => {
+  const linked = async (entry: Entry, references: readonly string[]) => {
+    const link = { role: refs(...references), policy_arn: constant('x') };
+    const resources = [roleConfig('app'), configured('aws_iam_role_policy_attachment.a', link)];
+    const stack = await stackOf(planOf({ changes: [entry, attachment()], resources }));
+    return attributeOf(stack, 'aws_iam_role_policy_attachment.a', 'role');
+  };
+
+  test('by name', async () => {
+    const entry = role('app', { after: { name_prefix: 'app-' }, unknown: { name: true, arn: true, id: true } });
+    expect(await linked(entry, ['aws_iam_role.app.name', 'aws_iam_role.app'])).toBe('app-${aws_iam_role.app.name}');
+  });
+
+  test('by id, which is the name', async () => {
+    expect(await linked(role('app'), ['aws_iam_role.app.id', 'aws_iam_role.app'])).toBe('app');
+  });
+
+  test('is not all of an expression that is unknown though what it refers to is known', async () => {
+    expect(await linked(role('app'), ['aws_iam_role.app.name', 'aws_iam_role.app'])).toEqual({ oneOf: ['app', '?'] });
+  });
+
   test.each([
-    ['name', ['aws_iam_role.app.name', 'aws_iam_role.app']],
-    ['id, which is the name', ['aws_iam_role.app.id', 'aws_iam_role.app']],
-  ])('by %s', async (_, references) => {
-    const stack = await stackOf(
-      planOf({
-        changes: [role('app'), attachment()],
-        resources: [
-          roleConfig('app'),
-          configured('aws_iam_role_policy_attachment.a', { role: refs(...references), policy_arn: constant('x') }),
-        ],
-      }),
-    );
-    expect(attributeOf(stack, 'aws_iam_role_policy_attachment.a', 'role')).toBe('app');
+    ['a key', 'each.key'],
+    ['an index', 'count.index'],
+    ['a path', 'path.module'],
+    ['the workspace', 'terraform.workspace'],
+    ['a local', 'local.suffix'],
+    ['a number', 'var.number'],
+    ['a resource of another kind', 'aws_sqs_queue.q.arn'],
+  ])('is perhaps not all of an expression that also has %s', async (_, other) => {
+    const value = (await linked(role('app'), ['aws_iam_role.app.id', 'aws_iam_role.app', other])) as object;
+    expect(value).toEqual({ oneOf: ['app', '?'] });
+  });
+
+  test.each([
+    ['a key', 'each.key'],
+    ['an index', 'count.index'],
+  ])('is all of an expression that takes an instance by %s', async (_, key) => {
+    expect(await linked(role('app'), ['aws_iam_role.app', key])).toBe('app');
+  });
+
+  test.each([
+    ['true', constant(true), 'app'],
+    ['no text', constant(''), 'app'],
+    ['a text', constant('-x'), { oneOf: ['app', '?'] }],
+    ['a number', constant(1), { oneOf: ['app', '?'] }],
+  ])("beside a module's variable that is %s", async (_, given, expected) => {
+    const link = configured('aws_iam_role_policy_attachment.a', {
+      role: refs('aws_iam_role.app.id', 'aws_iam_role.app', 'var.v'),
+      policy_arn: constant('x'),
+    });
+    const inModule = (entry: Entry): Entry => ({ ...entry, address: `module.m.${entry.address}` });
+    const module = (more: object) => ({
+      module_calls: { m: { module: { resources: [roleConfig('app'), link] }, ...more } },
+    });
+    const changes = [inModule(role('app')), inModule(attachment())];
+    const stack = await stackOf(planOf({ changes, root: module({ expressions: { v: given } }) }));
+    expect(attributeOf(stack, 'module.m.aws_iam_role_policy_attachment.a', 'role')).toEqual(expected);
   });
 
   test('a policy by its ARN', async () => {
@@ -293,6 +336,11 @@ describe('a link that is not certain', () => {
     expect(attributeOf(stack, 'aws_iam_role_policy_attachment.a', 'role')).toEqual({ oneOf: ['?', 'a', 'b'] });
   });
 
+  test('is perhaps none of the roles that it refers to: one may stand in the condition', async () => {
+    const stack = await stackOf(links(['aws_iam_role.a.id', 'aws_iam_role.a', 'aws_iam_role.b.id', 'aws_iam_role.b']));
+    expect(attributeOf(stack, 'aws_iam_role_policy_attachment.a', 'role')).toEqual({ oneOf: ['a', 'b', '?'] });
+  });
+
   test.each([
     [['local.role']],
     [['random_id.x.hex', 'random_id.x']],
@@ -389,7 +437,7 @@ describe('what is marked unknown because the provider computes it', () => {
     expect(attributeOf(stack, 'aws_instance.i', 'launch_template')).toBe('?');
   });
 
-  test('an updated instance keeps the metadata options that it has', async () => {
+  test('an update leaves unknown only what a dynamic block makes unknown: it does not keep the options it had', async () => {
     const plan = planOf({
       changes: [
         {
@@ -402,9 +450,7 @@ describe('what is marked unknown because the provider computes it', () => {
       ],
       resources: [configured('aws_instance.i', {})],
     });
-    expect(attributeOf(await stackOf(plan), 'aws_instance.i', 'metadata_options')).toEqual([
-      { http_tokens: 'required' },
-    ]);
+    expect(attributeOf(await stackOf(plan), 'aws_instance.i', 'metadata_options')).toBe('?');
   });
 
   test('a new role has no inline policies and no attachments but those of other resources', async () => {
@@ -658,12 +704,13 @@ describe('tags in all, where the plan does not know them', () => {
 
   test('are the provider’s default tags and the role’s own over them', async () => {
     expect(await tagsOf(null, null)).toEqual({});
-    expect(await tagsOf(null, { a: '1' })).toEqual({ a: '1' });
+    expect(await tagsOf(constant({}), { a: '1' })).toEqual({ a: '1' });
     expect(await tagsOf(constant({ a: '0', env: 'prod' }), { a: '1' })).toEqual({ a: '1', env: 'prod' });
     expect(await tagsOf(constant({ env: 'prod' }), null)).toEqual({ env: 'prod' });
   });
 
-  test('are not known where the default tags are not constant', async () => {
+  test('are not known where the default tags are not constant, or may stand in a dynamic block', async () => {
+    expect(await tagsOf(null, { a: '1' })).toBe('?');
     expect(await tagsOf(refs('var.env'), { a: '1' })).toBe('?');
   });
 });

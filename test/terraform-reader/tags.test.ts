@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { Unknown } from '../../src/core/value.ts';
 import { allTags } from '../../src/terraform/plan/tags.ts';
-import { attributeOf, configured, constant, planOf, refs, stackOf } from './plans.ts';
+import { attributeOf, changed, configured, constant, planOf, refs, stackOf } from './plans.ts';
 
 const role = (tags: object, provider: object) =>
   planOf({
@@ -23,7 +23,43 @@ const tagsAll = async (provider: object) =>
 test('tags that the plan leaves unknown come from the role and from the constants of its provider', async () => {
   const tags = await tagsAll({ default_tags: [{ tags: constant({ team: 'a', env: 'y' }) }] });
   expect(tags).toEqual({ team: 'a', env: 'x', id: '?' });
-  expect(await tagsAll({})).toEqual({ env: 'x', id: '?' });
+});
+
+// Terraform's configuration in a plan leaves out dynamic blocks (`dynamic "default_tags"`).
+const other = (tags: object | null, all: object, address = 'aws_iam_role.other') => ({
+  address,
+  after: { name: 'p', tags, tags_all: all },
+});
+async function besides(entry: ReturnType<typeof other>, more: object = {}) {
+  const plan = role({ env: 'x' }, {}) as { resource_changes: object[] };
+  const entries = [...plan.resource_changes, changed(entry)];
+  return attributeOf(await stackOf({ ...plan, resource_changes: entries }, more), 'aws_iam_role.r', 'tags_all');
+}
+
+test('default tags that do not show are those that another role of the provider has beyond its own', async () => {
+  expect(await besides(other({ env: 'y' }, { env: 'y', team: 'a' }))).toEqual({ env: 'x', id: '?', team: 'a' });
+  expect(await besides(other(null, { team: 'a' }))).toEqual({ env: 'x', id: '?', team: 'a' });
+  expect(await besides(other({ env: 'y' }, { env: 'y' }))).toEqual({ env: 'x', id: '?' });
+});
+
+test('where nothing tells whether there are default tags, all tags are in doubt, unless the HCL has no dynamic block', async () => {
+  expect(await tagsAll({})).toBe('?');
+  const hcl = (isDynamic: boolean) => ({
+    hcl: () => ({ attribute: async () => null, hasDynamicDefaultTags: async () => isDynamic }),
+  });
+  const tags = async (isDynamic: boolean) =>
+    attributeOf(await stackOf(role({ env: 'x' }, {}), hcl(isDynamic)), 'aws_iam_role.r', 'tags_all');
+  expect(await tags(false)).toEqual({ env: 'x', id: '?' });
+  expect(await tags(true)).toBe('?');
+});
+
+test('tags that are known and yet not all of them are in doubt as well', async () => {
+  const entry = { address: 'aws_iam_role.r', after: { name: 'r', tags: { env: 'x' } }, unknown: { tags_all: true } };
+  const plan = planOf({
+    changes: [entry],
+    resources: [configured('aws_iam_role.r', { tags: constant({ env: 'x' }) })],
+  });
+  expect(attributeOf(await stackOf(plan), 'aws_iam_role.r', 'tags_all')).toBe('?');
 });
 
 test('default tags that depend on something leave all tags in doubt', async () => {

@@ -34,6 +34,8 @@ export interface Expectation {
   readonly causes?: readonly string[];
   /** The gain may as well be `undetermined` (and the verdict incomplete): what is said of a sensitive policy is the engine's choice. */
   readonly orUndetermined?: true;
+  /** What the apply leaves undone, so that the plan that follows makes it. */
+  readonly leftToDo?: readonly string[];
   /** Text that must never appear in any output. */
   readonly secret?: string;
 }
@@ -165,6 +167,23 @@ export const EXPECTATIONS: readonly Expectation[] = [
     },
   },
   {
+    fixture: 'default-tags-dynamic',
+    why: 'The provider’s block does not show in the plan; another role’s tags tell what it gives, and the statement asks for that.',
+    verdict: 'pass',
+    maxSeverity: 'low',
+    gaining: ['aws_instance.app'],
+    access: { 'aws_instance.app': [['s3:GetObject', 'arn:aws:s3:::app/k', null, 'allowed']] },
+  },
+  {
+    fixture: 'default-tags-removed',
+    why: 'A Deny holds for roles with the provider’s tag, which goes.',
+    verdict: 'pass',
+    maxSeverity: 'low',
+    gaining: ['aws_instance.app'],
+    causes: ['aws_iam_role.app'],
+    access: { 'aws_instance.app': [['s3:GetObject', 'arn:aws:s3:::app/k', 'denied', 'allowed']] },
+  },
+  {
     fixture: 'delete-instance',
     why: 'A deleted instance loses what it had; the other is untouched.',
     verdict: 'pass',
@@ -173,6 +192,22 @@ export const EXPECTATIONS: readonly Expectation[] = [
     losing: ['aws_instance.extra'],
     change: { 'aws_instance.extra': 'delete', 'aws_instance.app': 'no-op' },
     access: { 'aws_instance.extra': [['s3:GetObject', 'arn:aws:s3:::app/k', 'allowed', null]] },
+  },
+  {
+    fixture: 'deny-taken-off',
+    why: 'Two resources attach one policy, and AWS has it once: removing one of them takes its Deny off, until the next apply.',
+    verdict: 'pass',
+    maxSeverity: 'low',
+    gaining: ['aws_instance.app'],
+    causes: ['aws_iam_role_policy_attachment.again'],
+    leftToDo: ['aws_iam_role_policy_attachment.guard'],
+    access: {
+      'aws_instance.app': [
+        ['s3:GetObject', 'arn:aws:s3:::other/k', 'allowed', 'allowed'],
+        ['s3:GetObject', 'arn:aws:s3:::payroll/k', 'denied', 'unknown'],
+        ['s3:PutObject', 'arn:aws:s3:::payroll/k', 'denied', 'denied'],
+      ],
+    },
   },
   {
     fixture: 'deny-narrowed',
@@ -187,6 +222,18 @@ export const EXPECTATIONS: readonly Expectation[] = [
         ['s3:PutBucketPolicy', 'arn:aws:s3:::payroll', 'denied', 'conditional'],
         ['s3:GetObject', 'arn:aws:s3:::other/k', 'allowed', 'allowed'],
       ],
+    },
+  },
+  {
+    fixture: 'dynamic-block-unknown',
+    why: 'Whether the role in the module has an inline policy hangs on an ARN that nobody knows yet; the other role is in sight.',
+    verdict: 'incomplete',
+    maxSeverity: 'low',
+    gaining: ['aws_instance.plain'],
+    undetermined: ['module.app.aws_instance.app'],
+    access: {
+      'module.app.aws_instance.app': [['sqs:SendMessage', `arn:aws:sqs:us-east-1:${ACCOUNT}:q`, null, 'unknown']],
+      'aws_instance.plain': [['s3:GetObject', 'arn:aws:s3:::plain/k', null, 'allowed']],
     },
   },
   {
@@ -725,11 +772,30 @@ export const EXPECTATIONS: readonly Expectation[] = [
   {
     fixture: 'targeted',
     why: 'A plan of a part of the configuration: what it shows is gained, but it does not show all.',
+    leftToDo: ['aws_iam_role_policy.app'],
     verdict: 'incomplete',
     maxSeverity: 'medium',
     gaining: ['aws_instance.app'],
     causes: ['aws_iam_role_policy.queue'],
     access: { 'aws_instance.app': [['sqs:SendMessage', `arn:aws:sqs:us-east-1:${ACCOUNT}:q`, 'denied', 'allowed']] },
+  },
+  {
+    fixture: 'template-gains-profile',
+    why: 'EC2 reads a template when it launches: what runs stays as it was, what is launched by its latest version gains.',
+    verdict: 'pass',
+    maxSeverity: 'low',
+    gaining: ['aws_autoscaling_group.web', 'aws_instance.new', 'aws_instance.replaced'],
+    causes: ['aws_launch_template.web'],
+    change: {
+      'aws_instance.kept': 'no-op',
+      'aws_instance.replaced': 'replace',
+      'aws_autoscaling_group.usual': 'no-op',
+    },
+    access: {
+      'aws_instance.kept': [['s3:GetObject', 'arn:aws:s3:::app/k', 'denied', 'denied']],
+      'aws_instance.replaced': [['s3:GetObject', 'arn:aws:s3:::app/k', 'denied', 'allowed']],
+      'aws_autoscaling_group.usual': [['s3:GetObject', 'arn:aws:s3:::app/k', 'denied', 'denied']],
+    },
   },
   {
     fixture: 'unknown-bucket',

@@ -42,6 +42,8 @@ export interface SidePlan {
   readonly imported: readonly string[];
   /** Addresses that `replace_triggered_by` may replace. */
   readonly triggered: ReadonlySet<string>;
+  /** Addresses of what is made anew before it is destroyed (`create_before_destroy`), where it says so itself. */
+  readonly madeFirst: ReadonlySet<string>;
   readonly addresses: ReadonlySet<string>;
   /** By address: type and arguments of what the plan's own resources do not show, for comparing two checkouts. */
   readonly others: ReadonlyMap<string, Other>;
@@ -64,6 +66,7 @@ interface Walk {
   readonly forgotten: Forgotten[];
   readonly imported: string[];
   readonly triggered: Set<string>;
+  readonly madeFirst: Set<string>;
   readonly addresses: Set<string>;
   readonly others: Map<string, Other>;
   readonly written: Map<string, ReadonlySet<string>>;
@@ -80,6 +83,7 @@ export async function sidePlan(hcl: Evaluator): Promise<SidePlan> {
     forgotten: [],
     imported: [],
     triggered: new Set(),
+    madeFirst: new Set(),
     addresses: new Set(),
     others: new Map(),
     written: new Map(),
@@ -92,8 +96,8 @@ export async function sidePlan(hcl: Evaluator): Promise<SidePlan> {
     resource_changes: walk.changes,
     configuration: { provider_config: Object.fromEntries(walk.providers), root_module: module },
   };
-  const { moves, forgotten, imported, triggered, addresses, others, written } = walk;
-  return { plan, moves, forgotten, imported, triggered, addresses, others, written };
+  const { moves, forgotten, imported, triggered, madeFirst, addresses, others, written } = walk;
+  return { plan, moves, forgotten, imported, triggered, madeFirst, addresses, others, written };
 }
 
 /** Code of the diagnostic that a provider's default tags are not known. */
@@ -190,7 +194,8 @@ async function addInstances(walk: Walk, module: ModuleInstance, resource: Resour
       return;
     }
     walk.addresses.add(address);
-    if (isTriggered(resource)) walk.triggered.add(address);
+    if (lifecycleHas(resource, 'replace_triggered_by')) walk.triggered.add(address);
+    if (lifecycleHas(resource, 'create_before_destroy')) walk.madeFirst.add(address);
     if (isOther(resource)) walk.others.set(address, await otherOf(walk.hcl, address, resource));
     const nulls = await nullArguments(walk.hcl, address, resource);
     const names = argumentNames(resource);
@@ -216,9 +221,12 @@ async function addInstances(walk: Walk, module: ModuleInstance, resource: Resour
   }
 }
 
-function isTriggered({ mode, type, block }: ResourceBlock): boolean {
-  const lifecycle = block.body.blocks.find((inner) => inner.type === 'lifecycle');
-  return mode === 'managed' && isListedType(type) && lifecycle?.body.attributes.has('replace_triggered_by') === true;
+/** Whether the lifecycle of a resource that is read sets an argument; `false` is what it is without. */
+function lifecycleHas({ mode, type, block }: ResourceBlock, name: string): boolean {
+  if (mode !== 'managed' || !isListedType(type)) return false;
+  const argument = block.body.blocks.find((inner) => inner.type === 'lifecycle')?.body.attributes.get(name);
+  const expr = argument === undefined ? null : readExpr(argument);
+  return argument !== undefined && !(expr?.kind === 'literal' && expr.value === false);
 }
 
 /** Data sources, resources of other providers (`random_id`), and types that are told though they are not read. */

@@ -1,19 +1,20 @@
 // The `configuration` part of a plan: which arguments are configured, and what their expressions refer to.
 // Keeps no constants but those of provider blocks that tell account, region and default tags: the rest stands resolved in the plan's values.
 
-import type { Value } from '../../core/value.ts';
+import { isMap, Unknown, type Value } from '../../core/value.ts';
 import { allowedAttributes } from '../allow-list.ts';
 import { splitAddress, splitIndex } from './address.ts';
 import { get, getList, getRaw, getText, isRaw, type Raw, toValue } from './raw.ts';
-import { readDefaultTags } from './tags.ts';
 
 /** What an argument's expression refers to, in the plan's order: `aws_iam_role.r.name` comes before `aws_iam_role.r`. */
 export interface Expression {
   readonly kind: 'expression';
   readonly references: readonly string[];
+  /** It is a constant that may become part of a text: a text that is not empty, or a number. */
+  readonly isText?: true;
 }
 
-/** Nested blocks. Dynamic blocks are not in a plan's configuration at all. */
+/** Nested blocks. Dynamic blocks are not in a plan's configuration at all (hidden-references.ts). */
 export interface Blocks {
   readonly kind: 'blocks';
   readonly blocks: readonly ReadonlyMap<string, ConfigNode>[];
@@ -25,6 +26,8 @@ export interface ConfigResource {
   readonly providerKey: string;
   readonly expressions: ReadonlyMap<string, ConfigNode>;
   readonly forEach: Expression | null;
+  /** Whatever its block refers to, arguments that are not kept, count and for_each included. */
+  readonly references: readonly string[];
 }
 
 export interface ConfigModule {
@@ -32,12 +35,22 @@ export interface ConfigModule {
   readonly resources: ReadonlyMap<string, ConfigResource>;
   readonly calls: ReadonlyMap<string, ConfigCall>;
   readonly outputs: ReadonlyMap<string, Expression>;
-  readonly variables: ReadonlyMap<string, { readonly sensitive: boolean; readonly default: Value | undefined }>;
+  readonly variables: ReadonlyMap<string, ConfigVariable>;
+}
+
+export interface ConfigVariable {
+  readonly sensitive: boolean;
+  /** Kept of the root module's alone. */
+  readonly default: Value | undefined;
+  /** The default is a constant that may become part of a text. */
+  readonly isText: boolean;
 }
 
 export interface ConfigCall {
   readonly arguments: ReadonlyMap<string, ConfigNode>;
   readonly forEach: Expression | null;
+  /** What its count and for_each refer to. */
+  readonly references: readonly string[];
   readonly module: ConfigModule;
 }
 
@@ -59,6 +72,8 @@ export interface Configuration {
   readonly root: ConfigModule;
   /** By provider configuration key: `aws`, `aws.other`, `module.m:aws`. AWS providers only. */
   readonly providers: ReadonlyMap<string, ProviderConfig>;
+  /** What provider blocks of any kind in the root module refer to. */
+  readonly providerReferences: readonly string[];
 }
 
 const MAX_MODULE_DEPTH = 60;
@@ -72,8 +87,23 @@ export function readConfiguration(raw: unknown): Configuration | null {
     const name = getText(configs[key], 'name');
     if (name === 'aws' || (name === null && /(^|:)aws(\.|$)/.test(key))) providers.set(key, readProvider(configs[key]));
   }
-  return { root: readModule(get(raw, 'root_module'), 0), providers };
+  return { root: readModule(get(raw, 'root_module'), 0), providers, providerReferences: referencesWithin(configs) };
 }
+
+/** All references in a part of the configuration, at any depth. */
+function referencesWithin(...parts: readonly unknown[]): readonly string[] {
+  const found = new Set<string>();
+  const walk = (part: unknown, depth: number): void => {
+    if (typeof part !== 'object' || part === null || depth > MAX_EXPRESSION_DEPTH) return;
+    for (const text of texts(getList(part, 'references'))) found.add(text);
+    for (const inner of Array.isArray(part) ? (part as readonly unknown[]) : Object.values(part))
+      walk(inner, depth + 1);
+  };
+  for (const part of parts) walk(part, 0);
+  return [...found];
+}
+
+const MAX_EXPRESSION_DEPTH = 40;
 
 function readModule(raw: unknown, depth: number): ConfigModule {
   const resources = new Map<string, ConfigResource>();
@@ -88,6 +118,11 @@ function readModule(raw: unknown, depth: number): ConfigModule {
         ? readExpressions(get(resource, 'expressions'), allowedAttributes(type))
         : NO_EXPRESSIONS,
       forEach: readExpression(get(resource, 'for_each_expression')),
+      references: referencesWithin(
+        get(resource, 'expressions'),
+        get(resource, 'for_each_expression'),
+        get(resource, 'count_expression'),
+      ),
     });
   }
   const calls = new Map<string, ConfigCall>();
@@ -98,6 +133,7 @@ function readModule(raw: unknown, depth: number): ConfigModule {
     calls.set(name, {
       arguments: readExpressions(get(call, 'expressions'), null),
       forEach: readExpression(get(call, 'for_each_expression')),
+      references: referencesWithin(get(call, 'for_each_expression'), get(call, 'count_expression')),
       module: readModule(get(call, 'module'), depth + 1),
     });
   }
@@ -107,14 +143,14 @@ function readModule(raw: unknown, depth: number): ConfigModule {
     const expression = readExpression(get(rawOutputs[name], 'expression'));
     if (expression) outputs.set(name, expression);
   }
-  const variables = new Map<string, { sensitive: boolean; default: Value | undefined }>();
+  const variables = new Map<string, ConfigVariable>();
   const rawVariables = getRaw(raw, 'variables');
   for (const name of Object.keys(rawVariables)) {
     const sensitive = get(rawVariables[name], 'sensitive') === true;
     const fallback = get(rawVariables[name], 'default');
     // Defaults of child modules are resolved in the plan's values; only the root's may be asked for.
     const keep = depth === 0 && !sensitive && fallback !== undefined;
-    variables.set(name, { sensitive, default: keep ? toValue(fallback) : undefined });
+    variables.set(name, { sensitive, default: keep ? toValue(fallback) : undefined, isText: isText(fallback) });
   }
   return { resources, calls, outputs, variables };
 }
@@ -152,7 +188,14 @@ function readBlock(raw: unknown, depth: number): ReadonlyMap<string, ConfigNode>
 function readExpression(raw: unknown): Expression | null {
   if (!isRaw(raw)) return null;
   for (const key of Object.keys(raw)) if (key !== 'constant_value' && key !== 'references') return null;
-  return { kind: 'expression', references: texts(getList(raw, 'references')) };
+  const references = texts(getList(raw, 'references'));
+  return isText(get(raw, 'constant_value'))
+    ? { kind: 'expression', references, isText: true }
+    : { kind: 'expression', references };
+}
+
+function isText(constant: unknown): boolean {
+  return typeof constant === 'number' || (typeof constant === 'string' && constant !== '');
 }
 
 function texts(list: readonly unknown[]): string[] {
@@ -193,6 +236,21 @@ function readProvider(raw: unknown): ProviderConfig {
   };
 }
 
+/** `default_tags` of a provider block: null where there is none in sight, Unknown where it is not known. */
+function readDefaultTags(expressions: unknown): Value {
+  const raw = get(expressions, 'default_tags');
+  if (raw === undefined) return null;
+  const blocks = Array.isArray(raw) ? raw : [raw];
+  const tags = get(blocks[0], 'tags');
+  if (blocks.length < 2 && tags === undefined) return null;
+  const constant = get(tags, 'constant_value');
+  const names = getList(tags, 'references').filter((name): name is string => typeof name === 'string');
+  const unknown = new Unknown(`the provider's default tags depend on ${names[0] ?? 'what the plan does not show'}`);
+  const value = constant === undefined || blocks.length > 1 ? unknown : toValue(constant);
+  if (!isMap(value)) return unknown;
+  return new Map(Array.from(value, ([key, each]) => [key, typeof each === 'string' ? each : unknown]));
+}
+
 function constantOf(raw: unknown): Value | undefined {
   const constant = get(raw, 'constant_value');
   return constant === undefined ? undefined : toValue(constant);
@@ -219,14 +277,18 @@ const SECRETIVE =
  * Attributes that kept expressions refer to, by resource type: an expression can be evaluated only if the values that the
  * plan knows are at hand (`aws_vpc_endpoint.s3.id` in a condition, `random_id.suffix.hex` in a name).
  */
-export function referredAttributes(configuration: Configuration): ReadonlyMap<string, ReadonlySet<string>> {
+export function referredAttributes(
+  configuration: Configuration,
+  relevant: readonly { readonly type: string; readonly attribute: string | null }[],
+): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   const note = (reference: string): void => {
     const parts = splitAddress(reference);
     const at = parts[0] === 'data' ? 1 : 0;
-    const type = parts[at]!;
-    const attribute = parts[at + 2] === undefined ? undefined : splitIndex(parts[at + 2]!).name;
-    if (attribute === undefined || !type.includes('_')) return;
+    keep(parts[at]!, parts[at + 2] === undefined ? null : splitIndex(parts[at + 2]!).name);
+  };
+  const keep = (type: string, attribute: string | null): void => {
+    if (attribute === null || !type.includes('_')) return;
     const known = found.get(type);
     if (known?.has(attribute) || SECRETIVE.test(attribute)) return;
     if (known) known.add(attribute);
@@ -245,5 +307,6 @@ export function referredAttributes(configuration: Configuration): ReadonlyMap<st
     }
   };
   walk(configuration.root);
+  for (const { type, attribute } of relevant) keep(type, attribute);
   return found;
 }

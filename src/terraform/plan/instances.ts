@@ -4,7 +4,8 @@
 import type { Plan } from '../plan.ts';
 import { modulePath, parentModule, parseAddress } from './address.ts';
 import { moduleAt } from './configuration.ts';
-import { localName, type ReferenceLookup } from './links.ts';
+import type { ReferenceLookup } from './link-candidates.ts';
+import { localName } from './links.ts';
 import type { PlanResource } from './resources.ts';
 
 /** Whether the configuration has a resource block for this address (without a key); it may have no instances. */

@@ -207,8 +207,8 @@ function effective(key: string, providers: ReadonlyMap<string, ProviderConfig>):
   return several ? found : inherited;
 }
 
-/** The default tags of the provider that manages a resource: null for none, Unknown where nobody can tell. */
-export function defaultTagsOf(plan: Plan, resource: PlanResource): Value {
+/** The default tags that the block of a resource's provider shows: null for none, Unknown where nobody can tell. */
+export function shownDefaultTags(plan: Plan, resource: PlanResource): Value {
   const providers = plan.configuration?.providers;
   if (!providers) return new Unknown('the plan does not show the default tags of its providers');
   const provider = effective(providerKey(plan, resource), providers);
@@ -218,6 +218,15 @@ export function defaultTagsOf(plan: Plan, resource: PlanResource): Value {
   return tags.length === 0 || provider === providers.get('aws')
     ? (provider?.defaultTags ?? null)
     : new Unknown('which default tags of several providers count is not known');
+}
+
+/** Whether two resources are managed by the same provider configuration. */
+export function sameProvider(plan: Plan, one: PlanResource, other: PlanResource): boolean {
+  const providers = plan.configuration?.providers;
+  const keys = [providerKey(plan, one), providerKey(plan, other)] as const;
+  return (
+    keys[0] === keys[1] || (providers !== undefined && effective(keys[0], providers) === effective(keys[1], providers))
+  );
 }
 
 function isBare(provider: ProviderConfig): boolean {

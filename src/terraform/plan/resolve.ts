@@ -11,15 +11,16 @@ import { policyDocument } from '../policy-document-data.ts';
 import type { HclEvaluator, PlanLookup } from '../snapshot.ts';
 import { type InstanceKey, parentModule } from './address.ts';
 import type { ConfigNode } from './configuration.ts';
+import { createPerhapsDynamic } from './hidden-references.ts';
 import { createIdentity, type IdentityOptions, isName, type Maybe } from './identity.ts';
 import { indexResources, isConfigured } from './instances.ts';
+import type { ReferenceLookup } from './link-candidates.ts';
 import { linkTarget } from './link-table.ts';
-import { type ConfiguredResource, configOf, fillUnknown, type ReferenceLookup, resolveLink } from './links.ts';
+import { type ConfiguredResource, configOf, fillUnknown, resolveLink } from './links.ts';
 import { merge } from './merge.ts';
-import { defaultTagsOf } from './place.ts';
 import { hasPending, PENDING } from './raw.ts';
 import type { PlanResource } from './resources.ts';
-import { allTags } from './tags.ts';
+import { allTags, defaultTagsOf } from './tags.ts';
 
 export interface Resolver {
   /** After side (before side of what is deleted); never PENDING. */
@@ -52,6 +53,7 @@ const BLOCKS: ReadonlySet<string> = new Set([
   'managed_instances_provider',
   'mixed_instances_policy',
 ]);
+const MAYBE_DYNAMIC: ReadonlySet<string> = new Set([...BLOCKS, 'metadata_options']);
 
 const POLICY_TEXT: ReadonlySet<string> = new Set(['policy', 'assume_role_policy', 'access_policy', 'access_policies']);
 const DOCUMENT_TEXT = /^(data\.aws_iam_policy_document\..*)\.(json|minified_json)$/;
@@ -74,6 +76,7 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
   const references: ReferenceLookup = { plan, ...index, attribute };
   const identity = createIdentity(options, attribute);
   const { own } = identity;
+  const perhapsDynamic = createPerhapsDynamic(plan);
   let hcl: HclEvaluator | null = null;
 
   function attribute(resource: PlanResource, name: string): Maybe<Value> {
@@ -103,7 +106,10 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
     if (type === 'aws_iam_policy_document') return once(resource, name, () => resolveDocument(resource, name, raw));
     if (name === 'tags_all' && node === undefined && raw === PENDING)
       return once(resource, name, async () =>
-        allTags(await attribute(resource, 'tags'), defaultTagsOf(plan, resource)),
+        allTags(
+          await attribute(resource, 'tags'),
+          defaultTagsOf(plan, resource, (await hcl?.hasDynamicDefaultTags?.()) ?? true),
+        ),
       );
     if (name === 'arn' && linkTarget(type, name) === null) return identity.arn(resource);
     if (node === undefined && (raw === undefined || raw === PENDING)) {
@@ -218,15 +224,21 @@ export function createResolver(plan: Plan, options: IdentityOptions): Resolver {
     return complete ? policyDocument(parts) : new Unknown(`${resource.address} is read only during apply`);
   }
 
-  /** Not configured, and filled in by AWS or the provider: as it was, or empty for a new resource. */
+  /**
+   * Not configured, and filled in by AWS or the provider: as it was, or empty for a new resource. A dynamic block is not
+   * in the plan's configuration, so only the HCL can tell that there is none.
+   */
   function notConfigured(resource: PlanResource, name: string): Maybe<Value> {
+    if (!MAYBE_DYNAMIC.has(name) || resource.after?.get(name) !== PENDING) return filledIn(resource, name);
+    if (hcl === null) return perhapsDynamic(resource, name) ?? filledIn(resource, name);
+    return once(resource, name, async () => (await fromHcl(resource, name, PENDING)) ?? filledIn(resource, name));
+  }
+
+  function filledIn(resource: PlanResource, name: string): Value {
     const isNew = resource.change === 'replace' || resource.change === 'create';
     const before = isNew ? undefined : resource.before?.get(name);
     if (before !== undefined) return before;
-    if (name === 'managed_policy_arns') return [];
-    if (!BLOCKS.has(name)) return null;
-    // A dynamic block is not in the plan's configuration, so only the HCL can tell that there is none.
-    return hcl === null ? [] : once(resource, name, async () => (await fromHcl(resource, name, PENDING)) ?? []);
+    return name === 'managed_policy_arns' || BLOCKS.has(name) ? [] : null;
   }
 
   /** Nothing that the HCL or the configuration sets: AWS or the provider gives it out, or the reader did not keep it. */

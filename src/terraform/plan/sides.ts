@@ -11,7 +11,8 @@ import type { HclEvaluator } from '../snapshot.ts';
 import { joinAddress, splitAddress } from './address.ts';
 import type { ConfigNode } from './configuration.ts';
 import type { Maybe } from './identity.ts';
-import { configOf, longest } from './links.ts';
+import { longest } from './link-candidates.ts';
+import { configOf } from './links.ts';
 import { placesOf } from './place.ts';
 import { type Sides, settlePolicyLists } from './policy-lists.ts';
 import { hasPending } from './raw.ts';
@@ -202,9 +203,10 @@ async function lookUpBlock(resource: PlanResource, { plan }: Means, hcl: HclEval
     if (location !== null) attributeLocations.set(name, location);
   }
   const references = new Map(plannedReferences(resource, plan));
-  // The plan names what stands in the expression itself; the HCL sees through locals, variables and modules.
+  // The plan names what stands in the expression itself; the HCL sees through locals, variables and modules. Where the HCL
+  // is all there is, every argument refers to count (side-plan.ts).
   for (const [name, node] of configOf(plan, resource)?.nodes ?? []) {
-    if (!longest(referencesIn(node)).some((reference) => /^(local|var|module|each)\b/.test(reference))) continue;
+    if (!longest(referencesIn(node)).some((reference) => /^(local|var|module|each|count)\b/.test(reference))) continue;
     const found = new Set([...(references.get(name) ?? []), ...(await hcl.references(resource.address, name))]);
     if (found.size > 0) references.set(name, [...found].sort());
   }

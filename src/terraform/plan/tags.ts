@@ -1,22 +1,28 @@
 // The tags that a resource has in AWS: its own, and those that its provider gives to everything (`default_tags`).
-// Knows the plan's provider blocks; nothing of where tags count.
+// Knows what a plan shows of them; nothing of where tags count.
 
 import { isMap, Unknown, type Value } from '../../core/value.ts';
-import { get, getList, toValue } from './raw.ts';
+import type { Plan } from '../plan.ts';
+import { sameProvider, shownDefaultTags } from './place.ts';
+import { hasPending } from './raw.ts';
+import type { PlanResource } from './resources.ts';
 
-/** `default_tags` of a provider block of a plan's configuration: null where there is none, Unknown where it is not known. */
-export function readDefaultTags(expressions: unknown): Value {
-  const raw = get(expressions, 'default_tags');
-  if (raw === undefined) return null;
-  const blocks = Array.isArray(raw) ? raw : [raw];
-  const tags = get(blocks[0], 'tags');
-  if (blocks.length < 2 && tags === undefined) return null;
-  const constant = get(tags, 'constant_value');
-  const names = getList(tags, 'references').filter((name): name is string => typeof name === 'string');
-  const unknown = new Unknown(`the provider's default tags depend on ${names[0] ?? 'what the plan does not show'}`);
-  const value = constant === undefined || blocks.length > 1 ? unknown : toValue(constant);
-  if (!isMap(value)) return unknown;
-  return new Map(Array.from(value, ([key, each]) => [key, typeof each === 'string' ? each : unknown]));
+/**
+ * The default tags of a resource's provider, where the plan does not know all tags of the resource. A dynamic block does not
+ * show in the plan: what other roles of the provider have beyond their own tags tells of it.
+ * @param mayBeHidden whether the provider's block may have a dynamic one
+ */
+export function defaultTagsOf(plan: Plan, resource: PlanResource, mayBeHidden: boolean): Value {
+  const shown = shownDefaultTags(plan, resource);
+  const own = resource.after?.get('tags') ?? null;
+  // Without tags of its own a resource has those of its provider, and where there are none nobody knows it before apply.
+  if (shown !== null || !mayBeHidden || own === null || (isMap(own) && own.size === 0)) return shown;
+  for (const other of plan.resources.values()) {
+    const [tags, all] = [other.after?.get('tags') ?? null, other.after?.get('tags_all') ?? null];
+    if (!isMap(all) || hasPending(all) || hasPending(tags) || !sameProvider(plan, resource, other)) continue;
+    return new Map([...all].filter(([key]) => !(isMap(tags) && tags.has(key))));
+  }
+  return new Unknown('whether the provider gives default tags by a dynamic block does not show in the plan');
 }
 
 /** `tags_all`: the resource's own tags go before the provider's. */

@@ -2,10 +2,16 @@
 // Pure over the requests: knows nothing of gRPC. One `makeProvider` is one cloud; each connection logs in to it by itself.
 
 import { COMPUTED_BLOCKS, DATA, DEFAULT_SCOPE, DEFAULTS, FORCE_NEW, fill, hash, PROVIDER_BLOCK } from './behaviour.mjs';
+import { makeAttachments, makeTemplates } from './cloud.mjs';
 import { blockType, decode, encode, hasUnknown, isUnknown, settle, UNKNOWN, zero } from './cty.mjs';
 import { policyDocument } from './policy-document.mjs';
 
 const NESTING = { single: 1, list: 2, set: 3, map: 4 };
+
+/** What the account may have changed since: the lists of a role, and whether something is attached still. */
+const MIRRORED = ['aws_iam_role', 'aws_iam_role_policy', 'aws_iam_role_policy_attachment'];
+const NAMES = ['name', 'name_prefix', 'description'];
+const UNVERSIONED = [...NAMES, 'default_version', 'update_default_version', 'tags', 'tags_all', 'latest_version'];
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -18,6 +24,7 @@ export function makeProvider(schemas, providerBlock = PROVIDER_BLOCK) {
   const types = new Map();
   const logins = new WeakMap();
   const attached = makeAttachments();
+  const templates = makeTemplates();
   let schemaAnswer;
 
   function typeOf(schema) {
@@ -64,6 +71,8 @@ export function makeProvider(schemas, providerBlock = PROVIDER_BLOCK) {
     const { tags } = config;
     if (isUnknown(tags) || (tags && hasUnknown(tags))) planned.tags_all = UNKNOWN;
     else if (tags || Object.keys(defaultTags).length) planned.tags_all = { ...defaultTags, ...(tags ?? {}) };
+    // The provider leaves it to the apply to find that there are none any more.
+    else if (planned.tags_all && Object.keys(planned.tags_all).length > 0) planned.tags_all = UNKNOWN;
   }
 
   function plan(request, connection) {
@@ -77,6 +86,7 @@ export function makeProvider(schemas, providerBlock = PROVIDER_BLOCK) {
     const planned =
       prior === null ? planCreate(type, schema.block, proposed, true) : planUpdate(type, schema.block, prior, proposed);
     setTagsAll(schema.block, planned, config, loginOf(connection));
+    if (prior !== null) setVersions(type, planned, prior);
     const changed = prior === null ? [] : Object.keys(planned).filter((name) => !same(planned[name], prior[name]));
     return {
       planned_state: encode(planned, cty),
@@ -87,16 +97,35 @@ export function makeProvider(schemas, providerBlock = PROVIDER_BLOCK) {
     };
   }
 
+  /** Each change of a launch template but of what is no part of its versions makes a new one. */
+  function setVersions(type, planned, prior) {
+    if (type !== 'aws_launch_template') return;
+    const changed = Object.keys(planned).filter((name) => !same(planned[name], prior[name]));
+    const within = changed.filter((name) => !UNVERSIONED.includes(name));
+    if (within.length > 0) planned.latest_version = UNKNOWN;
+    if (changed.some((name) => !NAMES.includes(name)) && planned.update_default_version)
+      planned.default_version = UNKNOWN;
+  }
+
   function apply(request, connection) {
     const type = request.type_name;
     const schema = resources[type];
     const cty = typeOf(schema);
-    const { scope } = loginOf(connection);
+    const { scope, defaultTags } = loginOf(connection);
     const planned = decode(request.planned_state);
     attached.forget(type, decode(request.prior_state), scope);
     if (planned === null) return { new_state: encode(null, cty), legacy_type_system: true };
 
     const state = { ...planned };
+    const prior = decode(request.prior_state);
+    if (type === 'aws_launch_template' && isUnknown(state.latest_version)) {
+      state.latest_version = (prior?.latest_version ?? 0) + 1;
+      if (isUnknown(state.default_version)) state.default_version = state.latest_version;
+    }
+    if (isUnknown(state.tags_all)) state.tags_all = { ...defaultTags, ...(state.tags ?? {}) };
+    const launched = ['aws_instance', 'aws_spot_instance_request'].includes(type);
+    if (launched && isUnknown(state.iam_instance_profile))
+      state.iam_instance_profile = templates.profileOf(state, scope);
     const known = Object.fromEntries(Object.entries(planned).filter(([, value]) => !isUnknown(value)));
     const id = hash([type, known, scope.account]);
     const inOrder = Object.keys(schema.block.attributes ?? {}).sort((a, b) => fillRank(a) - fillRank(b));
@@ -108,15 +137,19 @@ export function makeProvider(schemas, providerBlock = PROVIDER_BLOCK) {
     for (const name of Object.keys(schema.block.block_types ?? {})) if (isUnknown(state[name])) state[name] = [];
     const settled = settle(state, cty);
     attached.note(type, settled, scope);
+    templates.note(type, settled, scope);
     return { new_state: encode(settled, cty), legacy_type_system: true };
   }
 
   function read(request, connection) {
-    if (request.type_name !== 'aws_iam_role') return { new_state: request.current_state, private: request.private };
-    const state = decode(request.current_state);
-    if (state === null) return { new_state: request.current_state, private: request.private };
-    const mirrored = { ...state, ...attached.of(state.name, loginOf(connection).scope) };
-    return { new_state: encode(mirrored, typeOf(resources.aws_iam_role)), private: request.private };
+    const type = request.type_name;
+    const { scope } = loginOf(connection);
+    const unchanged = { new_state: request.current_state, private: request.private };
+    const state = MIRRORED.includes(type) ? decode(request.current_state) : null;
+    if (state === null) return unchanged;
+    if (type === 'aws_iam_role')
+      return { new_state: encode({ ...state, ...attached.of(state.name, scope) }, typeOf(resources[type])) };
+    return attached.has(type, state, scope) ? unchanged : { new_state: encode(null, typeOf(resources[type])) };
   }
 
   function readData(request, connection) {
@@ -246,40 +279,4 @@ function dataAttributes(type, config, scope) {
 /** Names first, since ids and ARNs are made of them. */
 function fillRank(name) {
   return name === 'name' || name === 'bucket' ? 0 : name === 'id' || name === 'arn' ? 2 : 1;
-}
-
-/** What is attached to each role: the provider shows it in the role's own inline_policy and managed_policy_arns. */
-function makeAttachments() {
-  const inline = new Map();
-  const managed = new Map();
-  const under = (map, scope, role) => {
-    const key = `${scope.account} ${role}`;
-    if (!map.has(key)) map.set(key, new Map());
-    return map.get(key);
-  };
-
-  function each(type, state, scope, visit) {
-    if (!state) return;
-    if (type === 'aws_iam_role_policy') visit(under(inline, scope, state.role), state.name, state.policy);
-    if (type === 'aws_iam_role_policy_attachment') visit(under(managed, scope, state.role), state.policy_arn, true);
-    if (type === 'aws_iam_policy_attachment')
-      for (const role of state.roles ?? []) visit(under(managed, scope, role), state.policy_arn, true);
-    if (type === 'aws_iam_role') {
-      for (const policy of state.inline_policy ?? [])
-        visit(under(inline, scope, state.name), policy.name, policy.policy);
-      for (const arn of state.managed_policy_arns ?? []) visit(under(managed, scope, state.name), arn, true);
-    }
-  }
-
-  return {
-    note: (type, state, scope) => each(type, state, scope, (map, key, value) => map.set(key, value)),
-    forget: (type, state, scope) => each(type, state, scope, (map, key) => map.delete(key)),
-    of(role, scope) {
-      const names = [...under(inline, scope, role)].filter(([name]) => name).sort(([a], [b]) => (a < b ? -1 : 1));
-      return {
-        inline_policy: names.map(([name, policy]) => ({ name, policy })),
-        managed_policy_arns: [...under(managed, scope, role).keys()].sort(),
-      };
-    },
-  };
 }
