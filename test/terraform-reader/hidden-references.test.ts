@@ -125,6 +125,24 @@ describe('inline policies of a new role, from the plan alone', () => {
   });
 });
 
+test('inline policies that an update leaves unknown are in a dynamic block, and not what the account had', async () => {
+  const before = {
+    name: 'app',
+    arn: 'arn:aws:iam::111111111111:role/app',
+    assume_role_policy: '{}',
+    inline_policy: [],
+  };
+  const entry = {
+    address: 'aws_iam_role.app',
+    actions: ['update'],
+    before,
+    after: { name: 'app' },
+    unknown: { inline_policy: true },
+  };
+  const plan = planOf({ changes: [entry], resources: [roleConfig('app')] });
+  expect(await inlineOf(plan)).toContain('dynamic block');
+});
+
 describe('a plan by the real terraform', () => {
   test('doubts the role that a dynamic block makes an inline policy of, and no other', async () => {
     const text = readFileSync('test/terraform/fixtures/dynamic-block-unknown/plan.json', 'utf8');

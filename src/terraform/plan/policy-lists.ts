@@ -75,8 +75,8 @@ function isConfigured(plan: Plan, role: Resource, name: string): boolean {
   const after = resource.after?.get(name);
   if (after === undefined) return false;
   if (resource.after === resource.before && !hasPending(after)) return false;
-  // Told apart by their parts, since only a configured list is partly unknown.
-  if (hasPending(after)) return isList(after);
+  // Told apart by their parts, since only a configured list is partly unknown; an update leaves a mirror known.
+  if (hasPending(after)) return isList(after) || role.change === 'update';
   return !sameList(after, resource.before?.get(name));
 }
 
