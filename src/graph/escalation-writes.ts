@@ -12,7 +12,7 @@ import { NOTHING_TAKEN } from './escalation-targets.ts';
 import { isWidened, unbounded, widened } from './escalation-yields.ts';
 import type { Graph, InstanceKeys, Link, RoleNode } from './model.ts';
 import type { Found, Route } from './routes.ts';
-import { isReached } from './routes.ts';
+import { covers, isReached } from './routes.ts';
 import { remember } from './state.ts';
 import { sameAccountDoubt } from './supposed-accounts.ts';
 
@@ -23,26 +23,65 @@ export interface Write {
   readonly link: Link;
 }
 
-/** The writes among the found, where one of the two has just got this route. */
-export function writesOf(
+/** Finds the writes among what is found, as it grows. */
+export interface Writes {
+  /** Those that one of the found, which has just got this route, takes part in. */
+  of(node: Found, route: Route): readonly Write[];
+}
+
+export function createWrites(
   graph: Graph,
   found: ReadonlyMap<string, Found>,
-  node: Found,
-  route: Route,
   own: (role: RoleNode) => InstanceKeys | null,
-): readonly Write[] {
-  const writes: Write[] = [];
-  const isWriter = pathsOf(node.role, graph).length > 0;
-  for (const other of found.values()) {
-    if (other.role.arn === node.role.arn) continue;
-    if (isWriter)
-      for (const link of writeLinks(graph, found, node.role, other.role, own(node.role)))
-        for (const to of other.routes) writes.push(joined(node, route, other, to, link));
-    if (pathsOf(other.role, graph).length > 0)
-      for (const link of writeLinks(graph, found, other.role, node.role, own(other.role)))
-        for (const from of other.routes) writes.push(joined(other, from, node, route, link));
+): Writes {
+  const writers = new Set<Found>();
+  // What every write is known to lead to already need not be looked at again.
+  const open = new Set<Found>();
+  let known = 0;
+
+  function register(): void {
+    if (found.size === known) return;
+    for (const each of [...found.values()].slice(known)) {
+      if (pathsOf(each.role, graph).length > 0) writers.add(each);
+      if (each.role.seen && !isProtected(each.role)) open.add(each);
+    }
+    known = found.size;
   }
-  return writes;
+
+  return {
+    of(node, route) {
+      register();
+      if (writers.size === 0) return [];
+      const writes: Write[] = [];
+      const add = (writer: Found, from: readonly Route[], subject: Found, to: readonly Route[]) => {
+        if (writer.role.arn === subject.role.arn || !open.has(subject)) return;
+        if (isDone(found, subject.role)) {
+          open.delete(subject);
+          return;
+        }
+        for (const link of writeLinks(graph, found, writer.role, subject.role, own(writer.role)))
+          for (const one of from)
+            for (const other of to)
+              if (isNew(found, link, one, other)) writes.push(joined(writer, one, subject, other, link));
+      };
+      if (writers.has(node)) for (const other of open) add(node, [route], other, other.routes);
+      if (open.has(node)) for (const writer of writers) add(writer, writer.routes, node, [route]);
+      return writes;
+    },
+  };
+}
+
+/** Is it found with any policy and without a boundary, whatever the environment? */
+function isDone(found: ReadonlyMap<string, Found>, role: RoleNode): boolean {
+  const goals = [withPolicy(role, anyPolicy().source), withoutBoundary(role)];
+  return goals.every((goal) => goal === null || isReached(found, goal.key));
+}
+
+function isNew(found: ReadonlyMap<string, Found>, link: Link, one: Route, other: Route): boolean {
+  const routes = found.get(link.to.key)?.routes ?? [];
+  if (routes.length === 0) return true;
+  const both = new Map([...one.conditions, ...other.conditions]);
+  return !routes.some((each) => covers(each.conditions, both, link.condition));
 }
 
 function joined(writer: Found, from: Route, subject: Found, to: Route, link: Link): Write {
@@ -79,7 +118,7 @@ function writeLinks(
   instance: InstanceKeys | null,
 ): readonly Link[] {
   const relation = relationOf(from.account, to.account);
-  if (!to.seen || isProtected(to) || relation === 'other') return [];
+  if (relation === 'other') return [];
   const who: Who = { role: knownPart(from, graph), graph, instance };
   const also = relation === 'unknown' ? sameAccountDoubt(from, to, graph) : EVERYTHING;
   const links: Link[] = [];

@@ -5,7 +5,7 @@ import type { Doubt } from '../core/diagnostic.ts';
 import type { Access } from '../policy/access.ts';
 import { and, DOUBT_PREFIX, or } from '../policy/access.ts';
 import { roleAccess } from './effective.ts';
-import { writesOf } from './escalation-writes.ts';
+import { createWrites } from './escalation-writes.ts';
 import { hopsFrom } from './hops.ts';
 import type {
   Candidate,
@@ -97,6 +97,7 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
   const wanted = createWanted(found);
   // A widened own role is the same session still.
   const own = (role: RoleNode) => (role.arn === start.arn ? instance : null);
+  const writes = createWrites(graph, found, own);
   let frontier: { node: Found; route: Route }[] = [{ node: first, route: first.routes[0]! }];
   while (frontier.length > 0) {
     const next: { node: Found; route: Route }[] = [];
@@ -107,7 +108,7 @@ function explore(graph: Graph, start: RoleNode, instance: InstanceKeys): readonl
         const added = follow(graph, found, node, route, link);
         if (added) next.push(added);
       }
-      for (const { writer, route: both, link } of writesOf(graph, found, node, route, own)) {
+      for (const { writer, route: both, link } of writes.of(node, route)) {
         const added = follow(graph, found, writer, both, link);
         if (added) next.push(added);
       }

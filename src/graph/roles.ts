@@ -114,7 +114,9 @@ export function buildRoles(
   for (const [arn, role] of roles) {
     // What is put on a role that is made in this apply comes after everything that went with the old one.
     const isMade = role.change === 'create' || role.change === 'replace';
-    const policies = attached.get(arn) ?? [];
+    const there = attached.get(arn) ?? [];
+    const isAnew = role.change === 'replace' && snapshot.side === 'after';
+    const policies = isAnew ? there.map((each) => leftBehind(each, role, documents)) : there;
     const left = isMade ? { kept: policies, takenOffBy: [] } : detached(arn, policies);
     const { kept, takenOffBy: byExclusives } = exclusives(role, left.kept);
     const takenOffBy = [...left.takenOffBy, ...byExclusives];
@@ -126,6 +128,15 @@ export function buildRoles(
     nodes.set(arn, { ...node, policies: [...deduplicate(kept), ...node.policies], takenOffBy });
   }
   return nodes;
+}
+
+/** What a resource that this apply leaves alone has put on a role goes with the old role (IAM, DeleteRole). */
+function leftBehind(each: Attached, role: Resource, documents: Documents): Attached {
+  const { by, source } = each;
+  if (by === role || by.origin !== 'plan' || by.mode !== 'managed' || by.change !== 'no-op') return each;
+  const id = documents.idOf(by, 'role');
+  const reason = `${role.address} is deleted and created again while ${by.address} is left as it is: what it put on the old role is not on the new one until the next apply`;
+  return { ...each, source: documents.deniesPerhaps(source, id, reason, by) };
 }
 
 interface Elsewhere {

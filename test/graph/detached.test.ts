@@ -112,6 +112,20 @@ describe('a deny that another resource of the plan makes as well', () => {
     expect(gained([...base, first], [...base, first]).action).toBe('s3:deletebucket');
   });
 
+  it.each([
+    ['attachment', attachment('a')],
+    ['inline policy', inline('a')],
+  ])('goes with the old role where an %s is left as it is while the role is made anew under its name', (_, by) => {
+    const now = [...base, by].map((each) =>
+      each.type === 'aws_iam_role' ? { ...each, change: 'replace' as const } : each,
+    );
+    const found = gained([...base, by], now);
+    expect(found.action).toBe('s3:deletebucket');
+    expect(found.reasons).toEqual([
+      `aws_iam_role.app is deleted and created again while ${by.address} is left as it is: what it put on the old role is not on the new one until the next apply`,
+    ]);
+  });
+
   it('stays where the role itself is made anew, and where what is deleted is another policy or role', () => {
     const anew = (side: readonly Resource[]) =>
       side.map((each) => (each.type === 'aws_iam_role' ? { ...each, change: 'replace' as const } : each));
