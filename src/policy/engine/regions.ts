@@ -186,6 +186,9 @@ function grantorsFor(grantors: readonly Grantor[], { space }: Run): (cube: Cube)
   };
 }
 
+/** Work of asking one statement for one kind of action. */
+const ASKED = 10;
+
 function granting(cube: Cube, classes: readonly ActionClass[], grantors: readonly Grantor[], run: Run): Statement[] {
   work(run.setTests.length + classes.length + grantors.length);
   const indexOf = new Map(run.setTests.map((test, index) => [test, index]));
@@ -193,6 +196,7 @@ function granting(cube: Cube, classes: readonly ActionClass[], grantors: readonl
   const given = assume(cube.literals, run.space);
   return grantors.flatMap(({ statement, node }) => {
     for (const matching of settings.values()) {
+      work(ASKED);
       const left = run.space.formulas.decide(node, (test) => {
         const index = indexOf.get(test);
         return index === undefined ? given.settle(test) : matching.has(index);
