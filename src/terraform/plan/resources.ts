@@ -166,13 +166,18 @@ function readChange(
     );
   else if (mask !== undefined && mask !== null && typeof mask !== 'boolean' && !isRaw(mask))
     diagnostics.push(unreadable('the plan does not say which of its values are not known', identity.address));
-  const contradicts = kind === 'no-op' && differs(change, allowed);
+  const isNew = kind === 'no-op' && before === null && isRaw(get(change, 'after'));
+  const contradicts = isNew || (kind === 'no-op' && differs(change, allowed));
   if (contradicts)
     diagnostics.push(
       unreadable(
-        'the plan calls it unchanged and yet has other values after; it is taken as an update',
+        `the plan calls it unchanged and yet has other values after; it is taken as ${isNew ? 'new' : 'an update'}`,
         identity.address,
       ),
+    );
+  if (kind === 'no-op' && isRaw(get(change, 'before')) && get(change, 'after') === null)
+    diagnostics.push(
+      unreadable('the plan calls it unchanged and yet has no values after; it is taken as unchanged', identity.address),
     );
   // A no-op has the same values on both sides: one copy serves.
   let after =
@@ -193,7 +198,7 @@ function readChange(
   if (kind === 'forget' || (after === null && kind === 'no-op')) after = before;
   return {
     ...identity,
-    change: contradicts ? 'update' : (kind ?? 'update'),
+    change: isNew ? 'create' : contradicts ? 'update' : (kind ?? 'update'),
     replacedFor: replacePaths(get(change, 'replace_paths')),
     ...(getList(change, 'actions').join() === 'create,delete' ? { createBeforeDestroy: true as const } : {}),
     before,
