@@ -3,7 +3,7 @@
 import { SILENT } from '../src/core/logger.ts';
 import { EMPTY_CONFIG } from '../src/gate/config-model.ts';
 import { analyze } from '../src/pipeline.ts';
-import type { Report } from '../src/report/model.ts';
+import type { Report } from '../src/result/model.ts';
 
 /** The report on a plan given as JSON text. */
 export function analyzeText(text: string): Promise<Report> {

@@ -3,7 +3,7 @@
 
 import { renderMarkdown } from '../src/report/markdown.ts';
 import { mergeReports } from '../src/report/merge.ts';
-import type { Report } from '../src/report/model.ts';
+import type { Report } from '../src/result/model.ts';
 import type { Row } from './hcl.ts';
 import { analyzeText } from './in-process.ts';
 import { makePlan, SMALL } from './make-plan.ts';

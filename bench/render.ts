@@ -2,9 +2,9 @@
 // Knows nothing of how access is worked out.
 
 import { renderMarkdown } from '../src/report/markdown.ts';
-import type { Report } from '../src/report/model.ts';
 import { renderSarif } from '../src/report/sarif.ts';
 import { renderText } from '../src/report/text.ts';
+import type { Report } from '../src/result/model.ts';
 import type { Row } from './hcl.ts';
 import { analyzeText } from './in-process.ts';
 import { LARGE, makePlan } from './make-plan.ts';

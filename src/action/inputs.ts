@@ -2,7 +2,8 @@
 // Knows nothing of the event, of files or of what the inputs are used for.
 
 import { InputError } from '../core/errors.ts';
-import type { Severity } from '../report/model.ts';
+import type { CommentMode } from '../github/retire.ts';
+import type { Severity } from '../result/model.ts';
 
 export type FailOn = 'none' | Severity;
 
@@ -42,8 +43,6 @@ export interface Inputs {
   readonly dryRun: boolean;
   readonly allowPullRequestTarget: boolean;
 }
-
-export type CommentMode = 'update' | 'new' | 'hide-and-new' | 'delete-and-new';
 
 /** Where the configuration is unless an input says otherwise. */
 export const DEFAULT_CONFIG_FILE = '.github/terraform-iam-diff.yml';

@@ -1,7 +1,7 @@
 // The step's outputs: all of them, always, also where the step fails before they are known.
 // Knows the report's model; setting them is the caller's business.
 
-import type { Report } from '../report/model.ts';
+import type { Report } from '../result/model.ts';
 
 export const OUTPUTS = [
   'verdict',

@@ -15,7 +15,7 @@ import { annotationsOf } from '../report/annotations.ts';
 import { headline } from '../report/headline.ts';
 import type { Linker } from '../report/markdown/grants.ts';
 import { renderMarkdown } from '../report/markdown.ts';
-import type { Report } from '../report/model.ts';
+import type { Report } from '../result/model.ts';
 import type { Inputs } from './inputs.ts';
 import type { Outputs } from './outputs.ts';
 

@@ -2,13 +2,13 @@
 // baseline does not count, this run's configuration does, and a gain without its findings gets them. Pure.
 
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { assembleReport, withDiagnostics } from '../gate/assemble.ts';
 import type { Config } from '../gate/config-model.ts';
 import { withFindingsOfGains } from '../gate/contradictions.ts';
 import { applySuppressions } from '../gate/suppressions.ts';
 import { type MergeOptions, mergeReports } from '../report/merge.ts';
-import type { Report } from '../report/model.ts';
-import { assembleReport, withDiagnostics } from '../report/report.ts';
-import { count } from '../report/words.ts';
+import type { Report } from '../result/model.ts';
+import { count } from '../result/words.ts';
 
 export interface JudgeOptions extends MergeOptions {
   readonly config: Config;

@@ -8,7 +8,7 @@ import type { Logger } from '../core/logger.ts';
 import { type Config, EMPTY_CONFIG } from '../gate/config-model.ts';
 import type { GitHubApi } from '../github/api.ts';
 import { type ConfigPlaces, readConfigText } from '../github/config-source.ts';
-import type { Report } from '../report/model.ts';
+import type { Report } from '../result/model.ts';
 import { askGit } from './checkout.ts';
 import { readText, shownPath } from './files.ts';
 import { DEFAULT_CONFIG_FILE, type Inputs, inputError } from './inputs.ts';

@@ -3,7 +3,7 @@
 
 import { parseArgs } from 'node:util';
 import { InputError } from '../core/errors.ts';
-import type { Severity } from '../report/model.ts';
+import type { Severity } from '../result/model.ts';
 
 export interface SourceOptions {
   readonly plans: readonly string[];

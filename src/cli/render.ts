@@ -1,7 +1,7 @@
 // A report in the format that was asked for; each renderer is loaded only when it is.
 
 import { assertNever } from '../core/errors.ts';
-import type { Report } from '../report/model.ts';
+import type { Report } from '../result/model.ts';
 import type { ReportFormat } from './arguments.ts';
 
 /** The text in chunks, each of them complete characters. */

@@ -7,7 +7,7 @@ import { remember } from '../graph/state.ts';
 import { bind, settleDoubts } from '../policy/access.ts';
 import { decideAccess } from '../policy/decide.ts';
 import type { Region } from '../policy/difference.ts';
-import type { Cause } from '../report/model.ts';
+import type { Cause } from '../result/model.ts';
 import type { Change, Stack } from '../terraform/resource.ts';
 
 export interface CauseQuestion {

@@ -9,7 +9,7 @@ import { causesOf } from '../graph/reach.ts';
 import { stateOf } from '../graph/state.ts';
 import { and, bind, EVERYTHING, not, settleDoubts } from '../policy/access.ts';
 import { type EngineOptions, findRequest } from '../policy/difference.ts';
-import type { Show } from '../report/show.ts';
+import type { Show } from '../result/show.ts';
 import type { Stack } from '../terraform/resource.ts';
 
 /** One note for each such role: its profile was there before, so that instances elsewhere may have it. */

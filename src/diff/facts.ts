@@ -1,10 +1,10 @@
 // What the gate should know beside gains and losses: roles that are made anew while others trust the old ones.
 
-import type { GateFact } from '../gate/rules.ts';
 import type { Graph } from '../graph/model.ts';
 import { trustsOfRecreatedRoles } from '../graph/recreated.ts';
-import type { Show } from '../report/show.ts';
+import type { Show } from '../result/show.ts';
 import type { Stack } from '../terraform/resource.ts';
+import type { GateFact } from './model.ts';
 
 /** Facts about one stack, for the gate's built-in rules. */
 export function gateFacts(view: {

@@ -3,7 +3,7 @@
 
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Graph } from '../graph/model.ts';
-import type { Show } from '../report/show.ts';
+import type { Show } from '../result/show.ts';
 import type { Resource, Stack } from '../terraform/resource.ts';
 
 const SETTING = /\/ssm\/managed-instance\/default-ec2-instance-management-role$/;

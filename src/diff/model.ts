@@ -2,7 +2,7 @@
 // Everything in it is safe to show; severities and findings are gate/'s to add.
 
 import type { Location } from '../core/diagnostic.ts';
-import type { Grant, InstanceReport } from '../report/model.ts';
+import type { Grant, InstanceReport, Severity } from '../result/model.ts';
 
 /** A Grant without what the catalogue and the gate say of it. */
 export interface BareGrant extends Omit<Grant, 'severity' | 'accessLevels' | 'actionCount'> {
@@ -18,4 +18,18 @@ export interface InstanceDifference extends Omit<InstanceReport, 'gained' | 'los
   readonly location: Location | null;
   /** Where the statement stands by which it takes over the role of this ARN, after the change. */
   readonly takeoverPlace: (arn: string) => Location | null;
+}
+
+/** Something the graph or the comparison noticed that no list of gains shows. */
+export interface GateFact {
+  readonly kind: 'role-recreated' | 'privilege-escalation' | 'unreadable-policy';
+  /** Address of the instance it is about, or null. */
+  readonly instance: string | null;
+  /** One sentence, plain text. */
+  readonly message: string;
+  /** What stays equal from run to run: the role's address, the technique and role, the policy's address. */
+  readonly subject: string;
+  readonly location: Location | null;
+  /** Where the rule's own severity does not fit (an escalation known to yield administrator: critical). */
+  readonly severity?: Severity;
 }

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { hasSymbol, symbolNames } from '../core/symbol.ts';
 import type { Graph, PolicySource } from '../graph/model.ts';
 import { globTokens, surelyDisjoint } from '../policy/glob.ts';
-import type { Show } from '../report/show.ts';
+import type { Show } from '../result/show.ts';
 import { isOpenText } from '../terraform/open-texts.ts';
 import type { Stack } from '../terraform/resource.ts';
 

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Graph } from '../graph/model.ts';
 import { statementsOf } from '../graph/statements.ts';
 import type { Statement } from '../policy/model.ts';
-import type { Show } from '../report/show.ts';
+import type { Show } from '../result/show.ts';
 import type { Stack } from '../terraform/resource.ts';
 
 const OTHER = /^arn:(aws-[a-z-]+):/;

@@ -1,7 +1,7 @@
 // The configuration file's definition: every key, what it may hold and what it is for. Checked by config.ts, published as JSON Schema.
 // Data only.
 
-import { SEVERITIES } from '../report/order.ts';
+import { SEVERITIES } from '../result/order.ts';
 import { list, map, type Shape, schemaOf, text } from './config-shape.ts';
 
 const POLICY: Shape = {

@@ -1,7 +1,7 @@
 // What `.github/terraform-iam-diff.yml` may say, read and checked, and what holds where it is silent.
 // Types and defaults only, so that a run without a configuration file loads no YAML parser.
 
-import type { GateSettings, Severity, Suppression } from '../report/model.ts';
+import type { GateSettings, Severity, Suppression } from '../result/model.ts';
 
 export interface Config {
   readonly version: 1;

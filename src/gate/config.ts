@@ -3,7 +3,7 @@
 
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from 'yaml';
 import { InputError } from '../core/errors.ts';
-import type { Severity } from '../report/model.ts';
+import type { Severity } from '../result/model.ts';
 import { CONFIG_SHAPE } from './config-definition.ts';
 import {
   type AccessRule,

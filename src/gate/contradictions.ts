@@ -2,9 +2,9 @@
 // rules. What it leaves out is put in again, and said. Knows nothing of suppressions, nor of the gate's threshold.
 
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Finding, InstanceReport, Report, Severity } from '../report/model.ts';
-import { severityRank } from '../report/order.ts';
-import { count } from '../report/words.ts';
+import type { Finding, InstanceReport, Report, Severity } from '../result/model.ts';
+import { severityRank } from '../result/order.ts';
+import { count } from '../result/words.ts';
 import { builtInFindings } from './rules.ts';
 
 /** The result with a finding for each of its gains and new escalations. */

@@ -2,9 +2,9 @@
 // Knows nothing of reports beyond these parts.
 
 import { createHash } from 'node:crypto';
-import type { Grant, Hop } from '../report/model.ts';
-import { sortedUnique } from '../report/order.ts';
-import { SENSITIVE } from '../report/show.ts';
+import type { Grant, Hop } from '../result/model.ts';
+import { sortedUnique } from '../result/order.ts';
+import { SENSITIVE } from '../result/show.ts';
 
 /** SHA-256, in hex, of the rule, the instance and what the rule says makes the finding unique. */
 export function fingerprint(rule: string, instance: string | null, parts: readonly unknown[]): string {

@@ -2,17 +2,11 @@
 // Knows no clock, no files and no GitHub; how access was compared is not its business.
 
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Finding, GateSettings, Report, Severity } from '../report/model.ts';
-import { assembleReport } from '../report/report.ts';
+import type { GateFact } from '../diff/model.ts';
+import type { Finding, GateSettings, Report, Severity } from '../result/model.ts';
+import { assembleReport } from './assemble.ts';
 import { type Config, DEFAULT_GATE } from './config-model.ts';
-import {
-  accessRuleFindings,
-  builtInFindings,
-  type CanReach,
-  type GateFact,
-  instanceKey,
-  type JudgedInstance,
-} from './rules.ts';
+import { accessRuleFindings, builtInFindings, type CanReach, instanceKey, type JudgedInstance } from './rules.ts';
 import { applySuppressions } from './suppressions.ts';
 
 export interface GateInput {

@@ -3,7 +3,7 @@
 
 import type { Catalog } from '../aws/catalog.ts';
 import type { BareGrant, InstanceDifference } from '../diff/model.ts';
-import type { Grant } from '../report/model.ts';
+import type { Grant } from '../result/model.ts';
 import type { JudgedInstance } from './rules.ts';
 import { severityOf } from './severity.ts';
 

@@ -4,8 +4,9 @@
 import { globMatches } from '../aws/catalog.ts';
 import type { Diagnostic, Doubt, Location } from '../core/diagnostic.ts';
 import { assertNever } from '../core/errors.ts';
-import type { Finding, Grant, Hop, InstanceReport, Severity, StepReport, Witness } from '../report/model.ts';
-import { worst } from '../report/order.ts';
+import type { GateFact } from '../diff/model.ts';
+import type { Finding, Grant, Hop, InstanceReport, Severity, StepReport, Witness } from '../result/model.ts';
+import { worst } from '../result/order.ts';
 import {
   accountOf,
   conditionWords,
@@ -17,7 +18,7 @@ import {
   type RoleNames,
   roleNamesOf,
   witnessLine,
-} from '../report/words.ts';
+} from '../result/words.ts';
 import type { AccessRule } from './config-model.ts';
 import { chainParts, fingerprint, grantParts } from './fingerprint.ts';
 
@@ -29,20 +30,6 @@ export const BUILT_IN_RULES = [
   'unreadable-policy',
 ] as const;
 export type BuiltInRule = (typeof BUILT_IN_RULES)[number];
-
-/** Something the graph or the comparison noticed that no list of gains shows. */
-export interface GateFact {
-  readonly kind: 'role-recreated' | 'privilege-escalation' | 'unreadable-policy';
-  /** Address of the instance it is about, or null. */
-  readonly instance: string | null;
-  /** One sentence, plain text. */
-  readonly message: string;
-  /** What stays equal from run to run: the role's address, the technique and role, the policy's address. */
-  readonly subject: string;
-  readonly location: Location | null;
-  /** Where the rule's own severity does not fit (an escalation known to yield administrator: critical). */
-  readonly severity?: Severity;
-}
 
 /** May the instance do any of these actions on any of these resources after the change, by whatever chain? */
 export type CanReach = (

@@ -3,11 +3,11 @@
 
 import { type ActionInfo, type Catalog, globMatches } from '../aws/catalog.ts';
 import { CLOSE, OPEN } from '../core/symbol.ts';
-import { globsMeet } from '../report/globs.ts';
-import type { AccessLevelName, Severity } from '../report/model.ts';
-import { ACCESS_LEVELS } from '../report/order.ts';
+import { globsMeet } from '../result/globs.ts';
+import type { AccessLevelName, Severity } from '../result/model.ts';
+import { ACCESS_LEVELS } from '../result/order.ts';
 
-export { atLeast, worst } from '../report/order.ts';
+export { atLeast, worst } from '../result/order.ts';
 
 /** The parts of a Grant that its severity depends on. */
 export interface GrantParts {

@@ -2,7 +2,7 @@
 // Knows no clock: today is passed in.
 
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Finding } from '../report/model.ts';
+import type { Finding } from '../result/model.ts';
 import type { SuppressionRule } from './config-model.ts';
 
 export interface Suppressed {

@@ -2,7 +2,7 @@
 
 import type { Annotation } from '../report/annotations.ts';
 import { truncate, visible } from '../report/escape.ts';
-import { count } from '../report/words.ts';
+import { count } from '../result/words.ts';
 import { ApiError, type CheckAnnotation, type CheckRunRequest, type GitHubApi } from './api.ts';
 
 /** A check run's summary takes 65,535 characters; its Markdown is made with this many bytes to spare for it. */

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { mdCode } from '../report/escape.ts';
-import type { Severity, Verdict } from '../report/model.ts';
+import type { Severity, Verdict } from '../result/model.ts';
 import { compareStamps, encodeId, headField, MARKER_START, renderMarker, type Stamp } from './marker.ts';
 
 /** GitHub takes 65,536 characters; the rest is room for what GitHub or a proxy adds. */

@@ -8,7 +8,6 @@
 // and then finds it alone may leave at once: every later look at that comment shows what it was made with, so no write to
 // it is stale in that; and who makes another one later finds both, joins them, and stays.
 
-import type { CommentMode } from '../action/inputs.ts';
 import { messageOf } from '../core/errors.ts';
 import { ApiError, type Clock, type CommentApi, type IssueComment } from './api.ts';
 import {
@@ -27,7 +26,7 @@ import {
 } from './comment-sections.ts';
 import { compareStamps, encodeId, type Stamp } from './marker.ts';
 import { type Ours, ofUs, union } from './our-comments.ts';
-import { putAway, remove, retire } from './retire.ts';
+import { type CommentMode, putAway, remove, retire } from './retire.ts';
 
 export interface CommentRequest extends Stamp {
   /** Number of the pull request. */

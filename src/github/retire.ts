@@ -1,12 +1,14 @@
 // Puts away comments: those of earlier runs, where each run has one of its own, and those that a race has made twice; and
 // sections of stacks that the change no longer touches. Knows nothing of what they say.
 
-import type { CommentMode } from '../action/inputs.ts';
 import { mdCode } from '../report/escape.ts';
 import { ApiError, type CommentApi, type IssueComment } from './api.ts';
 import { nameOf, type Section, type Sections } from './comment-sections.ts';
 import type { Stamp } from './marker.ts';
 import type { Ours } from './our-comments.ts';
+
+/** What becomes of the comments of earlier runs; see `comment-mode` in action.yml. */
+export type CommentMode = 'update' | 'new' | 'hide-and-new' | 'delete-and-new';
 
 export interface RetireRequest {
   readonly mode: CommentMode;

@@ -6,7 +6,7 @@ import type { Graph, Reached } from '../graph/model.ts';
 import { reach } from '../graph/reach.ts';
 import { type Access, and, bind, or, settleDoubts, statement } from '../policy/access.ts';
 import { type EngineOptions, findRequest } from '../policy/difference.ts';
-import { type Show, showSteps, showWitness } from '../report/show.ts';
+import { type Show, showSteps, showWitness } from '../result/show.ts';
 
 /** Answers for the carriers of one graph; what rests on doubt alone is `undecided`. */
 export function createCanReach(graph: Graph, show: Show, engine: EngineOptions): CanReach {

@@ -13,10 +13,10 @@ import type { EngineOptions } from '../policy/difference.ts';
 import { difference, findRequest } from '../policy/difference.ts';
 import type { Statement } from '../policy/model.ts';
 import type { Request } from '../policy/request.ts';
-import type { Evidence, StepReport } from '../report/model.ts';
-import type { Show } from '../report/show.ts';
-import { showStatement, showSteps } from '../report/show.ts';
-import { doubtText } from '../report/words.ts';
+import type { Evidence, StepReport } from '../result/model.ts';
+import type { Show } from '../result/show.ts';
+import { showStatement, showSteps } from '../result/show.ts';
+import { doubtText } from '../result/words.ts';
 
 export interface CanQuery {
   /** Given back with the answer when a query line has one. */

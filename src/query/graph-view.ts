@@ -3,7 +3,7 @@
 import type { Graph, RoleNode } from '../graph/model.ts';
 import { reach } from '../graph/reach.ts';
 import type { GraphData, GraphEdge, GraphNode } from '../report/graph-data.ts';
-import type { Show } from '../report/show.ts';
+import type { Show } from '../result/show.ts';
 
 /**
  * Instances, profiles and the roles they lead to, with every step that a shortest route takes.

@@ -6,10 +6,10 @@ import type { Access, Binding } from '../policy/access.ts';
 import { bind, or, settleDoubts } from '../policy/access.ts';
 import type { EngineOptions } from '../policy/difference.ts';
 import { findRequest } from '../policy/difference.ts';
-import type { StepReport } from '../report/model.ts';
-import type { Show } from '../report/show.ts';
-import { showSteps, showWitness } from '../report/show.ts';
-import { doubtText } from '../report/words.ts';
+import type { StepReport } from '../result/model.ts';
+import type { Show } from '../result/show.ts';
+import { showSteps, showWitness } from '../result/show.ts';
+import { doubtText } from '../result/words.ts';
 
 export interface WhoCan {
   readonly instance: string;

@@ -1,9 +1,9 @@
 // Findings and problems as annotations on lines of source, for a check run or workflow commands.
 // Knows nothing of GitHub's limits per request; the caller cuts and posts.
 
+import { gates } from '../gate/assemble.ts';
+import type { Finding, Report } from '../result/model.ts';
 import { visible } from './escape.ts';
-import type { Finding, Report } from './model.ts';
-import { gates } from './report.ts';
 
 export interface Annotation {
   readonly level: 'failure' | 'warning' | 'notice';

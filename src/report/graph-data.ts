@@ -1,8 +1,8 @@
 // A graph of instances, profiles and roles as plain nodes and edges, and its three written forms: mermaid, dot and json.
 // Knows nothing of policies or reports; the graph's room and mermaid.ts both fill this structure.
 
+import { compareNatural } from '../result/order.ts';
 import { dotString, mermaidLabel } from './escape.ts';
-import { compareNatural } from './order.ts';
 
 export interface GraphNode {
   /** Any text, unique in the graph. */

@@ -1,9 +1,9 @@
 // Instances with the same change as one group, so that forty web servers are one line; and their addresses in short.
 // Decides nothing: two instances are in one group only if all that a reader would see of them is the same.
 
-import type { Grant, InstanceReport, Severity } from './model.ts';
-import { compareNatural, severityRank, worst } from './order.ts';
-import { isUnchanged } from './report.ts';
+import { isUnchanged } from '../gate/assemble.ts';
+import type { Grant, InstanceReport, Severity } from '../result/model.ts';
+import { compareNatural, severityRank, worst } from '../result/order.ts';
 
 export interface Group {
   /** In natural order; at least one. */

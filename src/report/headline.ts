@@ -1,10 +1,10 @@
 // The first line of every output: what happened, in words, worst first. One source for comment, terminal, check run and status.
 // Plain text; renderers escape it.
 
-import type { Report } from './model.ts';
-import { worst } from './order.ts';
-import { gates } from './report.ts';
-import { count, grouped, listed } from './words.ts';
+import { gates } from '../gate/assemble.ts';
+import type { Report } from '../result/model.ts';
+import { worst } from '../result/order.ts';
+import { count, grouped, listed } from '../result/words.ts';
 
 /** What happened, without project or mark: `2 instances gain access (worst: critical), 1 not determined`. */
 export function headline(report: Report): string {

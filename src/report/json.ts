@@ -1,7 +1,7 @@
 // The report as JSON text: what `diff --format json` prints and `report` reads back.
 // Knows nothing of the report's meaning.
 
-import type { Report } from './model.ts';
+import type { Report } from '../result/model.ts';
 
 /** Characters of a chunk, at least: what is written at once. */
 const CHUNK = 1 << 16;

@@ -1,6 +1,8 @@
 // The report as Markdown for a pull request comment, a check run or a step summary: what matters first, within a budget.
 // Knows nothing of GitHub's API; the comment's marker is put before it by who posts it.
 
+import type { Report } from '../result/model.ts';
+import { count, grouped, listed, tellingGrants } from '../result/words.ts';
 import { mdCode } from './escape.ts';
 import { type Group, groupInstances } from './group.ts';
 import { headline, verdictSentence } from './headline.ts';
@@ -15,8 +17,6 @@ import {
   undeterminedSection,
 } from './markdown/sections.ts';
 import { renderMermaid } from './mermaid.ts';
-import type { Report } from './model.ts';
-import { count, grouped, listed, tellingGrants } from './words.ts';
 
 /** Bytes of a comment: GitHub's limit is 65,536 characters, and the marker and other sections want room. */
 export const COMMENT_BUDGET = 60_000;

@@ -2,10 +2,10 @@
 // Reads no files; what comes from outside goes through validate.ts first.
 
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Finding, InstanceReport, ProjectResult, Report, Severity } from './model.ts';
-import { compareNatural } from './order.ts';
-import { assembleReport } from './report.ts';
-import { count } from './words.ts';
+import { assembleReport } from '../gate/assemble.ts';
+import type { Finding, InstanceReport, ProjectResult, Report, Severity } from '../result/model.ts';
+import { compareNatural } from '../result/order.ts';
+import { count } from '../result/words.ts';
 
 export interface MergeOptions {
   readonly failOn: Severity | 'none';

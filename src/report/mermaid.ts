@@ -1,9 +1,7 @@
 // The routes by which a report's gains are reached, as a diagram small enough to read: instance → role → role, new hops marked.
 // Draws what the report says; finds nothing.
 
-import { type GraphData, type GraphEdge, type GraphNode, renderGraph } from './graph-data.ts';
-import { type Group, groupInstances, shortAddresses } from './group.ts';
-import type { Hop, InstanceAccess, InstanceReport, Report } from './model.ts';
+import type { Hop, InstanceAccess, InstanceReport, Report } from '../result/model.ts';
 import {
   isAdministrator,
   isSelfEscalation,
@@ -12,7 +10,9 @@ import {
   stepEnd,
   stepVerb,
   tellingGrants,
-} from './words.ts';
+} from '../result/words.ts';
+import { type GraphData, type GraphEdge, type GraphNode, renderGraph } from './graph-data.ts';
+import { type Group, groupInstances, shortAddresses } from './group.ts';
 
 const MAX_NODES = 30;
 

@@ -2,7 +2,7 @@
 // a matrix, the log and the comment all say the same name for the same account.
 
 import { createHash } from 'node:crypto';
-import type { Report } from './model.ts';
+import type { Report } from '../result/model.ts';
 
 /** An account id, also as the console writes it (1234-5678-9012; a UUID has such a piece as well). */
 const ACCOUNT = /(?<!\d)\d{12}(?!\d)|(?<!\d|[0-9a-f]{8}-)\d{4}-\d{4}-\d{4}(?!\d|-[0-9a-f]{12})/gi;

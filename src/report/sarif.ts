@@ -1,10 +1,10 @@
 // Findings as SARIF 2.1.0 for GitHub code scanning: rules, places and fingerprints that stay equal when lines move.
 // Knows nothing of uploads; GitHub shows at most 5,000 results, so no more are written and the rest is counted.
 
+import type { Finding, Report, Severity } from '../result/model.ts';
+import { compareText, SEVERITIES } from '../result/order.ts';
+import { count } from '../result/words.ts';
 import { sarifText } from './escape.ts';
-import type { Finding, Report, Severity } from './model.ts';
-import { compareText, SEVERITIES } from './order.ts';
-import { count } from './words.ts';
 
 export const MAX_RESULTS = 5000;
 /** GitHub takes no longer description of a rule. */

@@ -1,7 +1,7 @@
 // The report's published JSON Schema, as data: what `docs/report.schema.json` says and what validate.ts holds foreign reports to.
 // Written in the few keywords that validate.ts knows; a test compares it with the file and with every report.
 
-import { ACCESS_LEVELS, SEVERITIES } from './order.ts';
+import { ACCESS_LEVELS, SEVERITIES } from '../result/order.ts';
 
 export type Schema =
   | { readonly $ref: string; readonly description?: string }

@@ -1,11 +1,8 @@
 // The report for a terminal: the same story as the comment, in plain lines; colours only where they are asked for.
 // Knows no terminal: width and colour are the caller's to decide.
 
-import { visible } from './escape.ts';
-import { type Group, groupInstances, shortAddresses } from './group.ts';
-import { headline, verdictSentence } from './headline.ts';
-import type { Finding, Grant, Report, Severity } from './model.ts';
-import { gates } from './report.ts';
+import { gates } from '../gate/assemble.ts';
+import type { Finding, Grant, Report, Severity } from '../result/model.ts';
 import {
   conditionWords,
   count,
@@ -21,7 +18,10 @@ import {
   roleNamesOf,
   settledBy,
   stepVerb,
-} from './words.ts';
+} from '../result/words.ts';
+import { visible } from './escape.ts';
+import { type Group, groupInstances, shortAddresses } from './group.ts';
+import { headline, verdictSentence } from './headline.ts';
 
 export interface TextOptions {
   /** ANSI colours; default false. */

@@ -2,8 +2,8 @@
 // Believes no verdict: who merges judges anew.
 
 import { InputError, jsonMistake } from '../core/errors.ts';
+import type { Report } from '../result/model.ts';
 import { readStackParts } from '../terraform/stack-json.ts';
-import type { Report } from './model.ts';
 import { DEFINITIONS, REPORT, type Schema } from './schema.ts';
 
 export const RESULT_REMEDY = 'give the file that `diff --format json` wrote';

@@ -6,9 +6,10 @@ import { InputError } from '../core/errors.ts';
 import { literal } from '../core/symbol.ts';
 import { Unknown, type Value } from '../core/value.ts';
 import { type Configuration, readConfiguration, referredAttributes } from './plan/configuration.ts';
+import type { PlanResource } from './plan/entry.ts';
 import { type RelevantAttribute, readRelevantAttributes } from './plan/hidden-references.ts';
 import { get, getRaw, isRaw, type Raw, toValue } from './plan/raw.ts';
-import { type PlanResource, readResources } from './plan/resources.ts';
+import { readResources } from './plan/resources.ts';
 import { unreadDiagnostics } from './unread.ts';
 
 export interface Plan {
@@ -165,5 +166,5 @@ function sensitiveVariable(name: string): Unknown {
   return new Unknown(`variable ${name} is sensitive`);
 }
 
-export type { PlanResource } from './plan/resources.ts';
+export type { PlanResource } from './plan/entry.ts';
 export { isRaw };

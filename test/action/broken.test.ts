@@ -1,7 +1,7 @@
 // The built Action where it fails before it has a result: nothing on the pull request goes on saying what was true before.
 
 import { describe, expect, test } from 'vitest';
-import type { Report } from '../../src/report/model.ts';
+import type { Report } from '../../src/result/model.ts';
 import { BASE, HEAD, onServer, runAction, withBuiltAction } from '../github/run-action.ts';
 import { OWNER, REPO } from '../github/server.ts';
 import { gated, grant, instance } from '../report/gallery.ts';

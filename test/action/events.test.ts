@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Report } from '../../src/report/model.ts';
+import type { Report } from '../../src/result/model.ts';
 import { BASE, HEAD, onServer, pullRequestPayload, runAction, scratch, withBuiltAction } from '../github/run-action.ts';
 import { OWNER, REPO } from '../github/server.ts';
 import { gated, grant, instance } from '../report/gallery.ts';

@@ -8,7 +8,7 @@ import { LARGE, makePlan } from '../../bench/make-plan.ts';
 import { OUTPUTS } from '../../src/action/outputs.ts';
 import { parseSections } from '../../src/github/comment-sections.ts';
 import { parseMarker } from '../../src/github/marker.ts';
-import type { Report } from '../../src/report/model.ts';
+import type { Report } from '../../src/result/model.ts';
 import {
   onServer,
   type RunOptions,

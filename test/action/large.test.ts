@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Report } from '../../src/report/model.ts';
+import type { Report } from '../../src/result/model.ts';
 import { onServer, type World, withBuiltAction } from '../github/run-action.ts';
 import { assumeStep, gated, grant, instance, profileStep, role } from '../report/gallery.ts';
 

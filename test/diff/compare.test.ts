@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareGraphs } from '../../src/diff/compare.ts';
 import { buildGraph } from '../../src/graph/build.ts';
-import { createShow } from '../../src/report/show.ts';
+import { createShow } from '../../src/result/show.ts';
 import { allow, deny, instance, OPTIONS, role, snapshot } from '../graph/world.ts';
 
 type Statements = readonly (ReturnType<typeof allow> | ReturnType<typeof deny>)[];

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Value } from '../../src/core/value.ts';
 import { widenedElsewhere } from '../../src/diff/elsewhere.ts';
 import { buildGraph } from '../../src/graph/build.ts';
-import { createShow } from '../../src/report/show.ts';
+import { createShow } from '../../src/result/show.ts';
 import type { Change, Resource, Stack } from '../../src/terraform/resource.ts';
 
 const ARN = 'arn:aws:iam::123456789012:role/app';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Value } from '../../src/core/value.ts';
 import { hostManagement } from '../../src/diff/host-management.ts';
 import { buildGraph } from '../../src/graph/build.ts';
-import { createShow } from '../../src/report/show.ts';
+import { createShow } from '../../src/result/show.ts';
 import type { Change, Resource, Stack } from '../../src/terraform/resource.ts';
 
 const SETTING = '/ssm/managed-instance/default-ec2-instance-management-role';

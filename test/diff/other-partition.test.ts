@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { symbol } from '../../src/core/symbol.ts';
 import { otherPartitions } from '../../src/diff/other-partition.ts';
-import { createShow } from '../../src/report/show.ts';
+import { createShow } from '../../src/result/show.ts';
 import type { Change, Resource } from '../../src/terraform/resource.ts';
 import { allow, graphOf, policyText, resource, role, snapshot } from '../graph/world.ts';
 

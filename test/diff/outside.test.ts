@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { Unknown } from '../../src/core/value.ts';
 import { compareGraphs } from '../../src/diff/compare.ts';
 import { buildGraph } from '../../src/graph/build.ts';
-import { createShow } from '../../src/report/show.ts';
+import { createShow } from '../../src/result/show.ts';
 import type { Change, Resource } from '../../src/terraform/resource.ts';
 import {
   allow,

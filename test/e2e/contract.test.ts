@@ -13,7 +13,7 @@ import { can } from '../../src/query/can.ts';
 import { knownSymbols } from '../../src/query/known-symbols.ts';
 import { readQuery } from '../../src/query/query-line.ts';
 import { renderJson } from '../../src/report/json.ts';
-import type { Grant, Report } from '../../src/report/model.ts';
+import type { Grant, Report } from '../../src/result/model.ts';
 import { EXPECTATIONS, planOf } from '../terraform/expectations.ts';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));

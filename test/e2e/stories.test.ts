@@ -12,9 +12,9 @@ import { knownSymbols } from '../../src/query/known-symbols.ts';
 import { readQuery } from '../../src/query/query-line.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
-import type { Report } from '../../src/report/model.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
 import { renderText } from '../../src/report/text.ts';
+import type { Report } from '../../src/result/model.ts';
 import { EXPECTATIONS, type Expectation, planOf } from '../terraform/expectations.ts';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));

@@ -3,8 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import { withFindingsOfGains } from '../../src/gate/contradictions.ts';
 import { mergeReports } from '../../src/report/merge.ts';
-import type { Finding, Report } from '../../src/report/model.ts';
 import { redactReport } from '../../src/report/redact.ts';
+import type { Finding, Report } from '../../src/result/model.ts';
 import { access, gated, grant, instance, profileStep, role } from '../report/gallery.ts';
 
 const high = grant({ severity: 'high', actions: ['secretsmanager:GetSecretValue'], resources: ['*'] });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_CONFIG, type SuppressionRule } from '../../src/gate/config-model.ts';
 import { exitCode, gateSettings } from '../../src/gate/gate.ts';
 import type { CanReach } from '../../src/gate/rules.ts';
-import type { Grant, Report } from '../../src/report/model.ts';
+import type { Grant, Report } from '../../src/result/model.ts';
 import { access, assumeStep, gated, grant, instance, profileStep, role } from '../report/gallery.ts';
 
 const HIGH = grant({ actions: ['iam:PassRole'], severity: 'high' });

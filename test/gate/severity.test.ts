@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadCatalog } from '../../src/aws/catalog.ts';
 import { symbol } from '../../src/core/symbol.ts';
 import { atLeast, type GrantParts, severityOf } from '../../src/gate/severity.ts';
-import { globsMeet } from '../../src/report/globs.ts';
+import { globsMeet } from '../../src/result/globs.ts';
 
 const catalog = loadCatalog();
 

@@ -1,7 +1,7 @@
 // The comment where GitHub refuses, fails or is elsewhere, and where nothing may be written: the verdict never changes.
 
 import { describe, expect, test } from 'vitest';
-import type { Report } from '../../src/report/model.ts';
+import type { Report } from '../../src/result/model.ts';
 import { gated, grant, instance } from '../report/gallery.ts';
 import { onServer, pullRequestPayload, runAction, withBuiltAction } from './run-action.ts';
 

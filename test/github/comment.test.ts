@@ -1,7 +1,7 @@
 // The comment on the pull request, by the built Action against a GitHub server, in each situation that it can meet.
 
 import { describe, expect, test } from 'vitest';
-import type { Report } from '../../src/report/model.ts';
+import type { Report } from '../../src/result/model.ts';
 import { gated, grant, instance } from '../report/gallery.ts';
 import { HEAD, onServer, pullRequestPayload, type World, withBuiltAction } from './run-action.ts';
 

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { parse } from 'yaml';
-import type { Report } from '../../src/report/model.ts';
+import type { Report } from '../../src/result/model.ts';
 import { GitHubServer, OWNER, REPO } from './server.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../../src/core/errors.ts';
 import { parseConfig } from '../../src/gate/config.ts';
-import type { Report } from '../../src/report/model.ts';
+import type { Report } from '../../src/result/model.ts';
 import { type Json, reportOn } from './run.ts';
 
 const ACCOUNT = '111111111111';

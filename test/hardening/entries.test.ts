@@ -3,7 +3,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/core/errors.ts';
-import type { Report } from '../../src/report/model.ts';
+import type { Report } from '../../src/result/model.ts';
 import { fixtures, type Json, planOf, reportOn } from './run.ts';
 
 /** What a gain rests on: its causes, and all that lies between an instance and its policies. */

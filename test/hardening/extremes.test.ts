@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { makePlan, SMALL } from '../../bench/make-plan.ts';
 import { InputError } from '../../src/core/errors.ts';
-import type { Report } from '../../src/report/model.ts';
+import type { Report } from '../../src/result/model.ts';
 import { everyFormat, type Json, reportOn } from './run.ts';
 
 const PLAN = makePlan({ ...SMALL, instancesPerRole: 1 });

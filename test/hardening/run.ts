@@ -7,9 +7,9 @@ import { EMPTY_CONFIG } from '../../src/gate/config-model.ts';
 import { type AnalyzeInput, analyze } from '../../src/pipeline.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
-import type { Report } from '../../src/report/model.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
 import { renderText } from '../../src/report/text.ts';
+import type { Report } from '../../src/result/model.ts';
 
 export const FIXTURES = 'test/terraform/fixtures';
 export const fixtures = readdirSync(FIXTURES)

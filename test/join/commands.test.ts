@@ -9,7 +9,7 @@ import { can } from '../../src/cli/commands/can.ts';
 import { diff } from '../../src/cli/commands/diff.ts';
 import { report } from '../../src/cli/commands/report.ts';
 import { InputError } from '../../src/core/errors.ts';
-import type { Report } from '../../src/report/model.ts';
+import type { Report } from '../../src/result/model.ts';
 import { fixture, gains } from './stacks.ts';
 
 let folder: string;

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { joinResults } from '../../src/join.ts';
 import { mergeReports } from '../../src/report/merge.ts';
-import type { Report } from '../../src/report/model.ts';
+import type { Report } from '../../src/result/model.ts';
 import {
   A,
   allow,

@@ -5,8 +5,8 @@ import { SILENT } from '../../src/core/logger.ts';
 import { EMPTY_CONFIG } from '../../src/gate/config-model.ts';
 import { type JoinOptions, joinResults } from '../../src/join.ts';
 import { analyze } from '../../src/pipeline.ts';
-import type { InstanceReport, Report } from '../../src/report/model.ts';
 import { readReport } from '../../src/report/validate.ts';
+import type { InstanceReport, Report } from '../../src/result/model.ts';
 import type { World } from '../../src/terraform/sources.ts';
 import { constant, type Entry, planOf } from '../terraform-reader/plans.ts';
 

@@ -8,7 +8,7 @@ import { buildGraph } from '../../src/graph/build.ts';
 import { can } from '../../src/query/can.ts';
 import { readQuery } from '../../src/query/query-line.ts';
 import { whoCan } from '../../src/query/who-can.ts';
-import { createShow } from '../../src/report/show.ts';
+import { createShow } from '../../src/result/show.ts';
 import type { Resource } from '../../src/terraform/resource.ts';
 import { ACCOUNT, allow, deny, instance, OTHER, resource, role, roleArn, snapshot, trusts } from '../graph/world.ts';
 

@@ -5,7 +5,7 @@ import { EMPTY_CONFIG, type SuppressionRule } from '../../src/gate/config-model.
 import { applyGate, type GateInput } from '../../src/gate/gate.ts';
 import type { JudgedInstance } from '../../src/gate/rules.ts';
 import { mergeReports } from '../../src/report/merge.ts';
-import type { Grant, InstanceAccess, InstanceReport, Report, RoleRef, StepReport } from '../../src/report/model.ts';
+import type { Grant, InstanceAccess, InstanceReport, Report, RoleRef, StepReport } from '../../src/result/model.ts';
 
 export function role(name: string, account = '111111111111'): RoleRef {
   return { address: `aws_iam_role.${name}`, arn: `arn:aws:iam::${account}:role/${name}`, name };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { assembleReport } from '../../src/gate/assemble.ts';
 import { jsonChunks, renderJson } from '../../src/report/json.ts';
-import type { Report } from '../../src/report/model.ts';
-import { assembleReport } from '../../src/report/report.ts';
+import type { Report } from '../../src/result/model.ts';
 import { access, GALLERY, green, instance, role } from './gallery.ts';
 
 it.each(GALLERY)('writes the report of %s as JSON.stringify does, indented by two', (_, make) => {

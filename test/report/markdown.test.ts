@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown, SUMMARY_BUDGET } from '../../src/report/markdown.ts';
-import type { Report } from '../../src/report/model.ts';
+import type { Report } from '../../src/result/model.ts';
 import {
   access,
   assumeStep,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { mergeReports } from '../../src/report/merge.ts';
-import type { Report } from '../../src/report/model.ts';
+import type { Report } from '../../src/result/model.ts';
 import {
   access,
   escalation,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withDiagnostics } from '../../src/gate/assemble.ts';
 import { annotationsOf } from '../../src/report/annotations.ts';
 import { shortAddresses } from '../../src/report/group.ts';
-import { compareNatural } from '../../src/report/order.ts';
-import { withDiagnostics } from '../../src/report/report.ts';
 import { renderText } from '../../src/report/text.ts';
-import { lastPart } from '../../src/report/words.ts';
+import { compareNatural } from '../../src/result/order.ts';
+import { lastPart } from '../../src/result/words.ts';
 import { escalation, green, hostile, undetermined, webServers } from './gallery.ts';
 import { hostileText } from './hostile.ts';
 

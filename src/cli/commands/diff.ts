@@ -2,7 +2,7 @@
 
 import { exitCode } from '../../gate/gate.ts';
 import { analyze } from '../../pipeline.ts';
-import type { Report } from '../../report/model.ts';
+import type { Report } from '../../result/model.ts';
 import { VERSION } from '../../version.ts';
 import type { DiffCommand } from '../arguments.ts';
 import { readText } from '../input.ts';

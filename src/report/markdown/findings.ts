@@ -1,11 +1,11 @@
 // The comment's parts about findings: why the gate fails, what else was noticed, what is suppressed, and the fingerprints.
 // Each part is whole by itself and bounded, like those of sections.ts.
 
+import { gates } from '../../gate/assemble.ts';
+import type { Finding, Report } from '../../result/model.ts';
+import { severityRank } from '../../result/order.ts';
+import { count } from '../../result/words.ts';
 import { mdCode, mdProse } from '../escape.ts';
-import type { Finding, Report } from '../model.ts';
-import { severityRank } from '../order.ts';
-import { gates } from '../report.ts';
-import { count } from '../words.ts';
 import { type Linker, placeText } from './grants.ts';
 import { details, MARKS } from './sections.ts';
 

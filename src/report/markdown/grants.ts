@@ -2,9 +2,8 @@
 // Knows nothing of the rest of the comment; every foreign text passes through escape.ts.
 
 import type { Location } from '../../core/diagnostic.ts';
-import { mdCode, mdFence, mdLink, mdProse } from '../escape.ts';
-import type { Cause, Evidence, Grant, InstanceReport, StepReport } from '../model.ts';
-import { SENSITIVE } from '../show.ts';
+import type { Cause, Evidence, Grant, InstanceReport, StepReport } from '../../result/model.ts';
+import { SENSITIVE } from '../../result/show.ts';
 import {
   conditionWords,
   count,
@@ -20,7 +19,8 @@ import {
   stepVerb,
   tellingGrants,
   witnessLine,
-} from '../words.ts';
+} from '../../result/words.ts';
+import { mdCode, mdFence, mdLink, mdProse } from '../escape.ts';
 
 /** Address of a place on the web, or null where there is none. */
 export type Linker = (location: Location) => string | null;

@@ -1,10 +1,8 @@
 // The comment's parts in Markdown: lead, table, reasons, details, what is in doubt, what is suppressed.
 // Each part is whole by itself and bounded, so that markdown.ts can leave parts out to keep within a budget.
 
-import { htmlCode, htmlText, mdCode, mdProse } from '../escape.ts';
-import { type Group, shortAddresses } from '../group.ts';
-import type { Grant, Report, Severity } from '../model.ts';
-import { compareNatural, severityRank } from '../order.ts';
+import type { Grant, Report, Severity } from '../../result/model.ts';
+import { compareNatural, severityRank } from '../../result/order.ts';
 import {
   conditionWords,
   count,
@@ -16,7 +14,9 @@ import {
   roleNamesOf,
   settledBy,
   tellingGrants,
-} from '../words.ts';
+} from '../../result/words.ts';
+import { htmlCode, htmlText, mdCode, mdProse } from '../escape.ts';
+import { type Group, shortAddresses } from '../group.ts';
 import { causesOf, causeText, grantBlocks, type Linker, placeText } from './grants.ts';
 
 export const MARKS = {

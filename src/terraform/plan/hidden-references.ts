@@ -5,9 +5,9 @@ import { Unknown } from '../../core/value.ts';
 import type { Plan } from '../plan.ts';
 import { modulePath, parseAddress, splitAddress, splitIndex } from './address.ts';
 import { type ConfigModule, type ConfigNode, type Configuration, moduleAt } from './configuration.ts';
+import type { PlanResource } from './entry.ts';
 import { localName } from './links.ts';
 import { hasPending } from './raw.ts';
-import type { PlanResource } from './resources.ts';
 
 export interface RelevantAttribute {
   /** Address of the resource, perhaps with keys. */

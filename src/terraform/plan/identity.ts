@@ -4,8 +4,8 @@
 import { hasSymbol, symbol } from '../../core/symbol.ts';
 import type { Value } from '../../core/value.ts';
 import { arnOf, arnParts, idIs, type Place, prefixOf, queueUrl } from '../arn-of.ts';
+import type { PlanResource } from './entry.ts';
 import { hasPending } from './raw.ts';
-import type { PlanResource } from './resources.ts';
 
 /** Most attributes are resolved at once; only the HCL and references make a promise. */
 export type Maybe<T> = T | Promise<T>;

@@ -4,9 +4,9 @@
 import type { Plan } from '../plan.ts';
 import { modulePath, parentModule, parseAddress } from './address.ts';
 import { moduleAt } from './configuration.ts';
+import type { PlanResource } from './entry.ts';
 import type { ReferenceLookup } from './link-candidates.ts';
 import { localName } from './links.ts';
-import type { PlanResource } from './resources.ts';
 
 /** Whether the configuration has a resource block for this address (without a key); it may have no instances. */
 export function isConfigured(plan: Plan, address: string): boolean {

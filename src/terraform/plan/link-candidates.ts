@@ -5,8 +5,8 @@ import { Unknown, type Value } from '../../core/value.ts';
 import type { Plan } from '../plan.ts';
 import { type InstanceKey, modulePath, parentModule, splitAddress, splitIndex } from './address.ts';
 import { type ConfigNode, type Expression, moduleAt } from './configuration.ts';
+import type { PlanResource } from './entry.ts';
 import type { LinkTarget } from './link-table.ts';
-import type { PlanResource } from './resources.ts';
 
 /** Where an expression stands: the module instance, and the key of the resource or module call it belongs to. */
 export interface Scope {

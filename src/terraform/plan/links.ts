@@ -6,10 +6,10 @@ import { OneOf, Unknown, type Value } from '../../core/value.ts';
 import type { Plan } from '../plan.ts';
 import { modulePath } from './address.ts';
 import { type ConfigNode, type Expression, moduleAt } from './configuration.ts';
+import type { PlanResource } from './entry.ts';
 import { candidatesOf, longest, MAX_STEPS, type ReferenceLookup, type Scope, SEVERAL } from './link-candidates.ts';
 import { linkTarget } from './link-table.ts';
 import { hasPending, PENDING } from './raw.ts';
-import type { PlanResource } from './resources.ts';
 
 export interface ConfiguredResource {
   readonly nodes: ReadonlyMap<string, ConfigNode>;

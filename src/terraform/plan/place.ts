@@ -8,8 +8,8 @@ import { Unknown, type Value } from '../../core/value.ts';
 import type { Place } from '../arn-of.ts';
 import type { Plan } from '../plan.ts';
 import type { ProviderConfig } from './configuration.ts';
+import type { PlanResource } from './entry.ts';
 import { configOf } from './links.ts';
-import type { PlanResource } from './resources.ts';
 
 export interface PlaceSettings {
   /** The account of the default provider, from the configuration file; wins over everything that the plan says. */

@@ -11,6 +11,7 @@ import { policyDocument } from '../policy-document-data.ts';
 import type { HclEvaluator, PlanLookup } from '../snapshot.ts';
 import { type InstanceKey, parentModule } from './address.ts';
 import type { ConfigNode } from './configuration.ts';
+import type { PlanResource } from './entry.ts';
 import { createPerhapsDynamic } from './hidden-references.ts';
 import { createIdentity, type IdentityOptions, isName, type Maybe } from './identity.ts';
 import { indexResources, isConfigured } from './instances.ts';
@@ -19,7 +20,6 @@ import { linkTarget } from './link-table.ts';
 import { type ConfiguredResource, configOf, fillUnknown, resolveLink } from './links.ts';
 import { merge } from './merge.ts';
 import { hasPending, PENDING } from './raw.ts';
-import type { PlanResource } from './resources.ts';
 import { allTags, defaultTagsOf } from './tags.ts';
 
 export interface Resolver {

@@ -3,37 +3,13 @@
 
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { literal } from '../../core/symbol.ts';
-import type { Value } from '../../core/value.ts';
 import { Piece } from '../json/pieces.ts';
 import type { Change } from '../resource.ts';
-import { formatIndex, type InstanceKey, parseAddress, withoutIndex } from './address.ts';
+import { formatIndex } from './address.ts';
+import { readChange } from './changes.ts';
+import { type Entry, NO_NAMES, type PlanResource, readIdentity, readSide, sensitiveNames, whole } from './entry.ts';
 import { allowedFor, type Kept, keeper } from './kept.ts';
-import { anySensitive, get, getList, getRaw, getText, isRaw, type Raw, toValue } from './raw.ts';
-
-export type Attributes = ReadonlyMap<string, Value>;
-
-export interface PlanResource {
-  readonly address: string;
-  readonly mode: 'managed' | 'data';
-  readonly type: string;
-  readonly name: string;
-  readonly index: InstanceKey;
-  readonly module: string;
-  /** The address without the resource's own key: what all instances of a block in one module instance share. */
-  readonly block: string;
-  readonly change: Change;
-  readonly replacedFor: readonly string[];
-  readonly createBeforeDestroy?: true;
-  /** Allow-listed attributes; null where the resource does not exist on that side. */
-  readonly before: Attributes | null;
-  /** With PENDING (plan/raw.ts) where the plan says "known after apply". */
-  readonly after: Attributes | null;
-  /** Attributes marked sensitive on either side. */
-  readonly sensitive: ReadonlySet<string>;
-}
-
-const NONE: ReadonlySet<string> = new Set();
-const NO_NAMES: readonly string[] = [];
+import { get, getList, getText, isRaw, type Raw } from './raw.ts';
 
 /** All resource instances of a plan, by address. Deposed objects are left out with a note, drift without one. */
 export function readResources(
@@ -73,14 +49,6 @@ export function readResources(
   }
   return { resources, diagnostics };
 }
-
-/** A resource in the values of a state: parsed, or still a piece of text. */
-type Entry = Raw | Piece;
-
-function whole(entry: unknown): unknown {
-  return entry instanceof Piece ? entry.read() : entry;
-}
-
 /** Resources of a state: `values` of `terraform show -json`, as unchanged ones. */
 export function readStateResources(values: unknown): Map<string, PlanResource> {
   const resources = new Map<string, PlanResource>();
@@ -122,106 +90,8 @@ function fullAddress(module: string, address: string, index: unknown): string {
   return keyed ? full + formatIndex(typeof index === 'string' ? literal(index) : index) : full;
 }
 
-function readChange(
-  entry: unknown,
-  prior: ReadonlyMap<string, Entry>,
-  keep: (type: string) => Kept,
-  diagnostics: Diagnostic[],
-): PlanResource | null {
-  const identity = readIdentity(entry);
-  if (identity === null) {
-    diagnostics.push(unreadable('a resource change without a readable address was skipped', getText(entry, 'address')));
-    return null;
-  }
-  const deposed = getText(entry, 'deposed');
-  if (deposed !== null) {
-    const isPolicy = /^aws_iam_|_policy$/.test(identity.type);
-    diagnostics.push({
-      level: isPolicy ? 'warning' : 'note',
-      code: 'deposed-object',
-      message: `a deposed object (${deposed.slice(0, 20)}) of an earlier replacement is still to be deleted; it is not judged${isPolicy ? ', and what it denies is denied no longer after that' : ''}`,
-      address: identity.address,
-      location: null,
-    });
-    return null;
-  }
-  const change = getRaw(entry, 'change');
-  const kind = changeKind(getList(change, 'actions'));
-  if (kind === null)
-    diagnostics.push(
-      unreadable('the plan names an action that is not known here; it is taken as an update', identity.address),
-    );
-  const { allowed, strict } = keep(identity.type);
-  let before = readSide(get(change, 'before'), undefined, allowed, strict(get(change, 'before_sensitive')));
-  const previous = getText(entry, 'previous_address') ?? identity.address;
-  const was =
-    before === null && kind !== 'create' ? whole(prior.get(previous) ?? prior.get(identity.address)) : undefined;
-  if (was !== undefined) {
-    before = readSide(get(was, 'values'), undefined, allowed, strict(get(was, 'sensitive_values')));
-  }
-  const mask = get(change, 'after_unknown');
-  if (!isRaw(get(entry, 'change')))
-    diagnostics.push(
-      unreadable('the plan does not say what changes about it; it is taken as unchanged', identity.address),
-    );
-  else if (mask !== undefined && mask !== null && typeof mask !== 'boolean' && !isRaw(mask))
-    diagnostics.push(unreadable('the plan does not say which of its values are not known', identity.address));
-  const isNew = kind === 'no-op' && before === null && isRaw(get(change, 'after'));
-  const contradicts = isNew || (kind === 'no-op' && differs(change, allowed));
-  if (contradicts)
-    diagnostics.push(
-      unreadable(
-        `the plan calls it unchanged and yet has other values after; it is taken as ${isNew ? 'new' : 'an update'}`,
-        identity.address,
-      ),
-    );
-  if (kind === 'no-op' && isRaw(get(change, 'before')) && get(change, 'after') === null)
-    diagnostics.push(
-      unreadable('the plan calls it unchanged and yet has no values after; it is taken as unchanged', identity.address),
-    );
-  // A no-op has the same values on both sides: one copy serves.
-  let after =
-    kind === 'no-op' && !contradicts && before !== null
-      ? before
-      : readSide(get(change, 'after'), mask, allowed, strict(get(change, 'after_sensitive')));
-  const stays = kind !== 'delete' && kind !== 'forget' && kind !== 'no-op' && kind !== 'read';
-  if (stays ? !isRaw(get(change, 'after')) : kind === 'delete' && after !== null)
-    diagnostics.push(
-      unreadable(
-        stays
-          ? 'the plan says that it is there after the change, but not what it is then'
-          : 'the plan deletes it and yet has values after; it is taken as deleted',
-        identity.address,
-      ),
-    );
-  // A forgotten resource leaves Terraform's state and goes on existing in the account.
-  if (kind === 'forget' || (after === null && kind === 'no-op')) after = before;
-  return {
-    ...identity,
-    change: isNew ? 'create' : contradicts ? 'update' : (kind ?? 'update'),
-    replacedFor: replacePaths(get(change, 'replace_paths')),
-    ...(getList(change, 'actions').join() === 'create,delete' ? { createBeforeDestroy: true as const } : {}),
-    before,
-    after: kind === 'delete' ? null : after,
-    sensitive: sensitiveNames(allowed, get(change, 'before_sensitive'), get(change, 'after_sensitive')),
-  };
-}
-
 function sameValues(one: unknown, other: unknown): boolean {
   return one !== undefined && JSON.stringify(get(one, 'values')) === JSON.stringify(get(other, 'values'));
-}
-
-/** Has a change other values after than before among those that are kept? Terraform never writes such a no-op. */
-function differs(change: Raw, allowed: ReadonlySet<string>): boolean {
-  const [before, after] = [get(change, 'before'), get(change, 'after')];
-  if (!isRaw(before) || !isRaw(after)) return false;
-  for (const name of allowed) {
-    const [one, other] = [before[name], after[name]];
-    if (one === other) continue;
-    if (typeof one !== 'object' || typeof other !== 'object' || JSON.stringify(one) !== JSON.stringify(other))
-      return true;
-  }
-  return false;
 }
 
 /** A resource in planned_values without an entry in resource_changes: unchanged, or, where the plan lists no changes at all, compared. */
@@ -268,111 +138,4 @@ function readPrior(address: string, entry: unknown, gone: boolean, keep: (type: 
     after: deleted ? null : values,
     sensitive: sensitiveNames(allowed, marks, undefined),
   };
-}
-
-function readIdentity(
-  entry: unknown,
-  address = getText(entry, 'address'),
-): Pick<PlanResource, 'address' | 'mode' | 'type' | 'name' | 'index' | 'module' | 'block'> | null {
-  if (address === null) return null;
-  const type = getText(entry, 'type');
-  const name = getText(entry, 'name');
-  const module = getText(entry, 'module_address') ?? (address.startsWith('module.') ? null : '');
-  const index = get(entry, 'index');
-  const mode = get(entry, 'mode');
-  // Only what old versions leave out is read from the address.
-  const lacksKey = index === undefined && address.endsWith(']');
-  const parsed =
-    type === null || name === null || module === null || lacksKey || mode === undefined ? parseAddress(address) : null;
-  const found = { type: type ?? parsed?.type, name: name ?? parsed?.name };
-  if (found.type === undefined || found.name === undefined) return null;
-  const identity = {
-    address,
-    mode: (mode ?? parsed?.mode) === 'data' ? ('data' as const) : ('managed' as const),
-    type: found.type,
-    name: found.name,
-    index: typeof index === 'number' ? index : typeof index === 'string' ? literal(index) : (parsed?.index ?? null),
-    module: module ?? parsed?.module ?? '',
-  };
-  return { ...identity, block: identity.index === null ? address : withoutIndex(identity) };
-}
-
-function readSide(
-  raw: unknown,
-  mask: unknown,
-  allowed: ReadonlySet<string>,
-  refuse: (name: string) => boolean,
-): Attributes | null {
-  // Where nothing of a resource is known yet, the mask is all that there is of it.
-  if (!isRaw(raw) && mask !== true && !(isRaw(mask) && Object.keys(mask).length > 0)) return null;
-  const result = new Map<string, Value>();
-  for (const name of allowed) {
-    const value = get(raw, name);
-    const unknown = mask === true ? true : get(mask, name);
-    // Computed for nearly every resource since version 6 of the provider: where it lives is worked out anyway.
-    if (name === 'region' && unknown === true) continue;
-    if (value === undefined && (unknown === undefined || unknown === false)) continue;
-    if (refuse(name)) continue;
-    result.set(name, toValue(value, unknown));
-  }
-  return result;
-}
-
-function sensitiveNames(allowed: ReadonlySet<string>, ...marks: unknown[]): ReadonlySet<string> {
-  let found: Set<string> | null = null;
-  for (const mark of marks) {
-    if (mark === true) {
-      found ??= new Set();
-      for (const name of allowed) found.add(name);
-    } else if (isRaw(mark)) {
-      for (const name of Object.keys(mark)) {
-        if (allowed.has(name) && anySensitive(mark[name])) {
-          found ??= new Set();
-          found.add(name);
-        }
-      }
-    }
-  }
-  return found ?? NONE;
-}
-
-/** Terraform's and OpenTofu's action lists; null for one that neither has. */
-function changeKind(actions: readonly unknown[]): Change | null {
-  switch (actions.join(',')) {
-    case 'no-op':
-    case '':
-      return 'no-op';
-    case 'create':
-      return 'create';
-    case 'read':
-      return 'read';
-    case 'update':
-      return 'update';
-    case 'delete':
-      return 'delete';
-    case 'forget':
-      return 'forget';
-    case 'delete,create':
-    case 'create,delete':
-    case 'create,forget':
-    case 'forget,create':
-      return 'replace';
-    default:
-      return null;
-  }
-}
-
-/** First step of each replace path: `[["name"], ["tags", "x"]]` → name, tags. */
-function replacePaths(raw: unknown): readonly string[] {
-  if (!Array.isArray(raw)) return NO_NAMES;
-  const names = new Set<string>();
-  for (const path of raw) {
-    const first: unknown = Array.isArray(path) ? path[0] : path;
-    if (typeof first === 'string') names.add(literal(first));
-  }
-  return [...names];
-}
-
-function unreadable(message: string, address: string | null): Diagnostic {
-  return { level: 'warning', code: 'unreadable-change', message, address, location: null };
 }

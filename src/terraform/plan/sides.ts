@@ -10,6 +10,7 @@ import type { Resource } from '../resource.ts';
 import type { HclEvaluator } from '../snapshot.ts';
 import { joinAddress, splitAddress } from './address.ts';
 import type { ConfigNode } from './configuration.ts';
+import type { Attributes, PlanResource } from './entry.ts';
 import type { Maybe } from './identity.ts';
 import { longest } from './link-candidates.ts';
 import { configOf } from './links.ts';
@@ -17,7 +18,6 @@ import { placesOf } from './place.ts';
 import { type Sides, settlePolicyLists } from './policy-lists.ts';
 import { hasPending } from './raw.ts';
 import { createResolver, type Resolver } from './resolve.ts';
-import type { Attributes, PlanResource } from './resources.ts';
 
 export interface Means {
   readonly plan: Plan;

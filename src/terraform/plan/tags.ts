@@ -3,9 +3,9 @@
 
 import { isMap, Unknown, type Value } from '../../core/value.ts';
 import type { Plan } from '../plan.ts';
+import type { PlanResource } from './entry.ts';
 import { sameProvider, shownDefaultTags } from './place.ts';
 import { hasPending } from './raw.ts';
-import type { PlanResource } from './resources.ts';
 
 /**
  * The default tags of a resource's provider, where the plan does not know all tags of the resource. A dynamic block does not

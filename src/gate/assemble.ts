@@ -15,8 +15,16 @@ import type {
   StepReport,
   Summary,
   Verdict,
-} from './model.ts';
-import { ACCESS_LEVELS, atLeast, compareNatural, compareText, severityRank, sortedUnique, worst } from './order.ts';
+} from '../result/model.ts';
+import {
+  ACCESS_LEVELS,
+  atLeast,
+  compareNatural,
+  compareText,
+  severityRank,
+  sortedUnique,
+  worst,
+} from '../result/order.ts';
 
 export interface ReportParts {
   readonly project: string;

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { displaySymbols, symbol } from '../../src/core/symbol.ts';
-import { createShow, showWitness } from '../../src/report/show.ts';
+import { createShow, showWitness } from '../../src/result/show.ts';
 
 const none = new Set<string>();
 

@@ -1,8 +1,8 @@
 // A gain in words that a reviewer uses, and what to do about what could not be determined.
 
 import { describe, expect, it } from 'vitest';
-import { doubtSubject, grantSentence, settledBy } from '../../src/report/words.ts';
-import { grant } from './gallery.ts';
+import { doubtSubject, grantSentence, settledBy } from '../../src/result/words.ts';
+import { grant } from '../report/gallery.ts';
 
 describe('what a gain lets someone do', () => {
   const ROLES = 'arn:aws:iam::*:role/*';
