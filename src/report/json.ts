@@ -5,8 +5,6 @@ import type { Report } from '../result/model.ts';
 
 /** Characters of a chunk, at least: what is written at once. */
 const CHUNK = 1 << 16;
-/** Down to here values are taken apart: a list of instances, their accesses, the roles in them. What lies deeper is small. */
-const DEPTH = 5;
 
 /**
  * The report as JSON, indented by two blanks, with a final newline. Keys stand in the order of the model, but for the stacks:
@@ -14,17 +12,14 @@ const DEPTH = 5;
  * In chunks, since a large report is longer than any one text can be.
  */
 export function* jsonChunks(report: Report): Generator<string, void, undefined> {
-  let open: string[] = [];
-  let length = 0;
+  let chunk = '';
   for (const piece of piecesOf(report)) {
-    open.push(piece);
-    length += piece.length;
-    if (length < CHUNK) continue;
-    yield open.join('');
-    open = [];
-    length = 0;
+    chunk += piece;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
   }
-  yield open.join('');
+  yield chunk;
 }
 
 /** The same in one text, for a report that is known to be small. */
@@ -32,61 +27,58 @@ export function renderJson(report: Report): string {
   return [...jsonChunks(report)].join('');
 }
 
+/** Each at most as long as one instance, finding or resource makes it. */
 function* piecesOf({ stacks, ...rest }: Report): Generator<string, void, undefined> {
-  yield* members(Object.entries(rest), '  ', DEPTH);
+  let before = '{';
+  for (const [key, value] of Object.entries(rest)) {
+    if (value === undefined) continue;
+    yield before;
+    if (Array.isArray(value) && value.length > 0) yield* listPieces(key, value);
+    else yield memberText(key, value);
+    before = ',';
+  }
   if (stacks !== undefined) {
-    yield ',\n  "stacks": ';
-    yield* pieces(stacks, null, DEPTH);
+    yield ',\n  "stacks": [';
+    for (const [index, part] of stacks.entries()) {
+      if (index > 0) yield ',';
+      yield* compactPieces(part);
+    }
+    yield ']';
   }
   yield '\n}\n';
 }
 
-/** An object's beginning and what is in it, without its end. */
-function* members(
-  entries: readonly (readonly [string, unknown])[],
-  indent: string | null,
-  depth: number,
-): Generator<string, void, undefined> {
-  const line = indent === null ? '' : `\n${indent}`;
-  const colon = indent === null ? ':' : ': ';
+/** `KEY: VALUE` as it stands in an object at the top, with the line's end before it. */
+function memberText(key: string, value: unknown): string {
+  return JSON.stringify({ [key]: value }, null, 2).slice('{'.length, -'\n}'.length);
+}
+
+function* listPieces(key: string, list: readonly unknown[]): Generator<string, void, undefined> {
+  let before = `\n  ${JSON.stringify(key)}: [`;
+  for (const each of list) {
+    yield before;
+    // Within a list in an object, so that its lines are indented as they should be.
+    yield JSON.stringify({ x: [each] }, null, 2).slice('{\n  "x": ['.length, -'\n  ]\n}'.length);
+    before = ',';
+  }
+  yield '\n  ]';
+}
+
+/** In one line; the lists of an object element by element. */
+function* compactPieces(part: unknown): Generator<string, void, undefined> {
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) {
+    yield JSON.stringify(part);
+    return;
+  }
   let before = '{';
-  for (const [key, value] of entries) {
+  for (const [key, value] of Object.entries(part)) {
     if (value === undefined) continue;
-    yield `${before}${line}${JSON.stringify(key)}${colon}`;
-    yield* pieces(value, indent, depth - 1);
+    yield `${before}${JSON.stringify(key)}:`;
+    if (Array.isArray(value) && value.length > 0) {
+      for (const [index, each] of value.entries()) yield `${index === 0 ? '[' : ','}${JSON.stringify(each)}`;
+      yield ']';
+    } else yield JSON.stringify(value);
     before = ',';
   }
-  if (before === '{') yield before;
-}
-
-/** Any value, as JSON.stringify writes it. @param indent of what is in it; null: all in one line */
-function* pieces(value: unknown, indent: string | null, depth: number): Generator<string, void, undefined> {
-  if (typeof value !== 'object' || value === null || depth <= 0 || isEmpty(value)) {
-    yield indent === null ? JSON.stringify(value) : indented(value, indent);
-    return;
-  }
-  const inner = indent === null ? null : `${indent}  `;
-  const end = indent === null ? '' : `\n${indent}`;
-  if (!Array.isArray(value)) {
-    yield* members(Object.entries(value), inner, depth);
-    yield `${end}}`;
-    return;
-  }
-  let before = '[';
-  for (const each of value) {
-    yield inner === null ? before : `${before}\n${inner}`;
-    yield* pieces(each, inner, depth - 1);
-    before = ',';
-  }
-  yield `${end}]`;
-}
-
-function indented(value: unknown, indent: string): string {
-  const text = JSON.stringify(value, null, 2);
-  // No text in JSON has a line's end in it: each is one of the layout.
-  return typeof value === 'object' ? text.replaceAll('\n', `\n${indent}`) : text;
-}
-
-function isEmpty(value: object): boolean {
-  return Array.isArray(value) ? value.length === 0 : Object.values(value).every((each) => each === undefined);
+  yield before === '{' ? '{}' : '}';
 }
