@@ -19,7 +19,7 @@ import {
   type Who,
 } from './escalation-permission.ts';
 import { NOTHING_TAKEN, profileOf, type Takeover, takeovers } from './escalation-targets.ts';
-import { adminPolicy, unbounded, widened } from './escalation-yields.ts';
+import { adminPolicy, type Gift, giveAll, unbounded, widened } from './escalation-yields.ts';
 import type { Graph, InstanceKeys, Link, RoleNode, Wanted } from './model.ts';
 import { conjuncts, describeResidual, whatDoubt } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
@@ -88,12 +88,14 @@ export function hasEverything(role: RoleNode): boolean {
 }
 
 function selfLinks(path: EscalationPath, who: Who, from: RoleNode): readonly Link[] {
-  return policiesToGive(path, who).flatMap((given) => {
-    if (from.policies.some((each) => each.arn !== null && each.arn === given.source.arn)) return [];
+  const gifts = policiesToGive(path, who).flatMap((given): Gift[] => {
+    const { source } = given;
+    if (from.policies.some((each) => each.arn !== null && each.arn === source.arn)) return [];
     const permissions = path.needs.map((need) => judgeNeed(need, who, from, null, given));
-    const link = toLink(path, who, widened(from, given.source), permissions);
-    return link ? [link] : [];
+    const link = toLink(path, who, from, permissions);
+    return link ? [{ source, link }] : [];
   });
+  return giveAll(from, gifts, who.graph);
 }
 
 function unboundedLink(path: EscalationPath, who: Who, from: RoleNode): Link | null {

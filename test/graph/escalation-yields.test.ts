@@ -1,0 +1,205 @@
+// A role that can give itself policies out of many: those that only allow come all at once, the others in every combination up to
+// a bound. And random sets of policies against a search through every subset, written from the rules.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Resource } from '../../src/terraform/resource.ts';
+import {
+  ACCOUNT,
+  allow,
+  can,
+  deny,
+  doubtTexts,
+  graphOf,
+  instance,
+  policyText,
+  type RoleText,
+  reachOf,
+  resource,
+  role,
+  roleArn,
+  type StatementText,
+  trusts,
+} from './world.ts';
+
+const TEAM = `arn:aws:iam::${ACCOUNT}:policy/team-*`;
+const policyArn = (name: string | number) => `arn:aws:iam::${ACCOUNT}:policy/team-${name}`;
+const file = (name: string | number) => `arn:aws:s3:::team/${name}.`;
+const upTo = (count: number) => Array.from({ length: count }, (_, at) => at);
+
+function policy(name: string | number, ...statements: readonly StatementText[]): Resource {
+  const policyOf = { arn: policyArn(name), name: `team-${name}`, policy: policyText(...statements) };
+  return resource('aws_iam_policy', `team-${name}`, policyOf);
+}
+
+const attaching = (which: string | readonly string[] = TEAM, more: Record<string, unknown> = {}) =>
+  allow('iam:AttachRolePolicy', roleArn('app'), { Condition: { ArnLike: { 'iam:PolicyARN': which }, ...more } });
+const from = (vpce: string) => ({ StringEquals: { 'aws:SourceVpce': vpce } });
+
+function world(app: RoleText, policies: readonly Resource[], more: readonly Resource[] = []) {
+  return reachOf(graphOf([instance('web', 'app'), role('app', app), policies, more]));
+}
+
+describe('policies that a role can give itself', () => {
+  it.each([1, 20, 60])('are given all at once where none of them denies anything: %i', (count) => {
+    const policies = upTo(count).map((at) => policy(at, allow('s3:GetObject', file(at))));
+    const access = world({ allows: [attaching()] }, policies);
+    expect(access.reached).toHaveLength(2);
+    for (const at of upTo(count)) expect(can(access, 's3:GetObject', file(at))).toBe(true);
+    expect(can(access, 's3:GetObject', file(count), {}, 'on')).toBe(false);
+    expect(access.doubts.size).toBe(0);
+  });
+
+  it('open together what none of them opens alone', () => {
+    const many = upTo(20).map((at) => policy(at, allow('s3:GetObject', file(at))));
+    const pass = policy('pass', allow('iam:PassRole'));
+    const run = policy('run', allow(['lambda:CreateFunction', 'lambda:InvokeFunction']));
+    const worker = role('worker', {
+      trust: [trusts({ Service: 'lambda.amazonaws.com' })],
+      allows: [allow('dynamodb:DeleteTable')],
+    });
+    expect(can(world({ allows: [attaching()] }, [...many, pass, run], worker), 'dynamodb:DeleteTable')).toBe(true);
+    expect(can(world({ allows: [attaching()] }, [...many, pass], worker), 'dynamodb:DeleteTable', '*', {}, 'on')).toBe(
+      false,
+    );
+  });
+
+  it('give no more than the boundary lets through', () => {
+    const policies = upTo(20).map((at) => policy(at, allow('s3:GetObject', file(at))));
+    const boundary = [allow('iam:*'), allow('s3:GetObject', [file(3), file(7)])];
+    const access = world({ allows: [attaching()], boundary }, policies);
+    expect(upTo(20).filter((at) => can(access, 's3:GetObject', file(at), {}, 'on'))).toEqual([3, 7]);
+  });
+
+  it('are not given where they take away more than they add, and are where they add something', () => {
+    const policies = upTo(20).map((at) => policy(at, allow('s3:GetObject', file(at))));
+    const trap = policy('trap', deny('s3:*'), allow('dynamodb:DeleteTable'));
+    const access = world({ allows: [attaching()] }, [...policies, trap]);
+    for (const at of upTo(20)) expect(can(access, 's3:GetObject', file(at))).toBe(true);
+    expect(can(access, 'dynamodb:DeleteTable')).toBe(true);
+    expect(access.reached).toHaveLength(3);
+  });
+
+  it('are given together where they need the same', () => {
+    const policies = upTo(20).map((at) => policy(at, allow('s3:GetObject', file(at))));
+    const one = upTo(10).map(policyArn);
+    const allows = [attaching(TEAM, from('vpce-1')), attaching(one, from('vpce-2'))];
+    const access = world({ allows }, policies);
+    const reads = (vpce: string) =>
+      upTo(20).filter((at) => can(access, 's3:GetObject', file(at), { 'aws:SourceVpce': vpce }, 'on'));
+    expect(reads('vpce-1')).toEqual(upTo(20));
+    expect(reads('vpce-2')).toEqual(upTo(10));
+    expect(reads('vpce-3')).toEqual([]);
+    expect(access.doubts.size).toBe(0);
+  });
+});
+
+describe('too many that deny something or need different things', () => {
+  const reason =
+    'app can be given policies that deny something, or that need different conditions, in too many combinations to try them all';
+
+  it('are a doubt, beside what each of them surely gives', () => {
+    const traps = (count: number) =>
+      upTo(count).map((at) => policy(at, deny('s3:*', 'arn:aws:s3:::else/*'), allow('s3:GetObject', file(at))));
+    const few = world({ allows: [attaching()] }, traps(7));
+    expect(doubtTexts(few)).toEqual([]);
+    const access = world({ allows: [attaching()] }, traps(8));
+    expect(doubtTexts(access)).toEqual([reason]);
+    for (const at of upTo(8)) expect(can(access, 's3:GetObject', file(at))).toBe(true);
+    expect(can(access, 'dynamodb:DeleteTable')).toBe(false);
+    expect(can(access, 'dynamodb:DeleteTable', '*', {}, 'on')).toBe(true);
+    expect(world({ allows: [attaching()] }, traps(40)).reached.length).toBeLessThan(50);
+  });
+
+  it('are so too where every one has a condition of its own', () => {
+    const policies = upTo(12).map((at) => policy(at, allow('s3:GetObject', file(at))));
+    const allows = upTo(12).map((at) => attaching(policyArn(at), from(`vpce-${at}`)));
+    const access = world({ allows }, policies);
+    expect(doubtTexts(access)).toEqual([reason]);
+    for (const at of upTo(12)) {
+      expect(can(access, 's3:GetObject', file(at), { 'aws:SourceVpce': `vpce-${at}` })).toBe(true);
+      expect(can(access, 's3:GetObject', file(at), { 'aws:SourceVpce': 'vpce-x' }, 'on')).toBe(false);
+    }
+  });
+});
+
+// --- random sets of policies against every subset ----------------------------------------------------------------------
+
+const NAMES = ['0', '1', '2', '3'] as const;
+const VPCES = ['vpce-1', 'vpce-2'] as const;
+const REQUESTS = ['s3:GetObject', 's3:PutObject', 'dynamodb:DeleteTable'] as const;
+
+/** One statement of a policy: on requests, on attaching a policy, or on becoming the role b. */
+interface Said {
+  readonly effect: 'Allow' | 'Deny';
+  readonly action: (typeof REQUESTS)[number] | 'iam:AttachRolePolicy' | 'sts:AssumeRole';
+  /** Which policy may be attached, from where; null: any, from anywhere. */
+  readonly which: string | null;
+  readonly vpce: string | null;
+}
+
+const said: fc.Arbitrary<Said> = fc.record({
+  effect: fc.constantFrom('Allow' as const, 'Allow' as const, 'Allow' as const, 'Deny' as const),
+  action: fc.constantFrom(...REQUESTS, 'iam:AttachRolePolicy' as const, 'sts:AssumeRole' as const),
+  which: fc.option(fc.constantFrom(...NAMES)),
+  vpce: fc.option(fc.constantFrom(...VPCES), { freq: 2 }),
+});
+
+function statementOf({ effect, action, which, vpce }: Said): StatementText {
+  const make = effect === 'Allow' ? allow : deny;
+  const condition = vpce === null ? {} : from(vpce);
+  if (action !== 'iam:AttachRolePolicy') return make(action, '*', vpce === null ? {} : { Condition: condition });
+  const names = { ArnLike: { 'iam:PolicyARN': which === null ? TEAM : policyArn(which) } };
+  return make(action, roleArn('app'), { Condition: { ...names, ...condition } });
+}
+
+/** What is possible from this place, whatever of the policies is attached in whatever order. */
+function bySubsets(own: readonly Said[], given: readonly (readonly Said[])[], vpce: string): ReadonlySet<string> {
+  const possible = new Set<string>();
+  const seen = new Set<number>([0]);
+  for (const subset of seen) {
+    const all = [...own, ...given.flatMap((each, at) => (subset & (1 << at) ? each : []))];
+    const may = (action: string, which: string | null = null) => {
+      const applies = all.filter(
+        (each) =>
+          each.action === action &&
+          (each.vpce === null || each.vpce === vpce) &&
+          (which === null || each.which === null || each.which === which),
+      );
+      return applies.some((each) => each.effect === 'Allow') && applies.every((each) => each.effect === 'Allow');
+    };
+    for (const action of [...REQUESTS, 'sts:AssumeRole']) if (may(action)) possible.add(action);
+    for (const [at, name] of NAMES.entries())
+      if (!(subset & (1 << at)) && may('iam:AttachRolePolicy', name)) seen.add(subset | (1 << at));
+  }
+  return possible;
+}
+
+it('random sets of policies give exactly what some subset of them gives', () => {
+  const OF_B = 'kms:Decrypt';
+  const b = role('b', { trust: [trusts({ AWS: ACCOUNT })], allows: [allow(OF_B)] });
+  let gained = 0;
+  const drawn = fc.tuple(
+    fc.array(said, { minLength: 1, maxLength: 2 }),
+    fc.array(fc.array(said, { minLength: 1, maxLength: 3 }), { minLength: 4, maxLength: 4 }),
+  );
+  fc.assert(
+    fc.property(drawn, ([more, given]) => {
+      const start: Said = { effect: 'Allow', action: 'iam:AttachRolePolicy', which: more[0]!.which, vpce: null };
+      const own = [start, ...more];
+      const policies = given.map((each, at) => policy(at, ...each.map(statementOf)));
+      const access = world({ allows: own.map(statementOf) }, policies, b);
+      for (const vpce of [...VPCES, 'vpce-x']) {
+        const possible = bySubsets(own, given, vpce);
+        for (const action of [...REQUESTS, OF_B]) {
+          const expected = possible.has(action === OF_B ? 'sts:AssumeRole' : action);
+          expect(can(access, action, '*', { 'aws:SourceVpce': vpce }), `${action} ${vpce}`).toBe(expected);
+        }
+        if (possible.size > bySubsets(own, [[], [], [], []], vpce).size) gained += 1;
+      }
+      expect(access.doubts.size).toBe(0);
+    }),
+    { numRuns: 300 },
+  );
+  expect(gained).toBeGreaterThan(50);
+});
