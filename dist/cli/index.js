@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import "../shared/rolldown-runtime.js";
-import { i as messageOf, t as InputError } from "../shared/errors.js";
+import { a as messageOf, t as InputError } from "../shared/errors.js";
 import { n as writeError } from "../shared/output.js";
 import { parseArgs } from "node:util";
 // src/cli/arguments.ts
@@ -82,6 +82,16 @@ const OPTIONS = {
 		results: many
 	}
 };
+const INPUTS = [
+	"plan",
+	"context",
+	"config",
+	"queries",
+	"old",
+	"new",
+	"pairs",
+	"results"
+];
 function parseCommand(argv) {
 	const [name, ...rest] = argv;
 	if (name === void 0) throw new InputError("terraform-iam-diff", "no command given", REMEDY);
@@ -137,11 +147,21 @@ function read(name, argv) {
 		if (open === null) throw new InputError(token.value, "is not expected here", REMEDY);
 		values.set(open, [...values.get(open) ?? [], token.value]);
 	}
+	checkValues(values);
 	return {
 		one: (option) => values.get(option)?.[0] ?? null,
 		all: (option) => values.get(option) ?? [],
 		flag: (option) => values.has(option)
 	};
+}
+function checkValues(values) {
+	for (const [option, given] of values) if (given.includes("")) throw new InputError(`--${option}`, "is empty", "give a value, or leave the option away");
+	const inputs = INPUTS.filter((option) => values.get(option)?.includes("-") === true);
+	const times = INPUTS.flatMap((option) => values.get(option) ?? []).filter((file) => file === "-").length;
+	if (times > 1) throw new InputError("-", `standard input is to be read ${times} times`, `name a file for --${inputs.at(-1)}`);
+	const plans = values.get("plan") ?? [];
+	const again = plans.find((file, at) => plans.indexOf(file) < at);
+	if (again !== void 0) throw new InputError(again, "is given twice as a plan", "give each plan once");
 }
 function parseTokens(argv, options) {
 	return parseArgs({
@@ -313,7 +333,7 @@ async function run(command) {
 		case "who-can": return (await import("../shared/who-can.js")).whoCan(command);
 		case "compare": return (await import("../shared/compare.js")).compare(command);
 		case "graph": return (await import("../shared/graph.js")).graph(command);
-		case "report": return (await import("../shared/report2.js")).report(command);
+		case "report": return (await import("../shared/report.js")).report(command);
 	}
 }
 const words = process.argv.slice(2);

@@ -1,18 +1,22 @@
 import "../shared/rolldown-runtime.js";
-import { i as messageOf, t as InputError } from "../shared/errors.js";
-import { i as applySuppressions, n as exitCode, r as gateSettings } from "../shared/gate.js";
+import { a as messageOf, i as jsonMistake, t as InputError } from "../shared/errors.js";
+import { i as withDiagnostics, n as gates, t as assembleReport } from "../shared/assemble.js";
+import { a as applySuppressions, i as gateSettings, r as exitCode, t as pace } from "../shared/steps.js";
 import { t as ApiError } from "../shared/api.js";
 import { a as mdCode, c as mdProse, d as truncate, f as visible, i as logLine } from "../shared/escape.js";
-import { n as gates } from "../shared/report.js";
 import { r as headline$1 } from "../shared/group.js";
-import { t as renderJson } from "../shared/json2.js";
+import { t as jsonChunks } from "../shared/json2.js";
 import { n as SUMMARY_BUDGET, r as renderMarkdown } from "../shared/markdown.js";
-import { t as VERSION } from "../shared/version2.js";
-import { t as mergeReports } from "../shared/merge2.js";
+import { r as count } from "../shared/words.js";
+import { t as writeChunks } from "../shared/chunks.js";
+import { n as textOf } from "../shared/text.js";
 import { o as EMPTY_CONFIG } from "../shared/rules.js";
-import { appendFileSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { t as VERSION } from "../shared/version2.js";
+import { t as withFindingsOfGains } from "../shared/contradictions.js";
+import { t as mergeReports } from "../shared/merge2.js";
+import { appendFileSync, lstatSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import * as os from "os";
 import * as crypto from "crypto";
 import * as fs from "fs";
@@ -20,8 +24,8 @@ import "path";
 import { promisify } from "node:util";
 import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
-import { readFile, realpath as realpath$1, stat as stat$1 } from "node:fs/promises";
 import { execFile } from "node:child_process";
+import { readFile, realpath as realpath$1, stat as stat$1 } from "node:fs/promises";
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
 	if (input === null || input === void 0) return "";
@@ -281,10 +285,11 @@ async function findPull(api, target, repo, log) {
 		}
 		case "by-head": {
 			const { headSha, headOwner, headBranch } = target;
-			const heads = (found) => found.flatMap((each) => {
-				const pull = isOpen(each) ? readPull(each, repository) : null;
-				return pull?.headSha === headSha ? [pull] : [];
-			});
+			const heads = (found) => {
+				const same = found.filter((each) => isOpen(each) && readPull(each, repository)?.headSha === headSha);
+				const own = same.filter((each) => isFrom(each, headOwner, headBranch));
+				return (own.length > 0 ? own : same).flatMap((each) => readPull(each, repository) ?? []);
+			};
 			let pulls = heads(await api.pullsOfCommit(headSha));
 			if (pulls.length === 0 && headOwner !== null && headBranch !== null) pulls = heads(await api.pullsFrom(`${headOwner}:${headBranch}`));
 			pulls.sort((a, b) => a.number - b.number);
@@ -300,6 +305,10 @@ async function findPull(api, target, repo, log) {
 			return { pull: first };
 		}
 	}
+}
+function isFrom(pull, owner, branch) {
+	const head = pull?.head;
+	return branch !== null && head?.ref === branch && owner !== null && head?.user?.login === owner;
 }
 function isOpen(pull) {
 	return pull?.state !== "closed";
@@ -350,6 +359,44 @@ function folded(findings, level) {
 function title(text) {
 	return visible(`EC2 permissions: ${text}`, 200);
 }
+// src/action/checkout.ts
+async function askGit(workspace, ...words) {
+	const options = {
+		cwd: workspace,
+		maxBuffer: 8 << 20,
+		timeout: 3e4
+	};
+	return (await promisify(execFile)("git", words, options)).stdout;
+}
+async function commitOf(workspace) {
+	try {
+		const id = (await askGit(workspace, "rev-parse", "--verify", "HEAD^{commit}")).trim();
+		const [header = ""] = (await askGit(workspace, "cat-file", "commit", id)).split("\n\n", 1);
+		return {
+			id,
+			parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent]) => parent)
+		};
+	} catch {
+		return null;
+	}
+}
+async function notTheHead({ workspace, sha, reports }, pull) {
+	const there = await commitOf(workspace);
+	const own = {
+		id: sha,
+		parents: []
+	};
+	const analysed = there === null ? [own] : reports ? [own, there] : [there];
+	const isOfPull = ({ id, parents }) => id === pull.headSha || parents.length > 1 && parents.includes(pull.headSha);
+	if (analysed.some(isOfPull)) return null;
+	return {
+		level: "warning",
+		code: "not-the-head",
+		message: `commit ${analysed[0].id || "(unknown)"} was analysed, which is neither the head ${pull.headSha} of pull request ${pull.number} nor a merge of it: check out refs/pull/${pull.number}/merge before`,
+		address: null,
+		location: null
+	};
+}
 const DEFAULT_CHECK_NAME = "terraform-iam-diff";
 function readInputs(get) {
 	const text = (name) => get(name).trim();
@@ -369,6 +416,7 @@ function readInputs(get) {
 		headPath: optional("head-path"),
 		contextFiles: lines("context-files"),
 		results: lines("results"),
+		resultsCount: readCount("results-count", text("results-count")),
 		configFile: optional("config-file") ?? ".github/terraform-iam-diff.yml",
 		configSource: choice("config-source", text("config-source"), ["base", "head"]) ?? "base",
 		project: optional("project") ?? matrix.name,
@@ -410,10 +458,14 @@ function readInputs(get) {
 	checkTogether(inputs);
 	return inputs;
 }
+function redactionAsked(get) {
+	return !["", "false"].includes(get("redact-account-ids").trim().toLowerCase());
+}
 function checkTogether(inputs) {
 	if (inputs.basePath === null !== (inputs.headPath === null)) throw inputError(inputs.basePath === null ? "base-path" : "head-path", "is missing", "base-path and head-path go together, one checkout each");
 	if (inputs.basePath !== null && inputs.planFiles.length > 0) throw inputError("plan-file", "is given together with base-path", "give either a plan or two checkouts");
-	if (inputs.mode === "report" && inputs.results.length === 0) throw inputError("results", "is empty", "mode report needs the JSON results of earlier analyze steps");
+	if (inputs.mode === "report" && inputs.results.length === 0 && inputs.resultsCount !== 0) throw inputError("results", "is empty", "mode report needs the JSON results of earlier analyze steps, or results-count: 0");
+	if (inputs.mode !== "report" && inputs.resultsCount !== null) throw inputError("results-count", `is of no use in mode ${inputs.mode}`, "set mode: report, or leave it away");
 	if (inputs.mode !== "report" && inputs.results.length > 0) throw inputError("results", `is of no use in mode ${inputs.mode}`, "set mode: report, or leave results away");
 }
 function inputError(name, message, remedy) {
@@ -435,6 +487,11 @@ function readNumber(name, value) {
 	if (value === "") return null;
 	if (/^[1-9][0-9]{0,14}$/.test(value)) return Number(value);
 	throw inputError(name, `"${shorten(value)}" is not a number`, "give the pull request's number, for example 17");
+}
+function readCount(name, value) {
+	if (value === "") return null;
+	if (/^(?:0|[1-9][0-9]{0,8})$/.test(value)) return Number(value);
+	throw inputError(name, `"${shorten(value)}" is not a number`, "give the number of results, for example 3 or 0");
 }
 function readName(value, defaultName) {
 	if (value === "" || value.toLowerCase() === "false") return null;
@@ -486,7 +543,7 @@ async function inWorkspace(workspace, path, input) {
 	if (!isAbsolute(path) && !isInside(realpathSync(workspace), real)) throw outside(input, path);
 	return found;
 }
-async function matchFiles(workspace, lines, input) {
+async function matchFiles(workspace, lines, input, mayMatchNothing = false) {
 	const all = new Set();
 	for (const line of lines) {
 		if (await isFile(lexically(workspace, line, input))) {
@@ -507,7 +564,7 @@ async function matchFiles(workspace, lines, input) {
 				if (found.length > MAX_MATCHES) throw inputError(input, `${line} matches more than ${MAX_MATCHES} files`, "narrow it");
 			}
 		}
-		if (found.length === 0) throw inputError(input, `${line} matches no file in the workspace`, "check the path, which is relative to GITHUB_WORKSPACE");
+		if (found.length === 0 && !mayMatchNothing) throw inputError(input, `${line} matches no file in the workspace`, "check the path, which is relative to GITHUB_WORKSPACE");
 		for (const each of found.sort()) all.add(each);
 	}
 	return [...all];
@@ -520,23 +577,49 @@ async function readNamed(path, input) {
 	}
 }
 async function readText(workspace, path, input) {
-	if (!await isFile(lexically(workspace, path, input))) return null;
-	return new TextDecoder().decode(await readNamed(await inWorkspace(workspace, path, input), input));
+	const found = lexically(workspace, path, input);
+	if (!await isFile(found)) {
+		if (lstatSync(found, { throwIfNoEntry: false }) === void 0) return null;
+		throw inputError(input, `${path} is not a file`, "name a file");
+	}
+	return textOf(await readNamed(await inWorkspace(workspace, path, input), input), path, "save it as UTF-8");
 }
-function writeWhole(workspace, path, text, input) {
+function writeWhole(workspace, { path, chunks, input, temp }) {
 	const target = lexically(workspace, path, input);
-	const partial = `${target}.${process.pid}.partial`;
 	try {
 		mkdirSync(dirname(target), { recursive: true });
 		if (!isAbsolute(path) && !isInside(realpathSync(workspace), realpathSync(dirname(target)))) throw outside(input, path);
-		writeFileSync(partial, text);
-		renameSync(partial, target);
+		removePartials(target);
+		const name = `${basename(target)}.${process.pid}.partial`;
+		if (!movedFromTemp(temp, name, target, chunks)) moveFrom(join(dirname(target), name), target, chunks);
 	} catch (error) {
-		rmSync(partial, { force: true });
 		if (!(error instanceof Error && "code" in error)) throw error;
 		throw inputError(input, `${path} cannot be written (${error.code})`, "name a file in a folder that can be written");
 	}
 	return target;
+}
+function removePartials(target) {
+	const start = `${basename(target)}.`;
+	for (const entry of readdirSync(dirname(target), { withFileTypes: true })) if (entry.name.startsWith(start) && /^[0-9]+\.partial$/.test(entry.name.slice(start.length)) && entry.isFile()) rmSync(join(dirname(target), entry.name), { force: true });
+}
+function movedFromTemp(temp, name, target, chunks) {
+	if (temp === void 0) return false;
+	try {
+		moveFrom(join(temp, name), target, chunks);
+		return true;
+	} catch {
+		return false;
+	}
+}
+function moveFrom(partial, target, chunks) {
+	try {
+		rmSync(partial, { force: true });
+		writeChunks(partial, "wx", chunks());
+		renameSync(partial, target);
+	} catch (error) {
+		rmSync(partial, { force: true });
+		throw error;
+	}
 }
 function shownPath(workspace, path) {
 	return isAbsolute(path) && isInside(workspace, path) ? relative(workspace, path).split(sep).join("/") : path;
@@ -585,9 +668,11 @@ function repositoryPage(env) {
 }
 // src/action/log.ts
 const PROGRESS_EVERY = 5e3;
+const LISTEN_EVERY = 100;
 function actionLog() {
 	let redact = (text) => text;
 	let saidAt = Date.now();
+	let listenedAt = saidAt;
 	const line = (text) => logLine(redact(text));
 	return {
 		redactWith(next) {
@@ -600,9 +685,13 @@ function actionLog() {
 		mask: setSecret,
 		progress(what, done, total) {
 			const now = Date.now();
-			if (now - saidAt < PROGRESS_EVERY) return;
-			saidAt = now;
-			print(line(`${what}: ${done} of ${total}`));
+			if (now - saidAt >= PROGRESS_EVERY) {
+				saidAt = now;
+				print(line(`${what}: ${done} of ${total}`));
+			}
+			if (now - listenedAt < LISTEN_EVERY) return void 0;
+			listenedAt = now;
+			return new Promise((heard) => setImmediate(heard));
 		},
 		async group(title, work) {
 			startGroup(visible(redact(title)));
@@ -647,6 +736,24 @@ const NOTHING_KNOWN = {
 	"comment-posted": "false",
 	"comment-skipped-reason": ""
 };
+function knownOutputs() {
+	let known = NOTHING_KNOWN;
+	let written = false;
+	return {
+		know(more) {
+			known = {
+				...known,
+				...more
+			};
+		},
+		now: () => known,
+		writeOnce(set) {
+			if (written) return;
+			written = true;
+			for (const [name, value] of Object.entries(known)) set(name, value);
+		}
+	};
+}
 function outputsOf(report) {
 	const { summary, findings, diagnostics, instances } = report;
 	const suppressed = findings.filter((finding) => finding.suppressed !== null).length;
@@ -670,12 +777,14 @@ const PER_REQUEST = 50;
 const MAX_ANNOTATIONS = 500;
 async function publishCheck(api, request) {
 	const annotations = request.annotations.slice(0, MAX_ANNOTATIONS).map(toAnnotation);
+	const more = request.annotations.length - annotations.length;
+	const summary = more > 0 ? `${request.summary}\n${count(more, "more annotation")}: the JSON report has all of it.\n` : request.summary;
 	const output = {
 		title: visible(request.title, 255),
-		summary: truncate(request.summary, SUMMARY_LIMIT)
+		summary: truncate(summary, SUMMARY_LIMIT)
 	};
 	const { name, headSha, conclusion, externalId, detailsUrl } = request;
-	const id = await api.createCheckRun({
+	const create = (first) => api.createCheckRun({
 		name: visible(name, 200),
 		headSha,
 		conclusion,
@@ -683,9 +792,18 @@ async function publishCheck(api, request) {
 		detailsUrl,
 		output: {
 			...output,
-			annotations: annotations.slice(0, PER_REQUEST)
+			annotations: first
 		}
 	});
+	const first = annotations.slice(0, PER_REQUEST);
+	let id;
+	try {
+		id = await create(first);
+	} catch (error) {
+		if (!(error instanceof ApiError) || error.kind !== "invalid" || first.length === 0) throw error;
+		await create([]);
+		return;
+	}
 	for (let at = PER_REQUEST; at < annotations.length; at += PER_REQUEST) await api.addAnnotations(id, {
 		...output,
 		annotations: annotations.slice(at, at + PER_REQUEST)
@@ -731,6 +849,7 @@ function headField(head) {
 }
 // src/github/comment-sections.ts
 const COMMENT_BUDGET = 6e4;
+const NO_SECTIONS = new Map();
 function sectionId(project, leg) {
 	const name = encodeId(project);
 	return leg === "" ? name : `${name}@${createHash("sha256").update(leg).digest("hex").slice(0, 12)}`;
@@ -823,7 +942,12 @@ function renderComment(sections, frame, budget = COMMENT_BUDGET) {
 	if (frame.record) top.push(RECORD);
 	if (ordered.length > 1) top.push(headline(ordered), "");
 	const line = (count) => `${count} more projects are left out for want of room: see the summaries of their runs.`;
-	const room = budget - top.join("\n").length - line(ordered.length).length - 1;
+	const asOf = newest.head === "" ? [] : [`\n<sub>As of commit ${shortHead(newest.head)}.</sub>`];
+	const room = budget - [
+		...top,
+		line(ordered.length),
+		...asOf
+	].join("\n").length - 1;
 	const forms = ordered.map((section) => formsOf(section, ordered, newest.head, frame));
 	const chosen = forms.map(([whole]) => whole);
 	let length = chosen.reduce((sum, text) => sum + text.length + 1, 0);
@@ -836,8 +960,12 @@ function renderComment(sections, frame, budget = COMMENT_BUDGET) {
 	return [
 		...top,
 		...chosen,
-		...silent > 0 ? [line(silent)] : []
+		...silent > 0 ? [line(silent)] : [],
+		...asOf
 	].join("\n");
+}
+function shortHead(head) {
+	return headField(head).slice(0, 12);
 }
 function formsOf(section, all, newestHead, frame) {
 	const marker = (leftOut) => `${MARKER_START}section id="${section.id}" head=${headField(section.head)} run=${section.run} attempt=${section.attempt} rev=${section.rev} ${fieldsOf(section.state)}${leftOut} -->`;
@@ -849,7 +977,7 @@ function formsOf(section, all, newestHead, frame) {
 		bare
 	];
 	const content = section.content.replaceAll(MARKER_START, MARKER_START.replace("<", "&lt;"));
-	const older = section.head === newestHead ? "" : `\n\n<sub>This part is as of commit ${headField(section.head).slice(0, 12)}.</sub>\n`;
+	const older = section.head === newestHead ? "" : `\n\n<sub>This part is as of commit ${shortHead(section.head)}.</sub>\n`;
 	return [
 		`${marker("")}\n${content}\n${END}${older}`,
 		stub,
@@ -904,6 +1032,68 @@ function nameOf(id) {
 		return name;
 	}
 }
+// src/github/our-comments.ts
+function ofUs(comments, me, key) {
+	const ours = [];
+	for (const comment of comments) {
+		const marker = parseMarker(comment.body);
+		if (marker === null || marker.key !== key) continue;
+		if (comment.author === null || comment.author.toLowerCase() !== me.toLowerCase()) continue;
+		ours.push({
+			comment,
+			marker,
+			sections: parseSections(comment.body)
+		});
+	}
+	return ours.sort((a, b) => a.comment.id - b.comment.id);
+}
+function union(ours) {
+	return ours.reduce((all, { sections }) => join$1(all, sections), new Map());
+}
+// src/github/retire.ts
+async function remove(api, comment) {
+	await api.deleteComment(comment.id).catch((error) => {
+		if (!(error instanceof ApiError) || error.kind !== "not-found") throw error;
+	});
+}
+async function retire(api, request, ours, say) {
+	if (request.mode !== "hide-and-new" && request.mode !== "delete-and-new") return null;
+	const holders = ours.filter(({ sections }) => sections.has(request.section));
+	if (holders.length === 0) return null;
+	const newest = Math.max(...holders.map(({ marker }) => marker.run));
+	const earlier = holders.filter(({ marker }) => marker.run < newest);
+	try {
+		if (request.mode === "delete-and-new") for (const { comment } of earlier) await remove(api, comment);
+		else if (earlier.length > 0) {
+			const hidden = await api.minimized(earlier.map(({ comment }) => comment.nodeId));
+			for (const { comment } of earlier) if (!hidden.has(comment.nodeId)) await api.minimizeComment(comment.nodeId);
+		}
+	} catch (error) {
+		if (!(error instanceof ApiError)) throw error;
+		say(`GitHub: the comments of earlier runs could not be put away: ${error.message}`);
+	}
+	return newest;
+}
+function putAway(there, request) {
+	const { run, attempt, head, section } = request;
+	const stale = [...there.values()].filter((each) => each.id !== section && each.head !== head && each.run < run);
+	return new Map(stale.map(({ id }) => [id, {
+		id,
+		run,
+		attempt,
+		rev: 0,
+		head,
+		state: UNTOUCHED,
+		content: `✅ ${mdCode(nameOf(id))}: no longer touched by this change`
+	}]));
+}
+const UNTOUCHED = {
+	verdict: "pass",
+	gaining: 0,
+	losing: 0,
+	undetermined: 0,
+	worst: "none"
+};
 const SETTLE = 4e3;
 const MAX_WRITES = 12;
 const MAX_FAILURES = 3;
@@ -914,30 +1104,47 @@ const LEAST_SECTION = 8e3;
 async function publishComment(api, request, clock, say = () => {}) {
 	const key = encodeId(request.key);
 	const me = await api.currentUser(!request.dryRun);
-	const look = async () => ofUs(await api.listComments(request.pull), me, key);
+	let seen = [];
+	const look = async () => {
+		seen = ofUs(await api.listComments(request.pull), me, key);
+		return seen;
+	};
+	const outcome = await bringUpToDate(api, request, key, look, clock, say);
+	if (request.dryRun) return outcome;
+	const newest = await retire(api, request, seen, say);
+	if (outcome.kind === "posted" && newest !== null && newest > request.run) return {
+		kind: "skipped",
+		reason: isNewer(newest)
+	};
+	return outcome;
+}
+async function bringUpToDate(api, request, key, look, clock, say) {
 	const lookedAt = clock.now();
 	const first = await look();
 	const previous = union(first).get(request.section) ?? null;
 	if (previous !== null && compareStamps(previous, request) > 0) return {
 		kind: "skipped",
-		reason: `run ${previous.run} is newer and has already reported`
+		reason: isNewer(previous.run)
 	};
-	const mended = previous !== null && (!isClean(previous.state) || saysMended(previous, request));
+	const mended = previous !== null && (previous.state.gaining > 0 || saysMended(previous, request));
 	const inPlace = union(writable(first, request)).get(request.section) ?? null;
 	const toUpdate = inPlace !== null || previous !== null && !isClean(previous.state);
-	if (!request.wanted && !toUpdate) return {
+	const stale = request.putAway ? putAway(union(writable(first, request)), request) : NO_SECTIONS;
+	if (!request.wanted && !toUpdate && stale.size === 0) return {
 		kind: "skipped",
 		reason: "there is no change to report"
 	};
-	const outcome = await converge(api, request, key, ownSection(request, inPlace, mended, first), {
+	return converge(api, request, key, ownSection(request, inPlace, mended, first), {
+		stale,
 		look,
 		first,
 		lookedAt,
 		clock,
 		say
 	});
-	if (outcome.kind === "posted" && !request.dryRun) await retire(api, request, first, outcome.id, say);
-	return outcome;
+}
+function isNewer(run) {
+	return `run ${run} is newer and has already reported`;
 }
 function saysMended(previous, request) {
 	return isClean(request.state) && previous.head === request.head && previous.content === request.render(SECTION_BUDGET, true).trim();
@@ -974,14 +1181,15 @@ async function converge(api, request, key, own, around) {
 	let lookedAt = around.lookedAt;
 	const alone = ours[0];
 	const there = alone?.sections.get(own.id);
-	if (alone && there && ours.length === 1 && sameToReader(there, own)) return {
+	if (alone && there && ours.length === 1 && around.stale.size === 0 && sameToReader(there, own)) return {
 		kind: "posted",
 		id: alone.comment.id,
 		url: alone.comment.url,
 		written: false
 	};
-	let known = new Map([[own.id, own]]);
+	let known = new Map([[own.id, own], ...around.stale]);
 	let wroteAt = null;
+	let onlyMade = false;
 	let written = null;
 	let writes = 0;
 	let failures = 0;
@@ -990,7 +1198,7 @@ async function converge(api, request, key, own, around) {
 		const canonical = ours[0];
 		known = join$1(known, union(ours));
 		if (wroteAt !== null && canonical && ours.length === 1 && covers(canonical.sections, known)) {
-			const quiet = request.shared || known.size > 1 ? SETTLE : 0;
+			const quiet = (request.mode === "update" || request.shared || known.size > 1) && !onlyMade ? SETTLE : 0;
 			const wait = wroteAt + quiet - lookedAt;
 			if (wait <= 0) return posted(canonical.comment);
 			await clock.sleep(wait + 1);
@@ -1005,6 +1213,7 @@ async function converge(api, request, key, own, around) {
 		else if (clock.now() - lookedAt <= 2e3 || ++slow > MAX_SLOW_LOOKS) try {
 			written = await mutate(api, request.pull, ours, known, renderComment(known, frame)) ?? written;
 			wroteAt = clock.now();
+			onlyMade = writes === 0 && failures === 0 && canonical === void 0;
 			if (++writes > 1) await clock.sleep(1e3 + 2e3 * clock.random());
 		} catch (error) {
 			const wait = ++failures > MAX_FAILURES ? null : waitAfter(error, failures, canonical !== void 0);
@@ -1034,9 +1243,7 @@ async function mutate(api, pull, ours, known, body) {
 	const [canonical, ...twice] = ours;
 	if (!canonical) return api.createComment(pull, body);
 	if (!covers(canonical.sections, known) || twice.length === 0) return api.updateComment(canonical.comment.id, body);
-	for (const { comment } of twice) await api.deleteComment(comment.id).catch((error) => {
-		if (!(error instanceof ApiError) || error.kind !== "not-found") throw error;
-	});
+	for (const { comment } of twice) await remove(api, comment);
 	return null;
 }
 function rehearse(canonical, body, request, say) {
@@ -1046,39 +1253,8 @@ function rehearse(canonical, body, request, say) {
 		reason: "dry-run"
 	};
 }
-async function retire(api, request, ours, kept, say) {
-	if (request.mode !== "hide-and-new" && request.mode !== "delete-and-new") return;
-	const earlier = ours.filter(({ comment, marker, sections }) => comment.id !== kept && marker.run < request.run && sections.has(request.section));
-	try {
-		if (request.mode === "delete-and-new") for (const { comment } of earlier) await api.deleteComment(comment.id);
-		else if (earlier.length > 0) {
-			const hidden = await api.minimized(earlier.map(({ comment }) => comment.nodeId));
-			for (const { comment } of earlier) if (!hidden.has(comment.nodeId)) await api.minimizeComment(comment.nodeId);
-		}
-	} catch (error) {
-		if (!(error instanceof ApiError)) throw error;
-		say(`GitHub: the comments of earlier runs could not be put away: ${error.message}`);
-	}
-}
-function ofUs(comments, me, key) {
-	const ours = [];
-	for (const comment of comments) {
-		const marker = parseMarker(comment.body);
-		if (marker === null || marker.key !== key) continue;
-		if (comment.author === null || comment.author.toLowerCase() !== me.toLowerCase()) continue;
-		ours.push({
-			comment,
-			marker,
-			sections: parseSections(comment.body)
-		});
-	}
-	return ours.sort((a, b) => a.comment.id - b.comment.id);
-}
 function writable(ours, request) {
 	return request.mode === "update" ? ours.filter(({ comment }) => !isRecord(comment.body)) : ours.filter(({ comment, marker }) => isRecord(comment.body) && marker.run === request.run);
-}
-function union(ours) {
-	return ours.reduce((all, { sections }) => join$1(all, sections), new Map());
 }
 // src/github/labels.ts
 const LABELS = {
@@ -1131,9 +1307,10 @@ async function comment(input, { api, pull, reason }) {
 		log.info(`No comment: ${reason}`);
 		return skipped(reason);
 	}
+	const broken = input.result === "error";
 	const open = report.findings.some((finding) => finding.suppressed === null);
 	const state = stateOf(report);
-	const wanted = {
+	const wanted = !broken && {
 		always: true,
 		findings: open,
 		changes: open || !isClean(state)
@@ -1153,12 +1330,13 @@ async function comment(input, { api, pull, reason }) {
 				resolved: mended
 			}),
 			wanted,
+			putAway: inputs.resultsCount === 0 && report.verdict === "pass",
 			shared: inputs.leg !== "" || inputs.project !== null,
 			runUrl: input.runUrl,
 			dryRun: inputs.dryRun
-		}, CLOCK, (message) => log.info(message));
+		}, input.clock, (message) => log.info(message));
 		if (outcome.kind === "skipped") {
-			log.info(`No comment: ${outcome.reason}`);
+			if (!broken) log.info(`No comment: ${outcome.reason}`);
 			return skipped(outcome.reason);
 		}
 		log.info(`${outcome.written ? "Wrote" : "Left as it is"}: ${outcome.url}`);
@@ -1176,14 +1354,15 @@ async function comment(input, { api, pull, reason }) {
 	}
 }
 async function others(input, api, to) {
-	const { inputs, report, passed, stamp, log } = input;
+	const { inputs, report, stamp, log } = input;
+	const result = !to.analysed && input.result === "success" ? "error" : input.result;
 	const title = headline$1(report);
 	const detailsUrl = input.runUrl(stamp);
 	const { checkRun, statusContext } = inputs;
 	if (checkRun !== null) await attempt(input, `create the check run "${checkRun}"`, () => publishCheck(api, {
 		name: checkRun,
 		headSha: to.sha,
-		conclusion: !passed ? "failure" : report.verdict === "incomplete" ? "neutral" : "success",
+		conclusion: result !== "success" ? "failure" : report.verdict === "incomplete" ? "neutral" : "success",
 		externalId: `${stamp.run}/${stamp.attempt}`,
 		detailsUrl,
 		title,
@@ -1196,8 +1375,8 @@ async function others(input, api, to) {
 	if (statusContext !== null) await attempt(input, `set the status "${statusContext}"`, () => publishStatus(api, {
 		sha: to.sha,
 		context: statusContext,
-		state: passed ? "success" : "failure",
-		description: report.verdict === "incomplete" ? `not determined in full: ${title}` : title,
+		state: result,
+		description: descriptionOf(input, to, title),
 		targetUrl: detailsUrl
 	}));
 	const { pull } = to;
@@ -1206,6 +1385,10 @@ async function others(input, api, to) {
 		if (inputs.dryRun) log.info(`dry-run: would label pull request ${pull.number} "${label}"`);
 		else await attempt(input, `label pull request ${pull.number}`, () => publishLabel(api, pull.number, label));
 	}
+}
+function descriptionOf({ report, result }, { analysed }, title) {
+	if (!analysed) return `another commit was analysed: ${title}`;
+	return result !== "error" && report.verdict === "incomplete" ? `not determined in full: ${title}` : title;
 }
 async function attempt(input, what, work) {
 	if (input.inputs.dryRun) {
@@ -1228,22 +1411,20 @@ function skipped(reason) {
 function adviceOn(error, pull) {
 	switch (error.kind) {
 		case "forbidden":
-		case "not-found": return pull.fork ? `${error.message}; the pull request comes from a fork, whose token is read-only: see the workflow for forks` : `${error.message}; the job needs permissions: pull-requests: write`;
+		case "not-found":
+			if (/\b(?:locked|archived|deleted|disabled|more than \d+ comments)\b/i.test(error.message)) return error.message;
+			return pull.fork ? `${error.message}; the pull request comes from a fork, whose token is read-only: see the workflow for forks` : `${error.message}; the job needs permissions: pull-requests: write`;
 		default: return error.message;
 	}
 }
-const CLOCK = {
-	now: () => performance.now(),
-	sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
-	random: Math.random
-};
 // src/action/results.ts
 function judgeAgain(results, options) {
-	const { config, configFile, baseline, today, project } = options;
+	const { config, configFile, baseline, today, project, expected } = options;
+	if (results.length === 0 && expected === 0) return nothingTouched(options);
 	const accepted = new Set(baseline?.findings.map(({ fingerprint }) => fingerprint));
 	const onlyNew = config.gate.onlyNew ?? false;
 	const unused = new Map();
-	const judged = results.map((result) => {
+	const judged = results.map(withFindingsOfGains).map((result) => {
 		const findings = result.findings.map((finding) => ({
 			...finding,
 			suppressed: null,
@@ -1270,10 +1451,40 @@ function judgeAgain(results, options) {
 	});
 	const merged = mergeReports(judged, options);
 	const notes = [...unused.values()].filter(({ times }) => times === results.length).map(({ note }) => note);
-	return {
+	const whole = {
 		...merged,
 		project: project ?? merged.project,
 		diagnostics: [...merged.diagnostics, ...notes]
+	};
+	return expected === null || expected === results.length ? whole : withDiagnostics(whole, [otherNumber(results.length, expected)]);
+}
+function nothingTouched({ failOn, failOnUnknown, toolVersion, config, project }) {
+	return assembleReport({
+		project: project ?? "default",
+		toolVersion,
+		gate: {
+			failOn,
+			failOnUnknown,
+			onlyNew: config.gate.onlyNew ?? false
+		},
+		instances: [],
+		findings: [],
+		diagnostics: [{
+			level: "note",
+			code: "no-results",
+			message: "there is no result to report, as results-count: 0 says: no stack is touched",
+			address: null,
+			location: null
+		}]
+	});
+}
+function otherNumber(given, expected) {
+	return {
+		level: "warning",
+		code: "other-number-of-results",
+		message: `${count(given, "result")} ${given === 1 ? "was" : "were"} given where results-count says ${expected}`,
+		address: null,
+		location: null
 	};
 }
 function isUnused({ code }) {
@@ -1299,7 +1510,8 @@ async function makeReport(input, log) {
 			toolVersion: VERSION,
 			failOn,
 			failOnUnknown,
-			project: inputs.project
+			project: inputs.project,
+			expected: inputs.resultsCount
 		});
 	}
 	const jobs = await jobsOf(input);
@@ -1320,7 +1532,7 @@ async function makeReport(input, log) {
 	};
 	const reports = [];
 	for (const job of jobs) {
-		log.progress("projects analysed", reports.length, jobs.length);
+		await log.progress("projects analysed", reports.length, jobs.length);
 		reports.push(await analyze({
 			...job,
 			...common
@@ -1346,12 +1558,28 @@ async function makeReport(input, log) {
 		project: inputs.project
 	};
 }
+function brokenReport(inputs, message) {
+	return assembleReport({
+		project: inputs.project ?? "default",
+		toolVersion: VERSION,
+		gate: gateSettings(EMPTY_CONFIG, inputs),
+		instances: [],
+		findings: [],
+		diagnostics: [{
+			level: "error",
+			code: "step-failed",
+			message,
+			address: null,
+			location: null
+		}]
+	});
+}
 const REDACTED = "account ids are taken out of it";
 async function withoutStacks(report, reason) {
 	return report.stacks === void 0 ? report : (await import("../shared/join.js")).withoutParts(report, reason);
 }
 async function joinAll(reports, options, log) {
-	return reports.some((report) => report.stacks !== void 0 || report.stacksLeftOut !== void 0) ? (await import("../shared/join.js")).joinResults(reports, options, log) : reports;
+	return reports.some((report) => report.stacks !== void 0 || report.stacksLeftOut !== void 0) ? pace((await import("../shared/join.js")).joinSteps(reports, options), log) : reports;
 }
 async function jobsOf({ inputs, workspace, config }) {
 	const project = inputs.project ?? "default";
@@ -1393,13 +1621,13 @@ async function named({ workspace }, lines, input) {
 	return (await matchFiles(workspace, lines, input)).map((path) => shownPath(workspace, path));
 }
 async function readResults({ inputs, workspace }, log) {
-	const { readReport } = await import("../shared/validate2.js");
-	const files = await matchFiles(workspace, inputs.results, "results");
+	const { readReport, RESULT_REMEDY } = await import("../shared/validate2.js");
+	const files = await matchFiles(workspace, inputs.results, "results", inputs.resultsCount === 0);
 	const reports = [];
 	for (const file of files) {
-		log.progress("results read", reports.length, files.length);
-		const bytes = await readNamed(file, "results");
-		reports.push(readReport(new TextDecoder().decode(bytes), shownPath(workspace, file)));
+		await log.progress("results read", reports.length, files.length);
+		const shown = shownPath(workspace, file);
+		reports.push(readReport(textOf(await readNamed(file, "results"), shown, RESULT_REMEDY), shown));
 	}
 	log.info(`Merging ${reports.length} ${reports.length === 1 ? "result" : "results"}`);
 	return reports;
@@ -1408,11 +1636,16 @@ async function worldOf(workspace) {
 	const { readFileSync } = await import("node:fs");
 	const { findWorkspace, nodeFileReader } = await import("../shared/node-file-reader.js");
 	const files = nodeFileReader();
+	const absolute = (path) => decodeURIComponent(pathToFileURL(resolve(workspace, path)).pathname);
+	const top = absolute(".");
 	return {
 		read: (file) => readFileSync(resolve(workspace, file)),
 		files,
-		absolute: (path) => decodeURIComponent(pathToFileURL(resolve(workspace, path)).pathname),
-		checkoutOf: (path) => findWorkspace(files, path)
+		absolute,
+		checkoutOf: (path) => findWorkspace(files, path),
+		async shownFrom(checkout) {
+			return !(await files.stat(`${checkout}/.git`) !== null) && `${checkout}/`.startsWith(`${top}/`) ? top : checkout;
+		}
 	};
 }
 // src/github/config-source.ts
@@ -1424,6 +1657,7 @@ async function readConfigText(request, places, log) {
 	};
 	if (ref === null) return withoutBase("the event does not tell the base", request, places, log);
 	let trouble = "there is no github-token";
+	let asked = false;
 	if (places.api !== null) try {
 		const text = await places.api.getFile(path, ref);
 		if (text === null && await places.workspace(path) !== null) log.info(`${path} is in the workspace but not at the base (${ref}): it will count once it is merged`);
@@ -1433,14 +1667,23 @@ async function readConfigText(request, places, log) {
 		};
 	} catch (error) {
 		if (!(error instanceof ApiError)) throw error;
+		if (error.kind === "invalid") throw unusable(path, error.message);
 		trouble = error.message;
+		asked = true;
 	}
 	const text = await places.git(ref, path);
 	if (text !== void 0) return {
 		text,
 		from: `the base in the checkout (${ref})`
 	};
-	return withoutBase(`${trouble}, and the checkout does not have ${ref}`, request, places, log);
+	const without = await withoutBase(`${trouble}, and the checkout does not have ${ref}`, request, places, log);
+	return asked ? {
+		...without,
+		doubt: `${path} could not be looked for at the base (${trouble})`
+	} : without;
+}
+function unusable(path, why) {
+	return new InputError(path, `cannot be read from the base: ${why}`, "make it a plain file, or set config-source: head");
 }
 async function withoutBase(trouble, { path }, places, log) {
 	if (await places.workspace(path) !== null) throw new InputError(path, `cannot be read from the base: ${trouble}`, "give github-token with contents: read, or check out with fetch-depth: 2, or set config-source: head");
@@ -1463,12 +1706,14 @@ async function readSettings(inputs, workspace, api, ref, log) {
 		ref
 	}, places, log);
 	const path = repositoryPath(shownPath(workspace, inputs.configFile));
-	const { text, from } = await read(path);
+	const { text, from, doubt } = await read(path);
+	const diagnostics = doubt === void 0 ? [] : [notLookedAt(doubt)];
 	if (text === null) {
 		(inputs.configFile === ".github/terraform-iam-diff.yml" ? log.info : log.warn)(`No configuration at ${path} in ${from}: the defaults hold`);
 		return {
 			config: EMPTY_CONFIG,
-			baseline: null
+			baseline: null,
+			diagnostics
 		};
 	}
 	log.info(`Configuration: ${path} in ${from}`);
@@ -1476,7 +1721,8 @@ async function readSettings(inputs, workspace, api, ref, log) {
 	const config = parseConfig(text, path);
 	if (config.baseline === null) return {
 		config,
-		baseline: null
+		baseline: null,
+		diagnostics
 	};
 	const baselinePath = repositoryPath(config.baseline);
 	const baseline = await read(baselinePath);
@@ -1484,13 +1730,24 @@ async function readSettings(inputs, workspace, api, ref, log) {
 		log.warn(`The baseline ${baselinePath} is not in ${baseline.from}: every finding counts as new`);
 		return {
 			config,
-			baseline: null
+			baseline: null,
+			diagnostics
 		};
 	}
 	const { readReport } = await import("../shared/validate2.js");
 	return {
 		config,
-		baseline: readReport(baseline.text, baselinePath)
+		baseline: readReport(baseline.text, baselinePath),
+		diagnostics
+	};
+}
+function notLookedAt(doubt) {
+	return {
+		level: "warning",
+		code: "configuration-not-read",
+		message: `${doubt}: the gate's defaults hold, which may be laxer`,
+		address: null,
+		location: null
 	};
 }
 function repositoryPath(path) {
@@ -1500,23 +1757,24 @@ function repositoryPath(path) {
 	return parts.join("/");
 }
 async function showInCheckout(workspace, commit, path) {
-	const git = async (...words) => {
-		const options = {
-			cwd: workspace,
-			maxBuffer: 8 << 20,
-			timeout: 3e4
-		};
-		return (await promisify(execFile)("git", words, options)).stdout;
-	};
+	const git = (...words) => askGit(workspace, ...words);
 	try {
 		await git("cat-file", "-e", `${commit}^{commit}`);
 	} catch {
 		return;
 	}
+	const place = `${commit}:${path}`;
+	let type;
 	try {
-		return await git("show", `${commit}:${path}`);
+		type = (await git("cat-file", "-t", place)).trim();
 	} catch {
 		return null;
+	}
+	try {
+		if (type !== "blob") throw new Error(`it is a ${type}`);
+		return await git("cat-file", "blob", place);
+	} catch (error) {
+		throw inputError("config-file", `${path} cannot be read at ${commit} (${messageOf(error)})`, "make it a plain file, or set config-source: head");
 	}
 }
 // src/action/summary.ts
@@ -1532,55 +1790,104 @@ function writeSummary(file, markdown, log) {
 }
 // src/action/run.ts
 const ANNOTATIONS_OF_A_KIND = 10;
-async function run(env) {
+function startRun() {
 	const log = actionLog();
-	let outputs = NOTHING_KNOWN;
-	const know = (more) => {
-		outputs = {
-			...outputs,
-			...more
-		};
+	const outputs = knownOutputs();
+	const finish = () => {
+		outputs.know({ "comment-skipped-reason": log.safe(outputs.now()["comment-skipped-reason"]) });
+		outputs.writeOnce(setOutput);
 	};
+	return {
+		log,
+		outputs,
+		finish,
+		cancelled(signal) {
+			log.info(`Cancelled by ${signal}`);
+			if (outputs.now()["comment-posted"] === "false" && outputs.now()["comment-skipped-reason"] === "") outputs.know({ "comment-skipped-reason": `the run was cancelled by ${signal}` });
+			finish();
+		}
+	};
+}
+async function run(env, { log, outputs, finish }, clock) {
+	const { know } = outputs;
 	try {
-		await steps(env, log, know);
+		await steps(env, log, know, clock);
 	} catch (error) {
-		const line = error instanceof InputError ? error.line : `internal error: ${messageOf(error)}`;
+		const line = lineOf(error);
 		log.fail(line);
 		if (error instanceof Error && error.stack) log.debug(error.stack);
-		if (!outputs["comment-skipped-reason"] && outputs["comment-posted"] === "false") know({ "comment-skipped-reason": "the step failed before there was a result" });
-		if (outputs["report-path"] === "") writeSummary(env.GITHUB_STEP_SUMMARY, `### ⚠️ EC2 permissions: not determined\n\n${mdProse(log.safe(line))}`, log);
+		const known = outputs.now();
+		if (!known["comment-skipped-reason"] && known["comment-posted"] === "false") know({ "comment-skipped-reason": "the step failed before there was a result" });
+		if (known["report-path"] === "") writeSummary(env.GITHUB_STEP_SUMMARY, `### ⚠️ EC2 permissions: not determined\n\n${mdProse(log.safe(line))}`, log);
 	} finally {
-		const shown = {
-			...outputs,
-			"comment-skipped-reason": log.safe(outputs["comment-skipped-reason"])
-		};
-		for (const [name, value] of Object.entries(shown)) setOutput(name, value);
+		finish();
 	}
 }
-async function steps(env, log, know) {
-	const inputs = readInputs((name) => getInput(name, { trimWhitespace: false }));
-	if (inputs.redactAccountIds) log.redactWith((await import("../shared/redact.js")).redactText);
+function lineOf(error) {
+	return error instanceof InputError ? error.line : `internal error: ${messageOf(error)}`;
+}
+async function steps(env, log, know, clock) {
+	const get = (name) => getInput(name, { trimWhitespace: false });
+	if (redactionAsked(get)) log.redactWith((await import("../shared/redact.js")).redactText);
+	const inputs = readInputs(get);
 	const workspace = env.GITHUB_WORKSPACE || process.cwd();
 	const event = eventOf(env, inputs);
 	const api = await apiFor(inputs, event, log);
 	const { pull, reason } = await pullFor(inputs, event, api, log);
-	const { config, baseline } = await readSettings(inputs, workspace, api, pull?.baseSha ?? event.configRef, log);
-	const full = await log.group("Analyse", () => makeReport({
-		inputs,
-		workspace,
-		config,
-		baseline
-	}, log));
-	const report = inputs.redactAccountIds ? (await import("../shared/redact.js")).redactReport(full) : full;
-	know({
-		...outputsOf(report),
-		...await writeFiles(env, inputs, workspace, report)
-	});
 	const stamp = {
 		run: positive(env.GITHUB_RUN_ID),
 		attempt: positive(env.GITHUB_RUN_ATTEMPT)
 	};
 	const link = linker(env, pull?.headSha ?? event.sha);
+	const project = inputs.project === null ? null : log.safe(inputs.project);
+	const shown = {
+		...inputs,
+		commentKey: log.safe(inputs.commentKey),
+		project
+	};
+	const ran = {
+		workspace,
+		sha: event.sha,
+		reports: inputs.mode === "report"
+	};
+	const otherCommit = pull !== null && event.target.kind === "number" ? await notTheHead(ran, pull) : null;
+	if (otherCommit !== null) log.warn(otherCommit.message);
+	const destination = {
+		api,
+		pull,
+		sha: pull?.headSha ?? event.sha,
+		analysed: otherCommit === null,
+		reason: reason ?? ""
+	};
+	const tell = (report, result) => publish({
+		inputs: shown,
+		report,
+		result,
+		stamp,
+		link,
+		runUrl: (each) => runPage(env, each),
+		log,
+		clock
+	}, destination);
+	let report;
+	try {
+		const settings = await readSettings(inputs, workspace, api, pull?.baseSha ?? event.configRef, log);
+		const made = await log.group("Analyse", () => makeReport({
+			inputs,
+			workspace,
+			...settings
+		}, log));
+		const full = withDiagnostics(made, [...settings.diagnostics, ...otherCommit === null ? [] : [otherCommit]]);
+		report = inputs.redactAccountIds ? (await import("../shared/redact.js")).redactReport(full) : full;
+		know({
+			...outputsOf(report),
+			...await writeFiles(env, inputs, workspace, report)
+		});
+	} catch (error) {
+		const told = inputs.mode === "analyze" ? {} : await tell(brokenReport(shown, log.safe(lineOf(error))), "error");
+		if (told["comment-posted"] === "true") know(told);
+		throw error;
+	}
 	const code = inputs.mode === "analyze" ? 0 : exitCode(report);
 	log.info(`${report.project}: ${headline$1(report)} (${report.verdict})`);
 	if (inputs.stepSummary) writeSummary(env.GITHUB_STEP_SUMMARY, renderMarkdown(report, {
@@ -1590,27 +1897,7 @@ async function steps(env, log, know) {
 	}), log);
 	if (inputs.annotations && inputs.mode !== "analyze") annotate(report, log);
 	if (inputs.mode === "analyze") know({ "comment-skipped-reason": "mode: analyze does not comment" });
-	else {
-		const runUrl = (each) => runPage(env, each);
-		know(await publish({
-			inputs: {
-				...inputs,
-				commentKey: log.safe(inputs.commentKey),
-				project: inputs.project === null ? null : log.safe(inputs.project)
-			},
-			report,
-			passed: code === 0,
-			stamp,
-			link,
-			runUrl,
-			log
-		}, {
-			api,
-			pull,
-			sha: pull?.headSha ?? event.sha,
-			reason: reason ?? ""
-		}));
-	}
+	else know(await tell(report, code === 0 ? "success" : "failure"));
 	if (code !== 0) log.fail(`${report.project}: ${headline$1(report)}; the gate is fail-on: ${report.gate.failOn}${report.gate.failOnUnknown ? ", fail-on-unknown" : ""}`);
 }
 function eventOf(env, inputs) {
@@ -1619,7 +1906,7 @@ function eventOf(env, inputs) {
 	if (path) try {
 		payload = JSON.parse(readFileSync(path, "utf8"));
 	} catch (error) {
-		throw new InputError("GITHUB_EVENT_PATH", `cannot be read (${messageOf(error)})`, "run the Action inside a workflow", { cause: error });
+		throw new InputError("GITHUB_EVENT_PATH", `cannot be read (${error instanceof SyntaxError ? jsonMistake(error) : messageOf(error)})`, "run the Action inside a workflow", { cause: error });
 	}
 	return readEvent({
 		name: env.GITHUB_EVENT_NAME ?? "",
@@ -1677,12 +1964,19 @@ async function pullFor(inputs, event, api, log) {
 }
 async function writeFiles(env, inputs, workspace, report) {
 	const otherwise = inputs.mode === "analyze" ? "terraform-iam-diff.json" : join(env.RUNNER_TEMP || tmpdir(), "terraform-iam-diff", "report.json");
-	const reportPath = writeWhole(workspace, inputs.jsonFile ?? otherwise, renderJson(report), "json-file");
+	const write = (path, chunks, input) => writeWhole(workspace, {
+		path,
+		chunks,
+		input,
+		temp: env.RUNNER_TEMP || void 0
+	});
+	const reportPath = write(inputs.jsonFile ?? otherwise, () => jsonChunks(report), "json-file");
 	if (inputs.sarifFile === null) return { "report-path": reportPath };
 	const { renderSarif } = await import("../shared/sarif.js");
+	const sarif = [renderSarif(report)];
 	return {
 		"report-path": reportPath,
-		"sarif-path": writeWhole(workspace, inputs.sarifFile, renderSarif(report), "sarif-file")
+		"sarif-path": write(inputs.sarifFile, () => sarif, "sarif-file")
 	};
 }
 function annotate(report, log) {
@@ -1692,18 +1986,32 @@ function annotate(report, log) {
 		notice: ANNOTATIONS_OF_A_KIND
 	};
 	for (const { level, message, ...at } of annotationsOf(report)) if (left[level]-- > 0) log.annotate(level, message, at);
+	const more = Object.values(left).reduce((sum, each) => sum + Math.max(0, -each), 0);
+	if (more > 0) log.info(`${count(more, "more annotation")}: GitHub shows ten of a kind for a step`);
 }
 function positive(text) {
 	return /^[1-9][0-9]{0,14}$/.test(text ?? "") ? Number(text) : 1;
 }
-// src/action/main.ts
-process.once("SIGINT", () => process.exit(130));
-process.once("SIGTERM", () => process.exit(143));
-try {
-	await run(process.env);
-} catch (thrown) {
-	process.stdout.write(`::error::internal error: ${String(thrown).replace(/\s+/g, " ")}\n`);
-	process.exitCode = 1;
+// src/action/process.ts
+const SIGNALS = [["SIGINT", 130], ["SIGTERM", 143]];
+async function runProcess(clock) {
+	const state = startRun();
+	for (const [signal, code] of SIGNALS) process.once(signal, () => {
+		state.cancelled(signal);
+		process.exit(code);
+	});
+	try {
+		await run(process.env, state, clock);
+	} catch (thrown) {
+		process.stdout.write(`::error::internal error: ${messageOf(thrown).replace(/\s+/g, " ")}\n`);
+		process.exitCode = 1;
+	}
+	process.stdout.write("", () => process.exit());
 }
-process.stdout.write("", () => process.exit());
+// src/action/main.ts
+await runProcess({
+	now: () => performance.now(),
+	sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+	random: Math.random
+});
 export {};

@@ -9,7 +9,8 @@ const TYPES = {
 		"iam_instance_profile",
 		"metadata_options",
 		"launch_template",
-		"tags"
+		"tags",
+		"tags_all"
 	],
 	aws_spot_instance_request: [
 		"iam_instance_profile",
@@ -29,6 +30,7 @@ const TYPES = {
 		"metadata_options",
 		"name_prefix",
 		"tags",
+		"tags_all",
 		"default_version",
 		"latest_version"
 	],
@@ -115,6 +117,7 @@ const TYPES = {
 		"path",
 		"permissions_boundary",
 		"tags",
+		"tags_all",
 		"unique_id"
 	],
 	aws_iam_user_policy: [
@@ -146,7 +149,23 @@ const TYPES = {
 		"tags"
 	],
 	aws_s3_bucket_policy: ["bucket", "policy"],
+	aws_s3_directory_bucket: ["bucket"],
 	aws_kms_key: [
+		"policy",
+		"key_id",
+		"tags"
+	],
+	aws_kms_external_key: [
+		"policy",
+		"key_id",
+		"tags"
+	],
+	aws_kms_replica_key: [
+		"policy",
+		"key_id",
+		"tags"
+	],
+	aws_kms_replica_external_key: [
 		"policy",
 		"key_id",
 		"tags"
@@ -194,6 +213,7 @@ const TYPES = {
 		"function_name",
 		"role",
 		"tags",
+		"tags_all",
 		"qualified_arn"
 	],
 	aws_ecr_repository: [
@@ -238,16 +258,33 @@ const TYPES = {
 		"policy",
 		"account_id"
 	],
-	aws_codebuild_project: ["service_role", "tags"],
-	aws_cloudformation_stack: ["iam_role_arn", "tags"],
-	aws_glue_dev_endpoint: ["role_arn", "tags"],
-	aws_sagemaker_notebook_instance: ["role_arn", "tags"],
+	aws_codebuild_project: [
+		"service_role",
+		"tags",
+		"tags_all"
+	],
+	aws_cloudformation_stack: [
+		"iam_role_arn",
+		"tags",
+		"tags_all"
+	],
+	aws_glue_dev_endpoint: [
+		"role_arn",
+		"tags",
+		"tags_all"
+	],
+	aws_sagemaker_notebook_instance: [
+		"role_arn",
+		"tags",
+		"tags_all"
+	],
 	aws_ecs_task_definition: [
 		"revision",
 		"family",
 		"task_role_arn",
 		"execution_role_arn",
-		"tags"
+		"tags",
+		"tags_all"
 	],
 	aws_ecs_cluster: ["tags"]
 };
@@ -314,6 +351,15 @@ const IDENTIFIERS = new Set([
 	"vpc_id",
 	"zone_id"
 ]);
+const LAUNCHERS = new Map(Object.entries({
+	aws_batch_compute_environment: "compute_resources",
+	aws_db_instance: "custom_iam_instance_profile",
+	aws_ecs_capacity_provider: "managed_instances_provider",
+	aws_eks_cluster: "compute_config",
+	aws_emr_cluster: "ec2_attributes",
+	aws_imagebuilder_infrastructure_configuration: "instance_profile_name",
+	aws_rds_cluster_instance: "custom_iam_instance_profile"
+}).map(([type, argument]) => [type, new Set([...IDENTIFIERS, argument])]));
 const LISTED = new Map(Object.entries(TYPES).map(([type, attributes]) => [type, new Set([
 	...identity,
 	"region",
@@ -327,9 +373,12 @@ const NEVER = new Set([
 ]);
 const NONE = new Set();
 function isListedType(type) {
+	return LISTED.has(type) || LAUNCHERS.has(type);
+}
+function isWhollyListed(type) {
 	return LISTED.has(type);
 }
 function allowedAttributes(type) {
-	return LISTED.get(type) ?? (NEVER.has(type) ? NONE : IDENTIFIERS);
+	return LISTED.get(type) ?? LAUNCHERS.get(type) ?? (NEVER.has(type) ? NONE : IDENTIFIERS);
 }
-export { isListedType as n, allowedAttributes as t };
+export { isListedType as n, isWhollyListed as r, allowedAttributes as t };

@@ -1,10 +1,10 @@
 import "./rolldown-runtime.js";
 import { t as InputError } from "./errors.js";
-import { _ as isAboutTrust, d as reach, g as withGiven, v as unseenAccountOf, y as isCallers } from "./pipeline.js";
+import { a as difference, d as decideAccess, o as findRequest, s as newWorkPool } from "./key-spelling.js";
+import { b as unseenAccountOf, g as withGiven, p as reach, x as isCallers, y as isAboutTrust } from "./pipeline.js";
 import { d as or, f as settleDoubts, o as bind, r as NOTHING, t as DOUBT_PREFIX, u as not } from "./access.js";
-import { a as findRequest, i as difference, s as decideAccess } from "./document.js";
-import { T as showSteps, w as showStatement } from "./words.js";
-import { n as readQuery, r as readQueryLine } from "./query-line.js";
+import { O as showStatement, a as doubtText, k as showSteps } from "./words.js";
+import { a as knownSymbols, n as readQuery, r as readQueryLine } from "./query-line.js";
 import { n as readLines } from "./input.js";
 import { i as writeOutput, r as writeLine, t as terminalLogger } from "./output.js";
 import { n as openProject } from "./project.js";
@@ -17,9 +17,9 @@ function can$1(graph, query, show, engine) {
 	const inScope = query.scope === "direct" ? access.reached.slice(0, 1) : access.reached;
 	const doubts = [...access.doubts].map(([key, doubt]) => ({
 		key,
-		reason: show.text(doubt.reason)
+		reason: show.text(doubtText(doubt))
 	}));
-	const carrierReasons = carrier.doubts.map((doubt) => show.text(doubt.reason));
+	const carrierReasons = carrier.doubts.map((doubt) => show.text(doubtText(doubt)));
 	if (inScope.length === 0) {
 		const known = carrier.doubts.length === 0;
 		const reasons = known ? [show.text(carrier.noAccess ?? "no role reaches the instance")] : carrierReasons;
@@ -88,6 +88,7 @@ const EMPTY = {
 	conditions: [],
 	reasons: []
 };
+const COLONS = "AWS does not say whether a wildcard inside a segment of a Resource stands for a colon, and that decides";
 function oneRequest(question, context) {
 	const { query, show } = question;
 	const request = {
@@ -102,7 +103,14 @@ function oneRequest(question, context) {
 	}));
 	const narrow = bindingOf(question, "must");
 	const wide = bindingOf(question, "may");
-	const sure = accesses.find(({ access }) => decideAccess(bind(narrow, access), request));
+	const allows = (access) => decideAccess(bind(narrow, access), request);
+	const sure = accesses.find(({ access }) => allows(access));
+	if (accesses.some(({ access }) => allows(bind({ colons: "kept" }, access))) !== (sure !== void 0)) return {
+		...EMPTY,
+		decision: "unknown",
+		path: sure ? showSteps(sure.reached.path, show) : [],
+		reasons: [COLONS]
+	};
 	if (sure) {
 		const statements = matching(sure.access, "Allow", (leaf) => decideAccess(bind(narrow, leaf), request));
 		return {
@@ -176,7 +184,7 @@ function overAllContexts(question) {
 			reasons
 		};
 	}
-	const reached = inScope.find((each) => satisfiable(not(narrow(each.access))).kind === "none") ?? inScope.find((each) => satisfiable(narrow(each.access)).kind === "found");
+	const reached = inScope.find((each) => satisfiable(not(narrow(each.access))).kind === "none") ?? inScope.find((each) => satisfiable(narrow(each.access)).kind === "found") ?? inScope[0];
 	const met = (leaf) => satisfiable(narrow(leaf)).kind === "found";
 	const allows = matching(reached.access, "Allow", met);
 	if (notSurely.kind === "none") return {
@@ -291,12 +299,14 @@ function releaseKeys(access, context) {
 }
 // src/cli/commands/can.ts
 async function can(command) {
-	const stacks = await openProject(command, terminalLogger());
-	const aliases = new Map(stacks.flatMap(({ stack }) => [...stack.aliases]));
+	const stacks = (await openProject(command, terminalLogger())).map((view) => ({
+		...view,
+		symbols: knownSymbols(view.stack)
+	}));
 	if (command.queries !== null) {
 		for await (const line of readLines(command.queries)) {
 			if (line.trim() === "") continue;
-			const query = readQueryLine(line.replace(/^\uFEFF/, ""), aliases);
+			const query = readQueryLine(line);
 			const answer = "error" in query ? query : answerOf(stacks, query);
 			writeLine("id" in query && query.id !== void 0 ? {
 				id: query.id,
@@ -312,24 +322,40 @@ async function can(command) {
 		...command.when === null ? {} : { when: command.when },
 		...command.scope === null ? {} : { scope: command.scope },
 		...command.context === null ? {} : { context: command.context }
-	}, aliases);
+	});
 	if ("error" in query) {
 		const [option, ...rest] = query.error.split(": ");
 		throw new InputError(`--${option}`, rest.join(": "), "see terraform-iam-diff --help");
 	}
 	const answer = answerOf(stacks, query);
 	if ("error" in answer) throw new InputError(`--instance ${query.instance}`, answer.error, "use an address of the plan");
-	writeOutput("-", command.format === "json" ? `${JSON.stringify(answer)}\n` : toText(query, answer));
+	writeOutput("-", command.format === "json" ? `${JSON.stringify(answer)}\n` : toText(command.resource, query, answer));
 	return 0;
 }
 function answerOf(stacks, query) {
 	const having = stacks.filter((view) => view[query.when].carriers.some(({ address }) => address === query.instance));
 	if (having.length > 1) return { error: `the plans ${having.map(({ stack }) => stack.source ?? "?").join(" and ")} each have an instance ${query.instance}: give only the one that is meant as --plan, the others as --context` };
 	for (const view of having) {
-		const answer = can$1(view[query.when], query, view.show, view.engine);
+		const resource = view.symbols.settle(query.resource);
+		const engine = {
+			...view.engine,
+			pool: newWorkPool()
+		};
+		const answer = can$1(view[query.when], {
+			...query,
+			resource
+		}, view.show, engine);
+		if (answer?.decision === "denied") return withStrange(answer, view.symbols.strange(query.resource));
 		if (answer) return answer;
 	}
 	return { error: `no instance ${query.instance} ${query.when} the change` };
+}
+function withStrange(answer, strange) {
+	if (strange === null) return answer;
+	return {
+		...answer,
+		reasons: [...answer.reasons, `${strange} is no value of anything in the plan or the context`]
+	};
 }
 const WORDS = {
 	allowed: "yes",
@@ -337,8 +363,8 @@ const WORDS = {
 	conditional: "only under conditions",
 	unknown: "not determined"
 };
-function toText(query, answer) {
-	const lines = [`${WORDS[answer.decision]}: ${query.instance}, ${query.action} on ${query.resource} (${answer.decision})`];
+function toText(resource, query, answer) {
+	const lines = [`${WORDS[answer.decision]}: ${query.instance}, ${query.action} on ${resource} (${answer.decision})`];
 	for (const step of answer.path) lines.push(`  ${step.kind}${step.technique ? ` (${step.technique})` : ""}: ${step.from} → ${step.to}`);
 	for (const each of answer.statements) {
 		const place = each.location ? ` (${each.location.file}:${each.location.line})` : "";

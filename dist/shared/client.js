@@ -21749,7 +21749,7 @@ function mutable(output) {
 function textOf(data, path) {
 	if (typeof data === "string") return data;
 	const { type, encoding, content } = data;
-	if (type !== "file" || encoding !== "base64" || typeof content !== "string") throw new ApiError("invalid", `read the configuration: ${path} is not a file of at most 1 MB`);
+	if (type !== "file" || encoding !== "base64" || typeof content !== "string") throw new ApiError("invalid", `${path} is not a plain file of at most 1 MB there`);
 	return Buffer.from(content, "base64").toString("utf8");
 }
 function viewerOf(data) {

@@ -4,8 +4,8 @@ import { n as InternalError, t as InputError } from "./errors.js";
 import { r as literal } from "./symbol.js";
 import { a as isMap } from "./value.js";
 import { a as and, i as allowedBy, o as bind, p as statement, u as not } from "./access.js";
-import { a as findRequest, c as accountNamed, d as readArn, l as principalMatches, p as statementMatches, r as readJson, s as decideAccess, t as readPolicy } from "./document.js";
-import { n as readLines, t as readInput } from "./input.js";
+import { d as decideAccess, f as accountNamed, h as readArn, i as readJson, n as readPolicy, o as findRequest, p as principalMatches, s as newWorkPool, t as keySpellings, v as statementMatches } from "./key-spelling.js";
+import { n as readLines, r as readText } from "./input.js";
 import { i as writeOutput, r as writeLine } from "./output.js";
 // src/policy/compare/principals.ts
 const PRINCIPAL_KEYS = [
@@ -263,7 +263,11 @@ function comparePolicies(pair, options = {}) {
 	}
 	return compareStatements(id, documents[0].may, documents[1].may, kind, options);
 }
-function compareStatements(id, before, after, kind, options) {
+function compareStatements(id, before, after, kind, engine) {
+	const options = {
+		pool: newWorkPool(),
+		...engine
+	};
 	const all = [...before, ...after];
 	const classes = kind === "identity" ? [null] : principalClasses(all);
 	const seen = new Set();
@@ -325,7 +329,7 @@ function indexOf(of) {
 	return of.index;
 }
 function applies(of, who) {
-	return who === null || of.principal !== null && principalMatches(of.principal, who.principal);
+	return who === null || of.principal !== null && principalMatches(of.principal, who.principal, of.effect);
 }
 function within(who, access) {
 	if (who === null) return access;
@@ -373,8 +377,7 @@ function requestOf(witness, who) {
 	};
 }
 function shownWitness(request, all, { catalog }) {
-	const spelling = new Map();
-	for (const each of all) for (const { key } of each.conditions) spelling.set(key.toLowerCase(), key);
+	const spelling = keySpellings(all);
 	const context = [...request.context].map(([key, value]) => [spelling.get(key) ?? key, value]);
 	const withoutResource = all.every((each) => each.resource === null);
 	return {
@@ -423,14 +426,15 @@ async function compare(command) {
 		multivalued: catalog.isMultivalued
 	};
 	if (command.pairs !== null) {
-		for await (const line of readLines(command.pairs)) if (line.trim() !== "") writeLine(compareLine(line.replace(/^\uFEFF/, ""), options));
+		for await (const line of readLines(command.pairs)) if (line.trim() !== "") writeLine(compareLine(line, options));
 		return 0;
 	}
 	const [old, latest] = [command.old, command.new];
+	const text = (file) => readText(file, "give a policy document as JSON");
 	const answer = comparePolicies({
 		id: null,
-		old: readText(old),
-		new: readText(latest),
+		old: text(old),
+		new: text(latest),
 		kind: command.kind
 	}, options);
 	if ("error" in answer) {
@@ -440,9 +444,6 @@ async function compare(command) {
 	const { id: _, ...result } = answer;
 	writeOutput("-", command.format === "json" ? `${JSON.stringify(result)}\n` : toText(result));
 	return answer.newAccess === null ? 3 : answer.newAccess ? 1 : 0;
-}
-function readText(file) {
-	return new TextDecoder().decode(readInput(file));
 }
 function toText(answer) {
 	if (answer.newAccess === null) return `not decided: ${answer.reason}\n`;

@@ -174,7 +174,7 @@ function parseConfig(text, file) {
 	const document = (0, import_dist.parseDocument)(text.replace(/^\uFEFF/, ""), {
 		lineCounter: lines,
 		version: "1.2",
-		uniqueKeys: true,
+		uniqueKeys: false,
 		prettyErrors: false,
 		stringKeys: true,
 		merge: false
@@ -187,16 +187,30 @@ function parseConfig(text, file) {
 		};
 	};
 	const fault = document.errors[0] ?? document.warnings[0];
+	if (fault?.code === "MULTIPLE_DOCS") throw new InputError(at(fault.pos[0]).where, "another YAML document begins here", "keep one in the file");
 	if (fault) throw new InputError(at(fault.pos[0]).where, firstLine(fault.message), "mend the YAML");
-	(0, import_dist.visit)(document, { Alias(_, node) {
-		throw new InputError(at(node.range?.[0] ?? 0).where, "an alias (*name)", "write the value out");
-	} });
+	(0, import_dist.visit)(document, {
+		Alias(_, node) {
+			throw new InputError(at(node.range?.[0] ?? 0).where, "an alias (*name)", "write the value out");
+		},
+		Map(_, node) {
+			const names = new Set();
+			for (const { key } of node.items) {
+				const name = (0, import_dist.isScalar)(key) ? key.value : key;
+				if (names.has(name)) {
+					const offset = key.range?.[0] ?? 0;
+					throw new InputError(at(offset).where, "Map keys must be unique", "mend the YAML");
+				}
+				names.add(name);
+			}
+		}
+	});
 	if (document.contents === null) return EMPTY_CONFIG;
 	const config = toConfig(readShape(CONFIG_SHAPE, document.contents, {
 		at,
 		trail: ""
 	}));
-	refuseDoubles(config, file);
+	refuseDoubles(config, (...path) => at(document.getIn(path, true)?.range?.[0] ?? 0).where);
 	return config;
 }
 function readShape(shape, node, reader) {
@@ -279,17 +293,32 @@ function inside(reader) {
 	return reader.trail === "" ? "" : ` in ${reader.trail}`;
 }
 function firstLine(message) {
-	return message.split("\n", 1)[0];
+	return /call stack/.test(message) ? "nested too deep to be read" : message.split("\n", 1)[0];
 }
 function isDay(text) {
 	const time = Date.parse(`${text}T00:00:00Z`);
 	return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }
-function refuseDoubles(config, file) {
-	for (const { id } of config.rules) if (BUILT_IN_RULES.includes(id)) throw new InputError(file, `the rule id ${JSON.stringify(id)} is a built-in rule's`, "choose another id");
-	for (const [what, names] of [["rule id", config.rules.map((rule) => rule.id)], ["project name", config.projects.map((project) => project.name)]]) {
-		const double = names.find((name, index) => names.indexOf(name) !== index);
-		if (double !== void 0) throw new InputError(file, `the ${what} ${JSON.stringify(double)} occurs twice`, "rename one");
+function refuseDoubles(config, place) {
+	for (const [index, { id }] of config.rules.entries()) if (BUILT_IN_RULES.includes(id)) {
+		const where = place("rules", index, "id");
+		throw new InputError(where, `the rule id ${JSON.stringify(id)} is a built-in rule's`, "choose another id");
+	}
+	for (const [what, names, key, name] of [[
+		"rule id",
+		config.rules.map((rule) => rule.id),
+		"rules",
+		"id"
+	], [
+		"project name",
+		config.projects.map((project) => project.name),
+		"projects",
+		"name"
+	]]) {
+		const double = names.findIndex((each, index) => names.indexOf(each) !== index);
+		if (double < 0) continue;
+		const where = place(key, double, name);
+		throw new InputError(where, `the ${what} ${JSON.stringify(names[double])} occurs twice`, "rename one");
 	}
 }
 function toConfig(read) {

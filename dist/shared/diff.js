@@ -1,8 +1,8 @@
 import "./rolldown-runtime.js";
-import { n as exitCode } from "./gate.js";
+import { r as exitCode } from "./steps.js";
 import { t as analyze } from "./pipeline.js";
 import { t as VERSION } from "./version2.js";
-import { t as readInput } from "./input.js";
+import { r as readText } from "./input.js";
 import { i as writeOutput, t as terminalLogger } from "./output.js";
 import { r as readConfig, t as nodeWorld } from "./project.js";
 import { t as renderReport } from "./render.js";
@@ -28,7 +28,7 @@ async function redacted(report) {
 	return redactReport(withoutParts(report, "account ids are taken out of it"));
 }
 async function readBaseline(file) {
-	const { readReport } = await import("./validate2.js");
-	return readReport(new TextDecoder().decode(readInput(file)), file);
+	const { readReport, RESULT_REMEDY } = await import("./validate2.js");
+	return readReport(readText(file, RESULT_REMEDY), file);
 }
 export { diff };

@@ -18,7 +18,11 @@ var InternalError = class extends Error {
 function assertNever(value, what) {
 	throw new InternalError(`unexpected ${what}: ${JSON.stringify(value)}`);
 }
+function jsonMistake(thrown) {
+	const position = /position (\d+)/.exec(messageOf(thrown));
+	return position ? `a mistake at character ${position[1]}` : "it cannot be parsed";
+}
 function messageOf(thrown) {
 	return thrown instanceof Error ? thrown.message : String(thrown);
 }
-export { messageOf as i, InternalError as n, assertNever as r, InputError as t };
+export { messageOf as a, jsonMistake as i, InternalError as n, assertNever as r, InputError as t };

@@ -22,10 +22,11 @@ function mdCode(text, max = 300) {
 const PLAIN_WORD = /^["(]*[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*$/u;
 const PLAIN_MARK = /^(?:[–—→…±×]|&)$/u;
 const REFERENCE = /\bgh-\d|\b[0-9a-f]{7,}\b/i;
+const SPAN = /^(["(]*)`([^`]+)`([.,;:!?)"]*)$/;
+const WORDS = /["(]*`[^`]+`[.,;:!?)"]*(?= |$)|[^ ]+/g;
 function mdProse(text, max = 2e3) {
 	const pieces = [];
-	for (const word of visible(text, max).split(/ +/)) {
-		if (word === "") continue;
+	for (const word of visible(text, max).match(WORDS) ?? []) {
 		const piece = proseWord(word);
 		const last = pieces[pieces.length - 1];
 		if (last?.code != null && last.after === "" && last.code.endsWith("=") && piece.code === null && piece.before === word) last.code += ` ${word}`;
@@ -42,6 +43,12 @@ function proseWord(word) {
 		code: null,
 		after: ""
 	});
+	const span = SPAN.exec(word);
+	if (span) return {
+		before: span[1],
+		code: span[2],
+		after: span[3]
+	};
 	const tail = /[.,;:!?)"]*$/.exec(word)[0];
 	const core = word.slice(0, word.length - tail.length);
 	if (PLAIN_MARK.test(word)) return plain(word === "&" ? "&amp;" : word);

@@ -1,5 +1,5 @@
-import { l as mermaidLabel, t as dotString } from "./escape.js";
 import { i as compareNatural } from "./order.js";
+import { l as mermaidLabel, t as dotString } from "./escape.js";
 // src/report/graph-data.ts
 function renderGraph(graph, format) {
 	const sorted = sortGraph(graph);

@@ -1,5 +1,5 @@
 import "./rolldown-runtime.js";
-import { d as reach } from "./pipeline.js";
+import { p as reach } from "./pipeline.js";
 import { t as renderGraph } from "./graph-data.js";
 import { i as writeOutput, t as terminalLogger } from "./output.js";
 import { n as openProject } from "./project.js";

@@ -1,6 +1,6 @@
-import { n as gates, r as isUnchanged } from "./report.js";
+import { n as gates, r as isUnchanged } from "./assemble.js";
 import { c as worst, i as compareNatural, o as severityRank } from "./order.js";
-import { o as grouped, r as count, u as listed } from "./words.js";
+import { c as grouped, f as listed, r as count } from "./words.js";
 // src/report/headline.ts
 function headline(report) {
 	const { summary } = report;
@@ -20,7 +20,7 @@ function worstGain(report) {
 	return ` (worst: ${worst(report.instances.flatMap(({ gained }) => gained.map((grant) => grant.severity)))})`;
 }
 function quietHeadline(report) {
-	if (report.diagnostics.some((each) => each.level !== "note")) return "no gain found, but not everything could be read";
+	if (report.diagnostics.some((each) => each.level !== "note")) return report.summary.instances === 0 ? "not determined: no instance could be looked at" : "no gain found, but not everything could be read";
 	return report.summary.instances === 0 ? "no instances in this change" : "no instance gains access";
 }
 function brokenRules(report) {

@@ -1,10 +1,10 @@
 import "./rolldown-runtime.js";
 import { a as isMap, i as isList, n as Unknown, o as isWhollyKnown, t as OneOf } from "./value.js";
-import { a as evaluate, c as readExpr, d as SyntaxProblem, f as lineAt, i as blockNames, l as warning, m as resolvePath, n as callFunction, o as ExpressionError, p as confine, r as fromParsed, s as placeOf, t as openHcl, u as readNative } from "./hcl.js";
+import { c as unreadDiagnostics, l as computedArguments, m as openTexts, o as readPlan, s as isUnreadType, t as buildStack, u as prefixOf } from "./snapshot.js";
+import { _ as confine, a as Undecided, c as ExpressionError, d as placeOf, f as readExpr, g as lineAt, h as SyntaxProblem, i as parseJson, l as textOf, m as readNative, n as EMPTY_ROOT, o as blockNames, p as warning, r as callFunction, s as evaluate, t as openHcl, u as isNumber, v as resolvePath } from "./hcl.js";
 import { n as hasSymbol, o as symbol } from "./symbol.js";
-import { n as joinAddress, t as formatIndex } from "./address.js";
+import { l as withoutKey, n as joinAddress, t as formatIndex } from "./address.js";
 import { n as isListedType, t as allowedAttributes } from "./allow-list.js";
-import { c as isUnreadType, l as unreadDiagnostics, n as openTexts, s as readPlan, t as buildStack, u as prefixOf } from "./snapshot.js";
 // src/terraform/hcl/changes.ts
 const FORCES_NEW = {
 	aws_iam_role: [
@@ -65,17 +65,9 @@ function alikeLists(a, b) {
 	return a.length === b.length && a.every((part, i) => alike(part, b[i]));
 }
 // src/terraform/hcl/kept.ts
-const KEPT = {
-	aws_instance: ["iam_instance_profile", "metadata_options"],
-	aws_iam_role: ["inline_policy", "managed_policy_arns"],
-	aws_s3_bucket: ["policy"],
-	aws_sqs_queue: ["policy"],
-	aws_sns_topic: ["policy"],
-	aws_secretsmanager_secret: ["policy"]
-};
 function keepComputed(before, after, isWritten) {
 	const kept = new Map();
-	for (const name of Object.hasOwn(KEPT, after.type) ? KEPT[after.type] : []) {
+	for (const name of computedArguments(after.type)) {
 		const old = before.attributes.get(name) ?? null;
 		const now = after.attributes.get(name) ?? null;
 		if ((now === null || isList(now) && now.length === 0) && old !== null && !(isWritten(name) && now !== null)) kept.set(name, old);
@@ -95,6 +87,26 @@ function movesOf(module) {
 			from: joinAddress(module.address, from),
 			to: joinAddress(module.address, to)
 		}];
+	});
+}
+function forgottenBy(module) {
+	return module.config.removed.flatMap((block) => {
+		const from = addressOf(readExpr(block.body.attributes.get("from")));
+		const lifecycle = block.body.blocks.find((inner) => inner.type === "lifecycle");
+		const destroy = readExpr(lifecycle?.body.attributes.get("destroy"));
+		const isDestroyed = destroy?.kind === "literal" && destroy.value === true;
+		if (from === null || isDestroyed) return [];
+		return [{
+			from: joinAddress(module.address, from),
+			isCertain: destroy?.kind === "literal"
+		}];
+	});
+}
+function importedBy(module) {
+	return module.config.imports.flatMap((block) => {
+		const to = readExpr(block.body.attributes.get("to"));
+		const address = addressOf(to) ?? (to?.kind === "index" ? addressOf(to.on) : null);
+		return address === null ? [] : [joinAddress(module.address, address)];
 	});
 }
 function addressOf(expr) {
@@ -175,6 +187,10 @@ async function sidePlan(hcl) {
 		changes: [],
 		providers: new Map(),
 		moves: [],
+		forgotten: [],
+		imported: [],
+		triggered: new Set(),
+		madeFirst: new Set(),
 		addresses: new Set(),
 		others: new Map(),
 		written: new Map(),
@@ -182,19 +198,25 @@ async function sidePlan(hcl) {
 	};
 	const root = await hcl.tree.root();
 	const module = root ? await walkModule(walk, root, (key) => key) : {};
+	const plan = {
+		format_version: "1.2",
+		resource_changes: walk.changes,
+		configuration: {
+			provider_config: Object.fromEntries(walk.providers),
+			root_module: module
+		}
+	};
+	const { moves, forgotten, imported, triggered, madeFirst, addresses, others, written } = walk;
 	return {
-		plan: {
-			format_version: "1.2",
-			resource_changes: walk.changes,
-			configuration: {
-				provider_config: Object.fromEntries(walk.providers),
-				root_module: module
-			}
-		},
-		moves: walk.moves,
-		addresses: walk.addresses,
-		others: walk.others,
-		written: walk.written
+		plan,
+		moves,
+		forgotten,
+		imported,
+		triggered,
+		madeFirst,
+		addresses,
+		others,
+		written
 	};
 }
 const DEFAULT_TAGS = "default-tags";
@@ -211,15 +233,18 @@ async function walkModule(walk, module, providerOf) {
 		return {};
 	}
 	walk.moves.push(...movesOf(module));
+	walk.forgotten.push(...forgottenBy(module));
+	walk.imported.push(...importedBy(module));
 	const own = new Set();
 	for (const block of module.config.providers) {
 		if (block.labels[0] !== "aws") continue;
-		if (block.body.blocks.some((inner) => inner.type === "default_tags")) noteDefaultTags(walk, block);
 		const alias = readExpr(block.body.attributes.get("alias"));
 		const local = alias?.kind === "literal" && typeof alias.value === "string" ? `aws.${alias.value}` : "aws";
 		const key = module.path === "" ? local : `module.${module.path.replaceAll(".", ".module.")}:${local}`;
 		own.add(local);
-		walk.providers.set(key, await providerConfig(walk.hcl, module, block, local));
+		const tags = await defaultTags(walk.hcl, module, block);
+		if (tags !== null && !("constant_value" in tags && tags.references.length === 0)) noteDefaultTags(walk, block);
+		walk.providers.set(key, await providerConfig(walk.hcl, module, block, local, tags));
 	}
 	const keyOf = (local) => own.has(local) ? module.path === "" ? local : `module.${module.path.replaceAll(".", ".module.")}:${local}` : providerOf(local);
 	const resources = [];
@@ -271,6 +296,8 @@ async function addInstances(walk, module, resource) {
 			return;
 		}
 		walk.addresses.add(address);
+		if (lifecycleHas(resource, "replace_triggered_by")) walk.triggered.add(address);
+		if (lifecycleHas(resource, "create_before_destroy")) walk.madeFirst.add(address);
 		if (isOther(resource)) walk.others.set(address, await otherOf(walk.hcl, address, resource));
 		const nulls = await nullArguments(walk.hcl, address, resource);
 		const names = argumentNames(resource);
@@ -288,10 +315,20 @@ async function addInstances(walk, module, resource) {
 				actions: [resource.mode === "data" ? "read" : "create"],
 				before: null,
 				after: knownValues(resource, set, nulls),
-				after_unknown: Object.fromEntries([...set, ...readLater(resource)].map((name) => [name, true]))
+				after_unknown: Object.fromEntries([
+					...set,
+					...readLater(resource),
+					...withDefaults(resource)
+				].map((name) => [name, true]))
 			}
 		});
 	}
+}
+function lifecycleHas({ mode, type, block }, name) {
+	if (mode !== "managed" || !isListedType(type)) return false;
+	const argument = block.body.blocks.find((inner) => inner.type === "lifecycle")?.body.attributes.get(name);
+	const expr = argument === void 0 ? null : readExpr(argument);
+	return argument !== void 0 && !(expr?.kind === "literal" && expr.value === false);
 }
 function isOther({ mode, type }) {
 	if (mode === "data") return type !== "aws_iam_policy_document";
@@ -348,11 +385,14 @@ const MAY_BE_NULL = new Set([
 function indexOf(key) {
 	return key === null ? {} : { index: key };
 }
+function withDefaults({ mode, type }) {
+	return mode === "managed" && allowedAttributes(type).has("tags_all") ? ["tags_all"] : [];
+}
 function noteDefaultTags(walk, block) {
 	walk.hcl.note({
 		level: "warning",
 		code: DEFAULT_TAGS,
-		message: "the provider gives its resources default_tags, which are not read without a plan, and a policy asks for aws:PrincipalTag: what it comes to is not certain; use a plan",
+		message: "the provider gives its resources default_tags that are not known without a plan, and a policy asks for aws:PrincipalTag or aws:ResourceTag: what it comes to is not certain; use a plan",
 		address: null,
 		location: placeOf(block)
 	});
@@ -393,7 +433,7 @@ function passedProviders(call) {
 	}
 	return result;
 }
-async function providerConfig(hcl, module, block, local) {
+async function providerConfig(hcl, module, block, local, tags) {
 	const expressions = {};
 	const put = async (into, from, name) => {
 		const attribute = from.attributes.get(name);
@@ -415,10 +455,34 @@ async function providerConfig(hcl, module, block, local) {
 		roles.push(role);
 	}
 	if (roles.length > 0) expressions.assume_role = roles;
+	if (tags !== null) expressions.default_tags = [{ tags: { ...tags } }];
 	return {
 		name: "aws",
 		full_name: "registry.terraform.io/hashicorp/aws",
 		expressions
+	};
+}
+async function defaultTags(hcl, module, block) {
+	const isTags = (inner) => inner.type === "default_tags" || inner.labels[0] === "default_tags";
+	const [inner, ...more] = block.body.blocks.filter(isTags);
+	if (!inner) return null;
+	if (inner.type === "dynamic" || more.length > 0) return { references: ["a dynamic block"] };
+	const attribute = inner.body.attributes.get("tags");
+	if (!attribute) return null;
+	const value = await hcl.inModule(module, attribute);
+	if (value === null) return null;
+	if (value instanceof Unknown) return { references: [value.reason] };
+	if (!isMap(value) || [...value.keys()].some(hasSymbol)) return { references: ["names that are not known"] };
+	const open = [];
+	const tags = Array.from(value, ([key, each]) => {
+		const text = isNumber(each) || typeof each === "boolean" ? textOf(each) : each;
+		if (typeof text === "string" && !hasSymbol(text)) return [key, text];
+		open.push(each instanceof Unknown ? each.reason : `what ${key} is`);
+		return [key, null];
+	});
+	return {
+		constant_value: Object.fromEntries(tags),
+		references: open
 	};
 }
 function toJson(value) {
@@ -450,12 +514,12 @@ async function readOne(path, name, files, report) {
 	};
 	try {
 		if (name.endsWith(".json")) {
-			const parsed = fromParsed(JSON.parse(read.text), 0);
+			const parsed = parseJson(read.text);
 			return parsed instanceof Map ? parsed : result;
 		}
 		for (const attribute of readNative(source).body.attributes.values()) result.set(attribute.name, await plainValue(source, attribute.expr()));
 	} catch (thrown) {
-		if (!(thrown instanceof SyntaxProblem || thrown instanceof SyntaxError)) throw thrown;
+		if (!(thrown instanceof SyntaxProblem || thrown instanceof SyntaxError || thrown instanceof Undecided)) throw thrown;
 		const line = thrown instanceof SyntaxProblem ? lineAt(source, thrown.at) : 1;
 		report(warning("unreadable-hcl", `${shown} cannot be read: ${thrown.message}`, {
 			file: shown,
@@ -474,7 +538,10 @@ async function plainValue(source, expr) {
 		return await evaluate(expr, {
 			scope,
 			source,
-			budget: { step: () => void 0 },
+			budget: {
+				step: () => void 0,
+				carryOut: (act) => act()
+			},
 			variables: null,
 			splatItem: null,
 			owner: ""
@@ -486,8 +553,9 @@ async function plainValue(source, expr) {
 }
 // src/terraform/hcl-stack.ts
 async function hclStack(base, head, settings) {
-	const before = await buildSide(base, settings);
-	const after = await buildSide(head, settings);
+	const memory = new Map();
+	const before = await buildSide(base, settings, memory);
+	const after = await buildSide(head, settings, memory);
 	const moves = after.moves;
 	const othersBefore = new Map(Array.from(before.others, ([address, other]) => [applyMoves(address, moves), other]));
 	const asked = changedOthers(othersBefore, after.others, moves);
@@ -497,6 +565,7 @@ async function hclStack(base, head, settings) {
 		after: new Map()
 	};
 	const changes = new Map();
+	const madeFirst = withDependencies(after.madeFirst, after.stack.after.resources);
 	for (const [address, old] of beforeResources) {
 		const bare = after.stack.after.resources.get(address);
 		if (old.origin === "context") {
@@ -504,19 +573,27 @@ async function hclStack(base, head, settings) {
 			continue;
 		}
 		const now = bare !== void 0 && bare.mode === "managed" && changeBetween(old, bare) !== "replace" ? keepComputed(old, bare, (name) => after.written.get(address)?.has(name) ?? false) : bare;
-		const change = now ? changeBetween(old, now) : "delete";
+		const isKept = now === void 0 && after.forgotten.some(({ from }) => isUnder(address, from));
+		const change = now ? changeBetween(old, now) : isKept ? "forget" : "delete";
 		const replacedFor = now && change === "replace" ? replacedAttributes(old, now) : [];
 		if (change !== "no-op") changes.set(address, change);
+		const first = change === "replace" && madeFirst.has(address) ? { createBeforeDestroy: true } : {};
 		resources.before.set(address, {
 			...old,
 			change,
 			replacedFor,
+			...first,
 			...now ? { location: now.location } : {}
 		});
 		if (now) resources.after.set(address, {
 			...now,
 			change,
-			replacedFor
+			replacedFor,
+			...first
+		});
+		else if (isKept) resources.after.set(address, {
+			...old,
+			change
 		});
 	}
 	for (const [address, now] of after.stack.after.resources) {
@@ -546,19 +623,64 @@ async function hclStack(base, head, settings) {
 			resources: resources.after
 		},
 		diagnostics: [
-			...merged(before.stack.diagnostics, after.stack.diagnostics).filter((each) => !silent.has(each.code)),
+			...merged(before.stack.diagnostics.filter(({ code }) => code !== EMPTY_ROOT), after.stack.diagnostics).filter((each) => !silent.has(each.code)),
 			...unreadDiagnostics(typedChanges(othersBefore, after.others, resources, changes)),
-			...changes.size > 0 ? openTexts(all) : []
+			...changes.size > 0 ? openTexts(all) : [],
+			...forgottenNotes(after.forgotten, resources.after),
+			...importNotes(after.imported, resources.after),
+			...changes.size > 0 ? triggerNotes(after.triggered, resources.after) : []
 		],
 		aliases,
 		changes
 	};
 }
+function withDependencies(addresses, resources) {
+	const found = new Set();
+	const byBlock = new Map();
+	for (const address of addresses.size === 0 ? [] : resources.keys()) byBlock.set(withoutKey(address), [...byBlock.get(withoutKey(address)) ?? [], address]);
+	const todo = [...addresses];
+	for (let address = todo.pop(); address !== void 0; address = todo.pop()) {
+		if (found.has(address)) continue;
+		found.add(address);
+		const named = [...resources.get(address)?.references.values() ?? []].flat();
+		for (const each of named) todo.push(...byBlock.get(withoutKey(each)) ?? []);
+	}
+	return found;
+}
+function forgottenNotes(forgotten, resources) {
+	return [...resources.values()].filter(({ address, change }) => forgotten.some(({ from, isCertain }) => change === "forget" && !isCertain && isUnder(address, from))).map(({ address }) => ({
+		level: "warning",
+		code: "removed-block",
+		message: `a removed block without lifecycle names ${address}: it is taken to stay in the account, as OpenTofu does; Terraform destroys it; say destroy = true or false`,
+		address,
+		location: null
+	}));
+}
+function triggerNotes(triggered, resources) {
+	return [...resources.values()].filter(({ address, change }) => triggered.has(address) && (change === "no-op" || change === "update")).map(({ address, location }) => ({
+		level: "warning",
+		code: "replace-triggered-by",
+		message: `whether replace_triggered_by makes ${address} anew is not followed without a plan; use a plan`,
+		address,
+		location
+	}));
+}
+function importNotes(imported, resources) {
+	return [...resources.values()].filter(({ address, type, change }) => {
+		return change === "create" && imported.some((to) => isUnder(address, to)) && computedArguments(type).length > 0;
+	}).map(({ address, location }) => ({
+		level: "warning",
+		code: "import-block",
+		message: `${address} is imported: what it has in the account already is not seen without a plan; use a plan`,
+		address,
+		location
+	}));
+}
 function asksForTags({ attributes }) {
 	return [...attributes].some(([name, value]) => /policy$|policies$/.test(name) && mentionsTags(value));
 }
 function mentionsTags(value) {
-	if (typeof value === "string") return /principaltag/i.test(value);
+	if (typeof value === "string") return /(?:principal|resource)tag\//i.test(value);
 	if (value instanceof OneOf) return value.options.some(mentionsTags);
 	if (isList(value)) return value.some(mentionsTags);
 	return isMap(value) && [...value].some(([key, each]) => mentionsTags(key) || mentionsTags(each));
@@ -592,21 +714,22 @@ function typedChanges(before, after, resources, changes) {
 		change: changes.get(address) ?? "no-op"
 	}));
 }
-async function buildSide(side, settings) {
+async function buildSide(side, settings, memory) {
 	const notes = [];
-	const files = confine(side.reader, side.workspaceRoot);
+	const files = confine(side.reader, side.workspaceRoot, side.shownFrom);
 	const variables = await rootVariables(side.rootDir, files, (diagnostic) => notes.push(diagnostic));
 	const workspace = settings.workspace === void 0 ? {} : { workspace: settings.workspace };
 	const options = {
 		...side,
 		...workspace,
-		variables
+		variables,
+		memory
 	};
 	const survey = await openHcl({
 		...options,
 		lookup: null
 	});
-	const { plan, moves, addresses, others, written } = await sidePlan(survey);
+	const { plan, ...found } = await sidePlan(survey);
 	const stack = await buildStack({
 		plan: readPlan(plan, files.shown(side.rootDir)),
 		openHcl: (lookup) => openHcl({
@@ -621,10 +744,7 @@ async function buildSide(side, settings) {
 			...stack,
 			diagnostics: merged([...notes, ...survey.diagnostics()], stack.diagnostics)
 		},
-		moves,
-		addresses,
-		others,
-		written
+		...found
 	};
 }
 function movedResources(snapshot, moves) {

@@ -1,10 +1,12 @@
 import { r as __toESM } from "./rolldown-runtime.js";
 import { a as splitSymbols, n as hasSymbol, o as symbol, r as literal, s as symbolNames } from "./symbol.js";
 import { a as isMap, i as isList, n as Unknown, o as isWhollyKnown, t as OneOf } from "./value.js";
-import { i as messageOf, n as InternalError, r as assertNever } from "./errors.js";
+import { n as withAllowance, r as work, t as WorkSpent } from "./work.js";
+import { a as messageOf, n as InternalError, r as assertNever } from "./errors.js";
 import { t as require_dist } from "./yaml.js";
 import { a as parseAddress, i as parentModule, n as joinAddress, t as formatIndex } from "./address.js";
 import { posix } from "node:path";
+import { isIPv4, isIPv6 } from "node:net";
 import { isDeepStrictEqual } from "node:util";
 import { createHash } from "node:crypto";
 // src/terraform/file-reader.ts
@@ -13,14 +15,15 @@ const FILE_LIMITS = {
 	bytes: 128 << 20,
 	files: 2e4
 };
-function confine(reader, root, limits = FILE_LIMITS) {
+function confine(reader, root, shownFrom = root, limits = FILE_LIMITS) {
 	const base = normalize(root);
+	const start = normalize(shownFrom);
 	let realBase = null;
 	let files = 0;
 	let bytes = 0;
 	const shown = (path) => {
 		const normal = normalize(path);
-		return normal === base ? "." : inside(normal, base) ? normal.slice(base === "/" ? 1 : base.length + 1) : normal;
+		return normal === start ? "." : inside(normal, start) ? normal.slice(start === "/" ? 1 : start.length + 1) : normal;
 	};
 	const check = async (path) => {
 		if (!inside(normalize(path), base)) return {
@@ -87,7 +90,14 @@ function confine(reader, root, limits = FILE_LIMITS) {
 			const problem = await check(dir);
 			if (problem) return "missing" in problem ? null : problem;
 			if ((await reader.stat(dir))?.kind !== "directory") return null;
-			return (await reader.list(dir)).slice().sort();
+			try {
+				return (await reader.list(dir)).slice().sort();
+			} catch (thrown) {
+				return {
+					refused: `${shown(dir)} cannot be read: ${messageOf(thrown)}`,
+					code: "unreadable-file"
+				};
+			}
 		},
 		async kind(path) {
 			if (await check(path)) return null;
@@ -225,11 +235,28 @@ function heredocEnd(text, lineStart, marker) {
 	while (text[j] === " " || text[j] === "	" || text[j] === "\r") j++;
 	return j >= text.length || text[j] === "\n" ? after : -1;
 }
+const MAX_DIGITS = 1e3;
+const NUMBER$1 = /([0-9]+)(?:\.([0-9]+))?(?:[eE][+-]?([0-9]+))?/y;
+function numberAt(text, start) {
+	NUMBER$1.lastIndex = start;
+	const [number, whole = "", fraction = "", exponent = "0"] = NUMBER$1.exec(text);
+	const digits = whole.length + fraction.length + Number(exponent);
+	if (digits > MAX_DIGITS) throw new SyntaxProblem(`a number has more than ${MAX_DIGITS} digits`, start);
+	return {
+		end: start + number.length,
+		digits
+	};
+}
+function isDigit$1(char) {
+	return char >= "0" && char <= "9";
+}
 function expressionExtent(text, start) {
 	const modes = [];
 	let depth = 0;
 	let lineStart = false;
 	let signs = 0;
+	let heredocLines = 0;
+	let cost = 0;
 	let i = start;
 	const push = (mode) => {
 		modes.push(mode);
@@ -262,6 +289,7 @@ function expressionExtent(text, start) {
 				i += char === "\\" ? 2 : 1;
 			} else {
 				lineStart = char === "\n";
+				if (lineStart) heredocLines++;
 				i++;
 			}
 			continue;
@@ -293,6 +321,10 @@ function expressionExtent(text, start) {
 				});
 				lineStart = true;
 				i = heredoc.bodyAt;
+			} else if (isDigit$1(char) && !/[A-Za-z0-9_]/.test(text[i - 1] ?? "")) {
+				const number = numberAt(text, i);
+				cost += number.digits ** 2;
+				i = number.end;
 			} else {
 				if (char === "?" || char === "!" || char === "-") signs++;
 				i++;
@@ -302,7 +334,8 @@ function expressionExtent(text, start) {
 	if (modes.length > 0) throw new SyntaxProblem("the file ends inside an expression", start);
 	return {
 		end: i,
-		depth: Math.max(depth, signs)
+		depth: Math.max(depth, signs),
+		cost: cost + heredocLines ** 2
 	};
 }
 // src/terraform/expression/template.ts
@@ -787,7 +820,7 @@ function readTerm(parser) {
 			indented: heredoc.indented
 		}, at));
 	}
-	if (char !== void 0 && char >= "0" && char <= "9") return readNumber(parser, at);
+	if (char !== void 0 && char >= "0" && char <= "9") return readNumber$1(parser, at);
 	const name = nameAt(text, at);
 	if (name === null) throw new SyntaxProblem(char === void 0 ? "an expression is missing" : `unexpected ${char}`, at);
 	parser.pos += name.length;
@@ -812,17 +845,17 @@ function readTerm(parser) {
 		name
 	};
 }
-function readNumber(parser, at) {
+function readNumber$1(parser, at) {
 	const number = /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 	number.lastIndex = at;
 	const digits = number.exec(parser.text)[0];
 	parser.pos += digits.length;
 	const significant = digits.replace(/[eE].*$/, "").replace(".", "").replace(/^0+/, "");
 	const value = Number(digits);
-	if (significant.length > 15 || !Number.isFinite(value)) return {
-		kind: "unreadable",
+	if (significant.length > 15 || !Number.isFinite(value) || value === 0 && significant !== "") return {
+		kind: "long-number",
 		at,
-		reason: `the number ${digits.slice(0, 40)} has more digits than are carried`
+		digits
 	};
 	return {
 		kind: "literal",
@@ -964,11 +997,13 @@ function readNative(source) {
 	const state = {
 		source,
 		pos: 0,
-		depth: 0
+		depth: 0,
+		cost: 0
 	};
 	return {
 		body: readBody(state, 0),
-		depth: state.depth
+		depth: state.depth,
+		cost: state.cost
 	};
 }
 const MAX_BLOCK_NESTING = 100;
@@ -996,7 +1031,8 @@ function readBody(state, level) {
 		state.pos = skipBlank(text, at + name.length, false);
 		if (text[state.pos] === "=" && text[state.pos + 1] !== "=") {
 			const start = skipBlank(text, state.pos + 1, false);
-			const { end, depth } = expressionExtent(text, start);
+			const { end, depth, cost } = expressionExtent(text, start);
+			state.cost += cost;
 			state.depth = Math.max(state.depth, depth);
 			state.pos = end;
 			if (attributes.has(name)) throw new SyntaxProblem(`${name} is set twice`, at);
@@ -1040,7 +1076,7 @@ function readBlock(state, type, at, level) {
 	};
 }
 function readJson(source, blockLabels, nested) {
-	const parsed = parseJson(source);
+	const parsed = parseJson$1(source);
 	if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new SyntaxProblem("not a JSON object", 0);
 	const blocks = [];
 	for (const [type, value] of Object.entries(parsed)) {
@@ -1055,10 +1091,11 @@ function readJson(source, blockLabels, nested) {
 			attributes: new Map(),
 			blocks
 		},
-		depth: 0
+		depth: 0,
+		cost: 0
 	};
 }
-function parseJson(source) {
+function parseJson$1(source) {
 	let depth = 0;
 	for (const char of source.text) {
 		if (char === "[" || char === "{") depth++;
@@ -1116,7 +1153,7 @@ function jsonBody(context, value, at) {
 function jsonExpression(value, at, depth) {
 	if (depth > 250) throw new SyntaxProblem("a value is nested too deep", at);
 	if (typeof value === "string") return moved(parseTemplate(value), at);
-	if (typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER) return {
+	if (typeof value === "number" && (Math.abs(value) > Number.MAX_SAFE_INTEGER || /[0-9.]{17}/.test(String(value)))) return {
 		kind: "unreadable",
 		at,
 		reason: "a number has more digits than are carried"
@@ -1175,8 +1212,9 @@ const LABELS = new Map([
 ]);
 const NESTED_IN_JSON = new Set(["content"]);
 const MAX_CHECKED_DEPTH = 400;
+const MAX_CHECKED_COST = 1e8;
 const MAX_NOTED_FILES = 20;
-async function loadModule(dir, files, report) {
+async function loadModule(dir, files, report, memory) {
 	const names = await files.list(dir);
 	if (names === null) return null;
 	if ("refused" in names) {
@@ -1185,12 +1223,16 @@ async function loadModule(dir, files, report) {
 	}
 	const read = [];
 	let incomplete = false;
-	for (const name of configurationFiles(names, files.shown(dir), report)) {
-		const file = await readFile(resolvePath(dir, name), name, files, report);
+	const known = configurationFiles(names, files.shown(dir), report);
+	for (const name of known) {
+		const file = await readFile(resolvePath(dir, name), name, files, report, memory);
 		if (file) read.push(file);
 		else incomplete = true;
 	}
-	return sortBlocks(dir, read.filter((file) => !file.override).flatMap((file) => file.body.blocks), read.filter((file) => file.override).flatMap((file) => file.body.blocks), incomplete, report);
+	return {
+		...sortBlocks(dir, read.filter((file) => !file.override).flatMap((file) => file.body.blocks), read.filter((file) => file.override).flatMap((file) => file.body.blocks), incomplete, report),
+		empty: known.length === 0
+	};
 }
 function configurationFiles(names, dir, report) {
 	const known = names.filter((name) => /\.(tf|tofu)(\.json)?$/.test(name) && !name.startsWith(".") && !name.endsWith("~") && !name.startsWith("#"));
@@ -1202,7 +1244,7 @@ function configurationFiles(names, dir, report) {
 		return false;
 	});
 }
-async function readFile(path, name, files, report) {
+async function readFile(path, name, files, report, memory) {
 	const result = await files.text(path);
 	const shown = files.shown(path);
 	if ("missing" in result) {
@@ -1219,47 +1261,61 @@ async function readFile(path, name, files, report) {
 		}));
 		return null;
 	}
-	const source = {
-		file: shown,
-		text: result.text,
-		firstLine: 1
-	};
-	const json = name.endsWith(".json");
-	let syntax;
-	try {
-		syntax = json ? readJson(source, (type) => LABELS.get(type) ?? null, NESTED_IN_JSON) : readNative(source);
-	} catch (thrown) {
-		if (!(thrown instanceof SyntaxProblem)) throw thrown;
-		report(warning("unreadable-hcl", `${shown} cannot be read as HCL: ${thrown.message}`, {
+	const key = `${shown}\n${result.text}`;
+	let read = memory.get(key);
+	if (!read) {
+		read = readSyntax({
 			file: shown,
-			line: lineAt(source, thrown.at)
-		}));
-		return null;
+			text: result.text,
+			firstLine: 1
+		}, name.endsWith(".json"));
+		memory.set(key, read);
 	}
-	if (!json && syntax.depth <= MAX_CHECKED_DEPTH) {
-		const problem = await disagreement(shown, result.text, syntax.body);
-		if (problem !== null) {
-			report(warning("unreadable-hcl", `${shown} cannot be read as HCL: ${problem}`, {
-				file: shown,
-				line: 1
-			}));
-			return null;
-		}
+	const syntax = await read;
+	if ("problem" in syntax) {
+		const place = {
+			file: shown,
+			line: syntax.line
+		};
+		report(warning("unreadable-hcl", `${shown} cannot be read as HCL: ${syntax.problem}`, place));
+		return null;
 	}
 	return {
 		body: syntax.body,
 		override: /(^|_)override\.(tf|tofu)(\.json)?$/.test(name)
 	};
 }
+async function readSyntax(source, json) {
+	let syntax;
+	try {
+		syntax = json ? readJson(source, (type) => LABELS.get(type) ?? null, NESTED_IN_JSON) : readNative(source);
+	} catch (thrown) {
+		if (!(thrown instanceof SyntaxProblem)) throw thrown;
+		return {
+			problem: thrown.message,
+			line: lineAt(source, thrown.at)
+		};
+	}
+	if (json || syntax.depth > MAX_CHECKED_DEPTH || syntax.cost > MAX_CHECKED_COST) return syntax;
+	const problem = await disagreement(source.file, source.text, syntax.body);
+	return problem === null ? syntax : {
+		problem,
+		line: 1
+	};
+}
 function sortBlocks(dir, blocks, overrides, incompleteFiles, report) {
 	const named = new Map();
 	const locals = new Map();
-	const moved = [];
+	const unnamed = new Map([
+		["moved", []],
+		["removed", []],
+		["import", []]
+	]);
 	let incomplete = incompleteFiles;
 	for (const block of blocks) {
 		const key = [block.type, ...block.labels].join(" ");
 		if (block.type === "locals") for (const attribute of block.body.attributes.values()) locals.set(attribute.name, attribute);
-		else if (block.type === "moved") moved.push(block);
+		else if (unnamed.has(block.type)) unnamed.get(block.type).push(block);
 		else if (block.type === "provider") named.set(`${key} ${named.size}`, block);
 		else if (block.labels.length !== (LABELS.get(block.type) ?? block.labels.length)) {
 			incomplete = true;
@@ -1300,7 +1356,9 @@ function sortBlocks(dir, blocks, overrides, incompleteFiles, report) {
 		calls: ofType("module"),
 		resources,
 		providers: Array.from(named.values()).filter((block) => block.type === "provider"),
-		moved,
+		moved: unnamed.get("moved"),
+		removed: unnamed.get("removed"),
+		imports: unnamed.get("import"),
 		incomplete
 	};
 }
@@ -1386,6 +1444,257 @@ function newReport() {
 		diagnostics: () => list
 	};
 }
+// src/terraform/expression/big-float.ts
+const BITS = 512;
+const MAX_POWER = 400;
+const NUMBER = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,6}))?$/;
+function bitLength(value) {
+	return value === 0n ? 0 : value.toString(16).length * 4 - Math.clz32(Number.parseInt(value.toString(16)[0], 16)) + 28;
+}
+function rounded(negative, mantissa, exponent, bits, sticky = false) {
+	const excess = bitLength(mantissa) - bits;
+	if (excess <= 0) return {
+		negative,
+		mantissa,
+		exponent,
+		bits
+	};
+	const shift = BigInt(excess);
+	let kept = mantissa >> shift;
+	const rest = mantissa & (1n << shift) - 1n;
+	const half = 1n << shift - 1n;
+	if (rest > half || rest === half && (sticky || (kept & 1n) === 1n)) kept += 1n;
+	return {
+		negative,
+		mantissa: kept,
+		exponent: exponent + excess,
+		bits
+	};
+}
+function parseBig(text) {
+	const match = NUMBER.exec(text);
+	if (!match) return null;
+	const [, sign, whole = "", fraction = "", power = "0"] = match;
+	if (whole === "" && fraction === "") return null;
+	const digits = BigInt(whole + fraction);
+	const ten = Number(power) - fraction.length;
+	const negative = sign === "-";
+	if (Math.abs(ten) + whole.length > 2 * MAX_POWER) return null;
+	if (ten >= 0) return rounded(negative, digits * 10n ** BigInt(ten), 0, BITS);
+	return quotient(negative, digits, 0, 10n ** BigInt(-ten), 0, BITS);
+}
+function quotient(negative, a, aExponent, b, bExponent, bits) {
+	const shift = Math.max(0, bits + 2 + bitLength(b) - bitLength(a));
+	const numerator = a << BigInt(shift);
+	const result = numerator / b;
+	const rest = numerator % b === 0n ? 0n : 1n;
+	return rounded(negative, result << 1n | rest, aExponent - bExponent - shift - 1, bits);
+}
+function bigOf(value) {
+	if (Number.isSafeInteger(value)) return {
+		negative: value < 0 || Object.is(value, -0),
+		mantissa: BigInt(Math.abs(value)),
+		exponent: 0,
+		bits: BITS
+	};
+	return parseBig(String(value));
+}
+function bigOfDouble(value) {
+	const view = new DataView(new ArrayBuffer(8));
+	view.setFloat64(0, Math.abs(value));
+	const word = view.getBigUint64(0);
+	const power = Number(word >> 52n);
+	const fraction = word & (1n << 52n) - 1n;
+	const negative = value < 0 || Object.is(value, -0);
+	return power === 0 ? {
+		negative,
+		mantissa: fraction,
+		exponent: -1074,
+		bits: 53
+	} : {
+		negative,
+		mantissa: fraction | 1n << 52n,
+		exponent: power - 1075,
+		bits: 53
+	};
+}
+function signed(value) {
+	return value.negative ? -value.mantissa : value.mantissa;
+}
+function aligned(a, b) {
+	const exponent = Math.min(a.exponent, b.exponent);
+	return [
+		signed(a) << BigInt(a.exponent - exponent),
+		signed(b) << BigInt(b.exponent - exponent),
+		exponent
+	];
+}
+function addBig(a, b) {
+	const [x, y, exponent] = aligned(a, b);
+	const sum = x + y;
+	return rounded(sum < 0n || sum === 0n && a.negative && b.negative, sum < 0n ? -sum : sum, exponent, Math.max(a.bits, b.bits));
+}
+function negateBig(value) {
+	return {
+		...value,
+		negative: !value.negative
+	};
+}
+function multiplyBig(a, b) {
+	return rounded(a.negative !== b.negative, a.mantissa * b.mantissa, a.exponent + b.exponent, Math.max(a.bits, b.bits));
+}
+function divideBig(a, b) {
+	return quotient(a.negative !== b.negative, a.mantissa, a.exponent, b.mantissa, b.exponent, Math.max(a.bits, b.bits));
+}
+function remainderBig(a, b) {
+	return addBig(a, negateBig(multiplyBig(b, bigInteger(truncateBig(divideBig(a, b))))));
+}
+function compareBig(a, b) {
+	const [x, y] = aligned(a, b);
+	return x < y ? -1 : x > y ? 1 : 0;
+}
+function truncateBig(value) {
+	const shift = BigInt(Math.abs(value.exponent));
+	const size = value.exponent >= 0 ? value.mantissa << shift : value.mantissa >> shift;
+	return value.negative ? -size : size;
+}
+function bigInteger(value) {
+	return rounded(value < 0n, value < 0n ? -value : value, 0, BITS);
+}
+function isWholeBig(value) {
+	return value.exponent >= 0 || (value.mantissa & (1n << BigInt(-value.exponent)) - 1n) === 0n;
+}
+function exactDigits(mantissa, exponent) {
+	const all = (exponent >= 0 ? mantissa << BigInt(exponent) : mantissa * 5n ** BigInt(-exponent)).toString();
+	const point = all.length + Math.min(exponent, 0);
+	const digits = all.replace(/0+$/, "");
+	return {
+		digits,
+		point: digits === "" ? 0 : point
+	};
+}
+function roundDigits({ digits, point }, count, direction) {
+	if (count < 0) return {
+		digits: "",
+		point: 0
+	};
+	if (count >= digits.length) return {
+		digits,
+		point
+	};
+	let up = direction === "up";
+	if (direction === "nearest") up = digits[count] === "5" && count + 1 === digits.length ? count > 0 && Number(digits[count - 1]) % 2 === 1 : digits[count] >= "5";
+	if (!up) {
+		const kept = digits.slice(0, count).replace(/0+$/, "");
+		return {
+			digits: kept,
+			point: kept === "" ? 0 : point
+		};
+	}
+	const raised = (BigInt(digits.slice(0, count) || "0") + 1n).toString();
+	return {
+		digits: raised.replace(/0+$/, ""),
+		point: point + (raised.length - count)
+	};
+}
+function shortestDigits({ mantissa, exponent, bits }) {
+	if (mantissa === 0n) return {
+		digits: "",
+		point: 0
+	};
+	const missing = bits - bitLength(mantissa);
+	const full = mantissa << BigInt(missing);
+	const power = exponent - missing - 1;
+	const inclusive = (full & 1n) === 0n;
+	const middle = exactDigits(full * 2n, power);
+	const lower = exactDigits(full * 2n - 1n, power);
+	const upper = exactDigits(full * 2n + 1n, power);
+	const digit = (of, i) => Number(of.digits[i - (middle.point - of.point)] ?? 0);
+	for (let i = 0; i < middle.digits.length; i++) {
+		const [l, m, u] = [
+			digit(lower, i),
+			Number(middle.digits[i]),
+			digit(upper, i)
+		];
+		const down = l !== m || inclusive && i + 1 === lower.digits.length;
+		const up = m !== u && (inclusive || m + 1 < u || i + 1 < upper.digits.length);
+		if (down && up) return roundDigits(middle, i + 1, "nearest");
+		if (down) return roundDigits(middle, i + 1, "down");
+		if (up) return roundDigits(middle, i + 1, "up");
+	}
+	return middle;
+}
+function fixed({ digits, point }, decimals) {
+	const whole = point > 0 ? digits.slice(0, point).padEnd(point, "0") : "0";
+	if (decimals <= 0) return whole;
+	return `${whole}.${("0".repeat(Math.max(0, Math.min(decimals, -point))) + digits.slice(Math.max(0, point))).slice(0, decimals).padEnd(decimals, "0")}`;
+}
+function scientific({ digits, point }, decimals) {
+	const power = digits === "" ? 0 : point - 1;
+	const fraction = decimals > 0 ? `.${digits.slice(1).padEnd(decimals, "0").slice(0, decimals)}` : "";
+	return `${digits[0] ?? "0"}${fraction}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+}
+function bigText(value, form, decimals = null) {
+	const sign = value.negative ? "-" : "";
+	const exact = decimals === null ? shortestDigits(value) : exactDigits(value.mantissa, value.exponent);
+	if (form === "f") {
+		const shown = decimals === null ? exact : roundDigits(exact, exact.point + decimals, "nearest");
+		return sign + fixed(shown, decimals ?? Math.max(0, shown.digits.length - shown.point));
+	}
+	if (form === "e") {
+		const shown = decimals === null ? exact : roundDigits(exact, 1 + decimals, "nearest");
+		return sign + scientific(shown, decimals ?? shown.digits.length - 1);
+	}
+	const wanted = decimals === null ? null : Math.max(decimals, 1);
+	const shown = wanted === null ? exact : roundDigits(exact, wanted, "nearest");
+	const count = shown.digits.length;
+	const most = wanted === null ? 6 : wanted > count && count >= shown.point ? count : wanted;
+	const power = shown.digits === "" ? -1 : shown.point - 1;
+	return power < -4 || power >= most ? sign + scientific(shown, count - 1) : sign + fixed(shown, Math.max(0, count - shown.point));
+}
+function shortNumber(value) {
+	const { digits, point } = shortestDigits(value);
+	if (digits.length > 15 || point > 300 || point < -300) return null;
+	const number = Number(`${value.negative ? "-" : ""}0.${digits || "0"}e${point}`);
+	return compareBig(bigOf(number), value) === 0 ? number : null;
+}
+// src/terraform/expression/numbers.ts
+var LongNumber = class extends Unknown {
+	big;
+	constructor(big) {
+		super(`the number ${bigText(big, "f").slice(0, 40)} has more digits than are carried`);
+		this.big = big;
+	}
+};
+var Approximate = class extends Unknown {
+	value;
+	constructor(value) {
+		super(`of the number ${value} the last digits are not certain`);
+		this.value = value;
+	}
+};
+function isNumber(value) {
+	return typeof value === "number" || value instanceof LongNumber;
+}
+function bigOfNumber(value) {
+	return typeof value === "number" ? bigOf(value) : value.big;
+}
+function numberValue(big) {
+	if (isWholeBig(big)) {
+		const whole = truncateBig(big);
+		if (whole !== 0n && BigInt.asIntN(54, whole) === whole) return Number(whole);
+	}
+	return shortNumber(big) ?? new LongNumber(big);
+}
+function readNumber(text) {
+	const big = parseBig(text);
+	if (big) return numberValue(big);
+	return /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(text) ? new Unknown(`the number ${text.slice(0, 40)} is larger than is carried`) : null;
+}
+function numberText(value) {
+	if (typeof value === "number" && Number.isSafeInteger(value) && !Object.is(value, -0)) return String(value);
+	return bigText(bigOfNumber(value), "f");
+}
 // src/terraform/expression/values.ts
 var ExpressionError = class extends Error {
 	location = null;
@@ -1451,9 +1760,15 @@ function likeOrder(result, from) {
 	return result;
 }
 function isUnordered(value) {
+	if (isMap(value)) return value.size > 1 && Array.from(value.keys()).some(hasSymbol);
 	if (!isList(value) || value.length < 2) return false;
 	if (UNORDERED.has(value)) return true;
-	return kindOf(value) === "set" && value.some((part) => typeof part === "string" ? hasSymbol(part) : !isWhollyKnown(part));
+	return kindOf(value) === "set" && value.some(isOpen);
+}
+function isOpen(value) {
+	if (typeof value === "string") return hasSymbol(value);
+	if (isMap(value) && Array.from(value.keys()).some(hasSymbol)) return true;
+	return isList(value) || isMap(value) ? Array.from(value.values()).some(isOpen) : !isWhollyKnown(value);
 }
 function jsonTree(value) {
 	const copy = isMap(value) ? new Map(value) : value.slice();
@@ -1471,19 +1786,9 @@ function mayBeAbsent(value) {
 	const name = symbolNames(value)[0] ?? "";
 	return name.includes("(") || !/(^(account|region|partition|terraform.workspace)$|\.(arn|id|name|bucket|unique_id|account_id|account|region|key_id|function_name|url)$)/.test(name);
 }
-function numberText(value) {
-	if (Object.is(value, -0)) return "0";
-	const plain = String(value);
-	if (!plain.includes("e")) return plain;
-	if (Number.isInteger(value)) return BigInt(value).toString();
-	const [mantissa, exponent] = plain.split("e");
-	const sign = mantissa.startsWith("-") ? "-" : "";
-	const digits = mantissa.replace("-", "").replace(".", "");
-	return `${sign}0.${"0".repeat(-Number(exponent) - 1)}${digits}`;
-}
 function textOf(value, what = "a string") {
 	if (typeof value === "string") return value;
-	if (typeof value === "number") return numberText(value);
+	if (isNumber(value)) return numberText(value);
 	if (typeof value === "boolean") return value ? "true" : "false";
 	if (value === null) throw new ExpressionError(`null where ${what} is needed`);
 	if (value instanceof Nameable) return symbol(value.symbolName);
@@ -1511,7 +1816,10 @@ function numberOf(value) {
 	if (value instanceof Unknown) return value;
 	if (value instanceof OneOf) return new Unknown(value.reason, value.location);
 	if (isPureSymbol(value)) return new Unknown(`${symbolNames(value)[0]} is not known`);
-	if (typeof value === "string" && /^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/.test(value)) return value.replace(/[eE].*$/, "").replace(/[-.]/g, "").replace(/^0+/, "").length > 15 ? new Unknown(`the number ${value.slice(0, 40)} has more digits than are carried`) : Number(value);
+	if (typeof value === "string") {
+		const read = readNumber(value);
+		if (read !== null) return read;
+	}
 	if (typeof value === "string" && hasSymbol(value)) return new Unknown("text with an unknown part is used as a number");
 	throw new ExpressionError("a number is needed");
 }
@@ -1529,6 +1837,7 @@ function sortedKeys(map) {
 	return Array.from(map.keys()).sort(compareText);
 }
 function same(a, b) {
+	work(1);
 	if (a === b) return true;
 	if (isList(a) && isList(b)) return a.length === b.length && isJsonTree(a) === isJsonTree(b) && a.every((part, i) => same(part, b[i]));
 	if (isMap(a) && isMap(b)) {
@@ -1540,6 +1849,10 @@ function same(a, b) {
 	return false;
 }
 function equal(a, b) {
+	work(1);
+	if (a instanceof LongNumber && b instanceof LongNumber) return compareBig(a.big, b.big) === 0;
+	if (a instanceof LongNumber && !(b instanceof OneOf || b instanceof Unknown)) return isPureSymbol(b) ? a : isLong(b, a);
+	if (b instanceof LongNumber && !(a instanceof OneOf || a instanceof Unknown)) return isPureSymbol(a) ? b : isLong(a, b);
 	if (a instanceof Unknown && !(a instanceof Nameable && a === b)) return a;
 	if (b instanceof Unknown) return a === b ? true : b;
 	if (a instanceof OneOf || b instanceof OneOf) {
@@ -1573,11 +1886,16 @@ function equal(a, b) {
 	}
 	return a === b;
 }
+function isLong(value, long) {
+	return isNumber(value) && compareBig(bigOfNumber(value), long.big) === 0;
+}
 function symbolTextsDiffer(a, b) {
-	const from = (text) => hasSymbol(text) ? text.slice(0, text.indexOf("")) : text;
-	const [x, y] = [from(a), from(b)];
+	const before = (text) => hasSymbol(text) ? text.slice(0, text.indexOf("")) : text;
+	const behind = (text) => hasSymbol(text) ? text.slice(text.lastIndexOf("") + 1) : text;
+	const [x, y] = [before(a), before(b)];
 	const shorter = Math.min(x.length, y.length);
 	if (x.slice(0, shorter) !== y.slice(0, shorter)) return false;
+	if (!behind(a).endsWith(behind(b)) && !behind(b).endsWith(behind(a))) return false;
 	return new Unknown(`${symbolNames(hasSymbol(a) ? a : b)[0]} is not known`);
 }
 function compareKinds(a, b) {
@@ -1621,53 +1939,6 @@ function derivedSymbol(call, args) {
 	});
 	return symbol(`${call}(${shown.join(", ")})`);
 }
-// src/terraform/expression/operators.ts
-function toNumber(value) {
-	return numberOf(value);
-}
-function binary(operator, left, right) {
-	return overOptions([left, right], ([a, b]) => {
-		const x = numberOf(a);
-		const y = numberOf(b);
-		if (x instanceof Unknown) return x;
-		if (y instanceof Unknown) return y;
-		switch (operator) {
-			case "<": return x < y;
-			case ">": return x > y;
-			case "<=": return x <= y;
-			case ">=": return x >= y;
-			case "+": return decimal(x + y);
-			case "-": return decimal(x - y);
-			case "*": return decimal(x * y);
-			case "/":
-				if (y === 0) throw new ExpressionError("division by zero");
-				return quotient(x, y);
-			case "%":
-				if (y === 0) throw new ExpressionError("division by zero");
-				return decimal(x % y);
-			default: throw new InternalError(`unexpected operator ${operator}`);
-		}
-	});
-}
-function decimal(value) {
-	if (!Number.isFinite(value)) return new Unknown("a number is too large");
-	if (Number.isSafeInteger(value)) return value;
-	if (Math.abs(value) >= 0x38d7ea4c68000) return new Unknown("a number has more digits than are carried");
-	return Number(value.toPrecision(15));
-}
-function quotient(x, y) {
-	const value = x / y;
-	if (Number.isSafeInteger(value)) return value;
-	const rounded = Number(value.toPrecision(15));
-	return String(rounded).length > 15 ? new Quotient(value) : rounded;
-}
-var Quotient = class extends Unknown {
-	value;
-	constructor(value) {
-		super(`the quotient ${value} has more digits than are carried`);
-		this.value = value;
-	}
-};
 // src/terraform/expression/access.ts
 async function eachOption(value, apply) {
 	if (!(value instanceof OneOf)) return apply(value);
@@ -1723,7 +1994,7 @@ async function indexOf(value, key, owner) {
 	}
 	if (isList(value) && !isJsonTree(value)) {
 		if (kindOf(value) === "set") throw new ExpressionError("a set has no index");
-		const index = toNumber(key);
+		const index = numberOf(key);
 		if (index instanceof Unknown) return anyOf(value, index);
 		if (!Number.isInteger(index) || index < 0 || index >= value.length) throw new ExpressionError(`no element with the index ${index}`);
 		return isUnordered(value) ? anyOf(value, new Unknown("the order of a set is not known")) : value[index];
@@ -1733,6 +2004,137 @@ async function indexOf(value, key, owner) {
 function anyOf(values, because) {
 	if (values.length === 0) throw new ExpressionError("an index of something empty");
 	return values.length > 16 ? because : oneOf(values, because.reason, because.location);
+}
+// src/terraform/expression/operators.ts
+function numberIn(value) {
+	return value instanceof LongNumber ? value : numberOf(value);
+}
+function isKnownNumber(value) {
+	return typeof value === "number" || value instanceof LongNumber;
+}
+function binary(operator, left, right) {
+	return overOptions([left, right], ([a, b]) => {
+		const x = numberIn(a);
+		const y = numberIn(b);
+		if (x instanceof Approximate || y instanceof Approximate) return roughly(operator, x, y);
+		if (!isKnownNumber(x)) return x;
+		if (!isKnownNumber(y)) return y;
+		return (typeof x === "number" && typeof y === "number" ? exact(operator, x, y) : null) ?? precise(operator, x, y);
+	});
+}
+function roughly(operator, left, right) {
+	const size = (of) => of instanceof Approximate ? of.value : typeof of === "number" ? of : NaN;
+	const [x, y] = [size(left), size(right)];
+	if (Math.abs(x - y) > 1e-12 * Math.max(Math.abs(x), Math.abs(y))) {
+		if (operator === "<" || operator === "<=") return x < y;
+		if (operator === ">" || operator === ">=") return x > y;
+	}
+	return left instanceof Unknown ? left : right;
+}
+function exact(operator, x, y) {
+	if (!Number.isSafeInteger(x) || !Number.isSafeInteger(y)) return null;
+	const result = operator === "+" ? x + y : operator === "-" ? x - y : operator === "*" ? x * y : NaN;
+	return Number.isSafeInteger(result) && result !== 0 ? result : null;
+}
+function precise(operator, left, right) {
+	const x = bigOfNumber(left);
+	const y = bigOfNumber(right);
+	switch (operator) {
+		case "<": return compareBig(x, y) < 0;
+		case ">": return compareBig(x, y) > 0;
+		case "<=": return compareBig(x, y) <= 0;
+		case ">=": return compareBig(x, y) >= 0;
+		case "+": return numberValue(addBig(x, y));
+		case "-": return numberValue(addBig(x, negateBig(y)));
+		case "*": return numberValue(multiplyBig(x, y));
+		case "/":
+			if (y.mantissa === 0n) throw new ExpressionError("division by zero");
+			return numberValue(divideBig(x, y));
+		case "%": return y.mantissa === 0n ? left : numberValue(remainderBig(x, y));
+		default: throw new InternalError(`unexpected operator ${operator}`);
+	}
+}
+function negated(value) {
+	const number = numberIn(value);
+	if (!isKnownNumber(number)) return number;
+	return typeof number === "number" ? -number : new LongNumber(negateBig(number.big));
+}
+// src/terraform/expression/set-order.ts
+function inSetOrder(parts) {
+	const keys = new Map();
+	const key = (part) => {
+		let text = keys.get(part);
+		if (text === void 0) {
+			text = canonical(part);
+			keys.set(part, text);
+		}
+		return text;
+	};
+	return parts.slice().sort((a, b) => {
+		if (a === null || b === null) return Number(a === null) - Number(b === null);
+		if (typeof a === "string" && typeof b === "string") return compareText(a, b);
+		if (typeof a === "number" && typeof b === "number") return a - b;
+		if (isNumber(a) && isNumber(b)) return compareBig(bigOfNumber(a), bigOfNumber(b));
+		if (typeof a === "boolean" && typeof b === "boolean") return Number(a) - Number(b);
+		return compareText(key(a), key(b));
+	});
+}
+function canonical(value) {
+	if (value === null) return "~";
+	if (typeof value === "string") return quoted$1(value);
+	if (typeof value === "boolean") return value ? "T" : "F";
+	if (isNumber(value)) return bigText(bigOfNumber(value), "g", 10);
+	if (isList(value)) {
+		const parts = value.map((part) => `${canonical(part)};`).join("");
+		return kindOf(value) === "tuple" ? `<${parts}>` : `[${parts}]`;
+	}
+	if (isMap(value)) {
+		const isObject = kindOf(value) !== "map";
+		const parts = sortedKeys(value).map((name) => {
+			const part = `${canonical(value.get(name))};`;
+			return isObject ? part : `${quoted$1(name)}:${part}`;
+		});
+		return isObject ? `<${parts.join("")}>` : `{${parts.join("")}}`;
+	}
+	return "?";
+}
+const ESCAPES$1 = {
+	"\"": "\\\"",
+	"\\": "\\\\",
+	"\x07": "\\a",
+	"\b": "\\b",
+	"\f": "\\f",
+	"\n": "\\n",
+	"\r": "\\r",
+	"	": "\\t",
+	"\v": "\\v"
+};
+function quoted$1(text) {
+	return `"${text.replace(/["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, (char) => {
+		const code = char.codePointAt(0);
+		const hex = code.toString(16);
+		return ESCAPES$1[char] ?? (code < 128 ? `\\x${hex.padStart(2, "0")}` : code < 65536 ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`);
+	})}"`;
+}
+// src/terraform/expression/unique.ts
+function unique(parts) {
+	const result = [];
+	const bySketch = new Map();
+	for (const part of parts) {
+		const key = sketch(part);
+		const alike = bySketch.get(key);
+		if (alike?.some((seen) => same(seen, part))) continue;
+		if (alike) alike.push(part);
+		else bySketch.set(key, [part]);
+		result.push(part);
+	}
+	return result;
+}
+function sketch(value) {
+	if (typeof value === "string") return JSON.stringify(value);
+	if (isList(value)) return `[${value.map(sketch).join()}]`;
+	if (isMap(value)) return `{${sortedKeys(value).map((key) => `${JSON.stringify(key)}:${sketch(value.get(key))}`)}}`;
+	return value === null || typeof value !== "object" ? String(value) : "?";
 }
 // src/terraform/expression/types.ts
 const ANY = { kind: "any" };
@@ -1807,7 +2209,7 @@ async function eachOf(values, apply) {
 	return results;
 }
 function convert(value, type) {
-	if (value === null || value instanceof Unknown) return value;
+	if (value === null || value instanceof Unknown && !(value instanceof LongNumber)) return value;
 	if (value instanceof OneOf) return overOptions([value], ([option]) => convert(option, type));
 	if (isJsonTree(value)) {
 		if (type.kind === "string" || type.kind === "any") return value;
@@ -1816,7 +2218,7 @@ function convert(value, type) {
 	switch (type.kind) {
 		case "any": return value;
 		case "string": return textOf(value);
-		case "number": return isPureSymbol(value) ? value : numberOf(value);
+		case "number": return isPureSymbol(value) || value instanceof LongNumber ? value : numberOf(value);
 		case "bool": return isPureSymbol(value) ? value : boolOf(value);
 		case "list":
 		case "set":
@@ -1849,32 +2251,25 @@ function convert(value, type) {
 function convertAll(parts, type) {
 	const target = type.kind === "any" ? unify(parts.filter((part) => part !== null).map(typeOf)) ?? ANY : type;
 	if (type.kind === "any" && parts.length > 0 && target === NO_COMMON) throw new ExpressionError("the elements have no common type");
-	return parts.map((part) => convert(part, target));
+	const converted = parts.map((part) => convert(part, target));
+	if (type.kind === "any" || !holdsAny(type)) return converted;
+	const common = unify(converted.filter((part) => part !== null).map(typeOf));
+	return common === null || common === NO_COMMON ? converted : converted.map((part) => convert(part, common));
+}
+function holdsAny(type) {
+	if (type.kind === "list" || type.kind === "set" || type.kind === "map") return type.of.kind === "any" || holdsAny(type.of);
+	if (type.kind === "tuple") return type.items.some((item) => item.kind === "any" || holdsAny(item));
+	return type.kind === "object" && Array.from(type.attributes.values()).some((each) => each.type.kind === "any" || holdsAny(each.type));
 }
 function setOf(parts) {
-	const distinct = [];
-	const texts = new Set();
-	for (const part of parts) {
-		if (typeof part === "string") {
-			if (texts.has(part)) continue;
-			texts.add(part);
-		} else if (distinct.some((seen) => typeof seen !== "string" && same(seen, part))) continue;
-		distinct.push(part);
-	}
-	return withKind(distinct.sort(compareSetElements), "set");
-}
-function compareSetElements(a, b) {
-	if (typeof a === "string" && typeof b === "string") return compareText(a, b);
-	if (typeof a === "number" && typeof b === "number") return a - b;
-	if (typeof a === "boolean" && typeof b === "boolean") return Number(a) - Number(b);
-	if (a === null || b === null) return a === null ? 1 : -1;
-	return 0;
+	return withKind(inSetOrder(unique(parts)), "set");
 }
 const NO_COMMON = { kind: "any" };
 function typeOf(value) {
-	if (value === null || value instanceof Unknown || value instanceof OneOf || isPureSymbol(value)) return ANY;
+	if (isNumber(value)) return { kind: "number" };
+	if (value === null || value instanceof Unknown || value instanceof OneOf) return ANY;
+	if (isPureSymbol(value)) return mayBeAbsent(value) ? ANY : STRING;
 	if (typeof value === "string") return STRING;
-	if (typeof value === "number") return { kind: "number" };
 	if (typeof value === "boolean") return { kind: "bool" };
 	if (isJsonTree(value)) return STRING;
 	if (isList(value)) {
@@ -2001,10 +2396,22 @@ async function evaluateNode(expr, env) {
 	switch (expr.kind) {
 		case "literal": return typeof expr.value === "string" ? safeText(expr.value) : expr.value;
 		case "unreadable": return unknown(expr.reason, expr, env);
+		case "long-number": {
+			const number = readNumber(expr.digits);
+			return number instanceof LongNumber || typeof number === "number" ? number : unknown(`the number ${expr.digits.slice(0, 40)} is larger than is carried`, expr, env);
+		}
 		case "splat-item": return env.splatItem;
 		case "variable": return lookUp(expr.name, env);
-		case "attribute": return attributeOf(await evaluate(expr.on, env), expr.name, env.owner);
-		case "index": return indexOf(await evaluate(expr.on, env), await evaluate(expr.key, env), env.owner);
+		case "attribute": {
+			const on = await evaluate(expr.on, env);
+			doubtSymbol(on, env);
+			return attributeOf(on, expr.name, env.owner);
+		}
+		case "index": {
+			const on = await evaluate(expr.on, env);
+			doubtSymbol(on, env);
+			return indexOf(on, await evaluate(expr.key, env), env.owner);
+		}
 		case "template": return concatenate(await evaluateAll(expr.parts, env), expr, env);
 		case "tuple": return evaluateAll(expr.items, env);
 		case "object": return evaluateObject(expr, env);
@@ -2015,8 +2422,7 @@ async function evaluateNode(expr, env) {
 				const bool = boolOf(value);
 				return bool instanceof Unknown ? bool : !bool;
 			}
-			const number = toNumber(value);
-			return number instanceof Unknown ? number : -number;
+			return negated(value);
 		});
 		case "binary": return evaluateBinary(expr, env);
 		case "conditional":
@@ -2031,6 +2437,10 @@ async function evaluateNode(expr, env) {
 		});
 		default: return assertNever(expr, "expression");
 	}
+}
+function doubtSymbol(on, env) {
+	const options = on instanceof OneOf ? on.options : [on];
+	for (const option of options) if (isPureSymbol(option)) env.doubt?.(`whether ${symbolNames(option)[0]} has such a part is not known`);
 }
 function safeText(text) {
 	const normal = text.normalize("NFC");
@@ -2089,6 +2499,13 @@ async function evaluateSplat(on, each, env) {
 	const kind = isList(on) ? kindOf(on) : "tuple";
 	return kind === "list" || kind === "set" ? withKind(results, "list") : results;
 }
+const CONVERSIONS = new Set([
+	"tonumber",
+	"tobool",
+	"tolist",
+	"toset",
+	"tomap"
+]);
 async function evaluateCall(expr, env) {
 	if (expr.name === "try" || expr.name === "can") return evaluateTry(expr, env);
 	let args = await evaluateAll(expr.args, env);
@@ -2102,23 +2519,45 @@ async function evaluateCall(expr, env) {
 		}
 		args = args.concat(last);
 	}
+	if (CONVERSIONS.has(expr.name)) for (const arg of args) doubtSymbol(arg, env);
 	const special = env.scope.special(expr.name, args, env);
-	const result = special ? await special : env.scope.pure(expr.name, args);
-	return result instanceof Unknown && !result.location && !(result instanceof Lazy) && !(result instanceof Nameable) ? unknown(result.reason, expr, env) : result;
+	const result = special ? await special : env.budget.carryOut(() => env.scope.pure(expr.name, args));
+	return result instanceof Unknown && !result.location && !(result instanceof Lazy || result instanceof Nameable || result instanceof LongNumber || result instanceof Approximate) ? unknown(result.reason, expr, env) : result;
 }
 async function evaluateTry(expr, env) {
 	if (expr.args.length === 0) throw new ExpressionError(`${expr.name} needs an argument`);
 	let last = null;
-	for (const arg of expr.args) try {
-		const value = await evaluate(arg, env);
-		if (expr.name === "can") return value instanceof Unknown && !(value instanceof Lazy) ? value : value instanceof OneOf ? new Unknown(value.reason, value.location) : true;
-		return value;
-	} catch (thrown) {
-		if (!(thrown instanceof ExpressionError)) throw thrown;
-		if (expr.name === "can") return false;
-		last = thrown;
+	const possible = [];
+	let why = "";
+	for (const arg of expr.args) {
+		let doubted = false;
+		const doubt = (reason) => {
+			doubted = true;
+			why = reason;
+		};
+		try {
+			const value = await evaluate(arg, {
+				...env,
+				doubt
+			});
+			if (expr.name === "can") return doubted ? unknown(why, expr, env) : known(value);
+			possible.push(value);
+			if (!doubted) break;
+		} catch (thrown) {
+			if (!(thrown instanceof ExpressionError)) throw thrown;
+			if (expr.name === "can") return false;
+			last = thrown;
+		}
 	}
+	if (possible.length > 0) return oneOf(possible, why, {
+		file: env.source.file,
+		line: lineAt(env.source, expr.at)
+	});
 	throw new ExpressionError(`none of the arguments of try can be evaluated: ${last.message}`);
+}
+function known(value) {
+	if (value instanceof OneOf) return new Unknown(value.reason, value.location);
+	return value instanceof Unknown && !(value instanceof Lazy || isKnownNumber(value)) ? value : true;
 }
 async function evaluateBinary(expr, env) {
 	const left = await evaluate(expr.left, env);
@@ -2282,7 +2721,7 @@ function call(name, builtin, args) {
 	if (args.length < builtin.least || args.length > builtin.most) throw new ExpressionError(`${name} has ${args.length} arguments`);
 	return overOptions(args, (known) => {
 		if (!builtin.unknowns) {
-			const blocked = known.find((arg) => arg instanceof Unknown);
+			const blocked = known.find((arg) => arg instanceof Unknown && !(arg instanceof LongNumber));
 			if (blocked !== void 0) return blocked;
 		}
 		try {
@@ -2305,7 +2744,18 @@ function number(value) {
 	if (result instanceof Unknown) throw new Undecided(result.reason);
 	return result;
 }
+function big(value) {
+	const result = numberIn(value ?? null);
+	if (!isKnownNumber(result)) throw new Undecided(result.reason);
+	return bigOfNumber(result);
+}
+function bigWhole(value) {
+	const result = big(value);
+	if (!isWholeBig(result)) throw new ExpressionError("a whole number is needed");
+	return truncateBig(result);
+}
 function whole(value) {
+	if (value instanceof LongNumber && !isWholeBig(value.big)) throw new ExpressionError("a whole number is needed");
 	const result = number(value);
 	if (!Number.isInteger(result)) throw new ExpressionError("a whole number is needed");
 	return result;
@@ -2345,6 +2795,56 @@ function plain(value) {
 	if (hasSymbol(result)) throw new Undecided(`${symbolNames(result)[0]} is not known`);
 	return result;
 }
+// src/terraform/functions/csv.ts
+function decodeCsv(source) {
+	const [header, ...rows] = readRecords(source);
+	if (!header) throw new ExpressionError("the header line is missing");
+	if (new Set(header).size < header.length) throw new ExpressionError("two columns have one name");
+	return withKind(rows.map((row) => {
+		if (row.length !== header.length) throw new ExpressionError("a line has more or fewer fields than the header");
+		return new Map(header.map((name, i) => [name, row[i]]));
+	}), "list");
+}
+function readRecords(source) {
+	const text = source.replaceAll("\r\n", "\n").replace(/\r$/, "");
+	const records = [];
+	for (let at = 0; at < text.length;) {
+		if (text[at] === "\n") {
+			at++;
+			continue;
+		}
+		const record = [];
+		for (;;) {
+			const field = text[at] === "\"" ? quotedField(text, at) : plainField(text, at);
+			record.push(field.value);
+			at = field.end + 1;
+			if (text[field.end] !== ",") break;
+		}
+		records.push(record);
+	}
+	return records;
+}
+function plainField(text, at) {
+	const field = /[^,\n]*/y;
+	field.lastIndex = at;
+	const value = field.exec(text)[0];
+	if (value.includes("\"")) throw new ExpressionError("a quote inside a field that is not quoted");
+	return {
+		value,
+		end: at + value.length
+	};
+}
+function quotedField(text, at) {
+	const field = /"((?:[^"]|"")*)"/y;
+	field.lastIndex = at;
+	const match = field.exec(text);
+	const end = at + (match?.[0].length ?? 0);
+	if (!match || !(end === text.length || text[end] === "," || text[end] === "\n")) throw new ExpressionError("a quoted field is not closed");
+	return {
+		value: match[1].replaceAll("\"\"", "\""),
+		end
+	};
+}
 // src/terraform/functions/yaml.ts
 const WORDS = new Map([
 	...[
@@ -2381,7 +2881,7 @@ const WORDS = new Map([
 		"NULL"
 	].map((word) => [word, null])
 ]);
-const MAX_DEPTH$1 = 200;
+const MAX_DEPTH$2 = 200;
 const MAX_NODES = 2e5;
 function decodeYaml(source) {
 	if (isPureSymbol(source)) throw new Undecided("the document is not known");
@@ -2391,26 +2891,38 @@ function decodeYaml(source) {
 		uniqueKeys: false
 	});
 	if (document.errors.length > 0 || document.contents === null) throw new ExpressionError("not valid YAML");
+	const anchors = anchorsOf(document);
 	let left = MAX_NODES;
 	const step = (depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$1) throw new Undecided("a YAML document is too large");
+		if (--left < 0 || depth > MAX_DEPTH$2) throw new Undecided("a YAML document is too large");
 	};
-	return toValue(document.contents, document, step, 0);
+	return toValue(document.contents, anchors, step, 0);
 }
-function toValue(node, document, step, depth) {
+function anchorsOf(document) {
+	const anchors = new Map();
+	(0, import_dist.visit)(document, { Node(_, node) {
+		if ((0, import_dist.isAlias)(node) || node.anchor === void 0) return;
+		if (anchors.has(node.anchor)) throw new Undecided("a YAML anchor that is given twice is not carried");
+		anchors.set(node.anchor, node);
+	} });
+	return anchors;
+}
+function toValue(node, anchors, step, depth) {
 	step(depth);
 	if (node === null || node === void 0) return null;
-	if ((0, import_dist.isAlias)(node)) return toValue(node.resolve(document), document, step, depth + 1);
+	if ((0, import_dist.isAlias)(node)) return toValue(anchors.get(node.source), anchors, step, depth + 1);
 	if (node.tag !== void 0 && !(0, import_dist.isScalar)(node) && !(0, import_dist.isMap)(node) && !(0, import_dist.isSeq)(node)) throw new Undecided("a YAML tag is not carried");
 	if ((0, import_dist.isScalar)(node)) return scalarValue(node);
-	if ((0, import_dist.isSeq)(node)) return node.items.map((item) => toValue(item, document, step, depth + 1));
+	if ((0, import_dist.isSeq)(node)) return node.items.map((item) => toValue(item, anchors, step, depth + 1));
 	if ((0, import_dist.isMap)(node)) {
 		const result = new Map();
 		for (const { key, value } of node.items) {
 			if (!(0, import_dist.isScalar)(key)) throw new Undecided("a YAML key is not text");
-			if (key.value === "<<" && key.type === import_dist.Scalar.PLAIN) throw new Undecided("YAML merge keys are not carried");
-			const name = scalarValue(key);
-			result.set(typeof name === "string" ? name : String(key.source ?? key.value), toValue(value, document, step, depth + 1));
+			const part = toValue(value, anchors, step, depth + 1);
+			if (key.value === "<<") {
+				if (!isMap(part)) throw new ExpressionError("a YAML merge key has no map");
+				for (const [name, merged] of part) result.set(name, merged);
+			} else result.set(keyText$1(scalarValue(key)), part);
 		}
 		return result;
 	}
@@ -2423,20 +2935,117 @@ function scalarValue(node) {
 	if (node.type !== import_dist.Scalar.PLAIN) return text;
 	const word = WORDS.get(text);
 	if (word !== void 0) return word;
-	if (/^[-+]?[0-9]{1,15}(\.[0-9]{1,10})?$/.test(text)) return Number(text);
-	if (/^[0-9.]+$/.test(text) && text.split(".").length > 2) return text;
-	if (/^[-+]?(0[xob]|[0-9._]+(e[-+]?[0-9]+)?$|\.inf|\.nan)/i.test(text) && /[0-9]|inf|nan/i.test(text)) return new Unknown(`the YAML scalar ${text.slice(0, 40)} is not carried`);
-	if (/^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \t]|$)/.test(text)) return /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? `${text}T00:00:00Z` : new Unknown("a YAML timestamp is not carried");
+	if (/^0(x[0-9a-fA-F]{1,15}|o[0-7]{1,20})$/.test(text)) return numberValue(bigInteger(BigInt(text)));
+	const number = readNumber(text);
+	if (number !== null) return number;
+	if (/^[-+]?\.(inf|nan)$/i.test(text)) return new Unknown(`the YAML scalar ${text} is not carried`);
+	const date = /^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$/.exec(text);
+	if (date) return dateText(text, date);
+	if (/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9]Z$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+	if (/^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt \t]/.test(text)) return new Unknown("a YAML timestamp is not carried");
 	return text;
+}
+function dateText(text, [, year, month, day]) {
+	const shown = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}T00:00:00Z`;
+	const time = Date.parse(shown);
+	return !Number.isNaN(time) && new Date(time).getUTCDate() === Number(day) ? shown : text;
+}
+function keyText$1(key) {
+	if (key === null) throw new ExpressionError("a YAML key is null");
+	const name = textOf(key);
+	if (name instanceof Unknown) throw new Undecided(name.reason);
+	return name;
+}
+// src/terraform/functions/yaml-encode.ts
+const MAX_DEPTH$1 = 200;
+const LINE = 80;
+function encodeYaml(value) {
+	const shown = nodeText(value, 0, 0, 0);
+	const plain = value === null || typeof value === "boolean" || isNumber(value);
+	return `${shown.replace(/^[\n ]+/, "")}\n${plain ? "...\n" : ""}`;
+}
+function nodeText(value, indent, column, depth) {
+	if (depth > MAX_DEPTH$1) throw new Undecided("a value is nested too deep");
+	if (value === null) return " null";
+	if (typeof value === "boolean") return ` ${value}`;
+	if (isNumber(value)) return ` ${numberText(value)}`;
+	undecided(value);
+	if (typeof value === "string" || isJsonTree(value)) return ` ${scalarText(knownText(value), indent, column)}`;
+	if (isList(value)) {
+		if (value.length === 0) return " []";
+		return lines(value, indent, (item) => `-${inItem(item, indent, depth)}`);
+	}
+	if (isMap(value)) {
+		if (value.size === 0) return " {}";
+		return lines(sortedKeys(value), indent, (key) => {
+			const name = keyText(key);
+			const part = value.get(key);
+			return `${name}:${nodeText(part, isList(part) && !isJsonTree(part) ? indent : indent + 2, indent + name.length + 2, depth + 1)}`;
+		});
+	}
+	throw new Undecided("part of the value is not known");
+}
+function lines(items, indent, show) {
+	return items.map((item) => `\n${" ".repeat(indent)}${show(item)}`).join("");
+}
+function inItem(item, indent, depth) {
+	const shown = nodeText(item, indent + 2, indent + 2, depth + 1);
+	return shown.startsWith("\n") ? ` ${shown.slice(indent + 3)}` : shown;
+}
+function knownText(value) {
+	const shown = textOf(value);
+	if (typeof shown !== "string" || hasSymbol(shown)) throw new Undecided("part of the value is not known");
+	return shown;
+}
+function keyText(key) {
+	if (hasSymbol(key)) throw new Undecided("a key is not known");
+	if (key.includes("\n") || key.length > LINE) throw new Undecided("a long key is not carried out");
+	return quoted(key);
+}
+function scalarText(text, indent, column) {
+	if (/[\u0085\u2028\u2029]/.test(text) && text.includes("\n")) throw new Undecided("line separators are not carried");
+	if (isBlock(text)) return blockText(text, Math.max(indent, 2));
+	const shown = quoted(text);
+	if (text.includes(" ") && column + shown.length > LINE) throw new Undecided("a long line of YAML is not carried out");
+	return shown;
+}
+function isBlock(text) {
+	return text.includes("\n") && !/ (?:\n|$)/.test(text) && /^[\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/.test(text);
+}
+function blockText(text, indent) {
+	return `|${/^[ \n]/.test(text) ? "2" : ""}${!text.endsWith("\n") ? "-" : text === "\n" || text.endsWith("\n\n") ? "+" : ""}\n${text.replace(/\n$/, "").split("\n").map((line) => line === "" ? "" : " ".repeat(indent) + line).join("\n")}`;
+}
+const ESCAPES = {
+	"\0": "\\0",
+	"\x07": "\\a",
+	"\b": "\\b",
+	"	": "\\t",
+	"\n": "\\n",
+	"\v": "\\v",
+	"\f": "\\f",
+	"\r": "\\r",
+	"\x1B": "\\e",
+	"\"": "\\\"",
+	"\\": "\\\\",
+	"": "\\N",
+	"\u2028": "\\L",
+	"\u2029": "\\P"
+};
+function quoted(text) {
+	return `"${text.replace(/["\\\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\u{10000}-\u{10ffff}]/gu, (char) => {
+		const code = char.codePointAt(0);
+		const hex = code.toString(16).toUpperCase();
+		return ESCAPES[char] ?? (code < 256 ? `\\x${hex.padStart(2, "0")}` : code < 65536 ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`);
+	})}"`;
 }
 // src/terraform/functions/encoding.ts
 const MAX_JSON_DEPTH = 500;
 function encodeJson(value) {
-	if (value instanceof Unknown && !(value instanceof Nameable)) return value;
+	if (value instanceof Unknown && !(value instanceof Nameable || value instanceof LongNumber)) return value;
 	if (isJsonTree(value)) return encodeJson(text(value));
 	const named = withNames(value, 0);
-	if (!isWhollyKnown(named)) return isList(named) || isMap(named) ? jsonTree(named) : new Unknown("part of a JSON document is not known");
-	return jsonText(named);
+	if (!isPrintable(named)) return isList(named) || isMap(named) ? jsonTree(named) : new Unknown("part of a JSON document is not known");
+	return jsonText$1(named);
 }
 function withNames(value, depth) {
 	if (depth > MAX_JSON_DEPTH) throw new Undecided("a JSON document is nested too deep");
@@ -2446,12 +3055,16 @@ function withNames(value, depth) {
 	if (isMap(value)) return new Map(Array.from(value, ([key, part]) => [key, withNames(part, depth + 1)]));
 	return value;
 }
-function jsonText(value) {
+function isPrintable(value) {
+	if (isList(value) || isMap(value)) return Array.from(value.values()).every(isPrintable);
+	return isWhollyKnown(value) || value instanceof LongNumber;
+}
+function jsonText$1(value) {
 	if (value === null || typeof value === "boolean") return String(value);
-	if (typeof value === "number") return numberText(value);
+	if (isNumber(value)) return numberText(value);
 	if (typeof value === "string") return quote(value);
-	if (isList(value)) return `[${value.map(jsonText).join(",")}]`;
-	if (isMap(value)) return `{${sortedKeys(value).map((key) => `${quote(key)}:${jsonText(value.get(key))}`).join(",")}}`;
+	if (isList(value)) return `[${value.map(jsonText$1).join(",")}]`;
+	if (isMap(value)) return `{${sortedKeys(value).map((key) => `${quote(key)}:${jsonText$1(value.get(key))}`).join(",")}}`;
 	throw new Undecided("part of a JSON document is not known");
 }
 function quote(value) {
@@ -2465,26 +3078,36 @@ function decodeJson(value) {
 	const source = text(value);
 	if (isPureSymbol(source)) throw new Undecided("the document is not known");
 	refuseCarriers(source);
-	let parsed;
 	try {
-		parsed = JSON.parse(source);
-	} catch {
+		return parseJson(source);
+	} catch (thrown) {
+		if (!(thrown instanceof SyntaxError)) throw thrown;
 		if (hasSymbol(source)) throw new Undecided("the document has an unknown part outside its strings");
 		throw new ExpressionError("not valid JSON");
 	}
-	return fromParsed(parsed, 0);
+}
+function parseJson(source) {
+	const parsed = JSON.parse(source);
+	return fromParsed(/[0-9.]{16}|[0-9][eE][+-]?[0-9]{3}/.test(source) ? JSON.parse(withLongNumbers(source)) : parsed, 0);
+}
+const LONG_NUMBER = `number:`;
+function withLongNumbers(source) {
+	return source.replace(/"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*/g, (token) => token.startsWith("\"") || !/^[-0-9.]{16}|[eE][+-]?[0-9]{3}/.test(token) ? token : `"${LONG_NUMBER}${token}"`);
 }
 function fromParsed(parsed, depth) {
 	if (depth > MAX_JSON_DEPTH) throw new Undecided("a document is nested too deep");
 	if (parsed === null || parsed === void 0) return null;
-	if (typeof parsed === "number") {
-		if (Math.abs(parsed) > Number.MAX_SAFE_INTEGER) return new Unknown("a number has more digits than are carried");
-		return parsed;
+	if (typeof parsed === "number") return Number.isFinite(parsed) ? parsed : new Unknown("a number is larger than is carried");
+	if (typeof parsed === "boolean") return parsed;
+	if (typeof parsed === "string") {
+		if (parsed.startsWith(LONG_NUMBER)) return readNumber(parsed.slice(LONG_NUMBER.length));
+		return /^[\x00-\x7e]*$/.test(parsed) ? parsed : parsed.replace(/\p{Surrogate}/gu, "�").normalize("NFC");
 	}
-	if (typeof parsed === "string" || typeof parsed === "boolean") return parsed;
 	if (Array.isArray(parsed)) return parsed.map((part) => fromParsed(part, depth + 1));
-	if (parsed instanceof Map) return new Map(Array.from(parsed, ([key, part]) => [String(key), fromParsed(part, depth + 1)]));
-	if (typeof parsed === "object") return new Map(Object.keys(parsed).map((key) => [key, fromParsed(parsed[key], depth + 1)]));
+	if (typeof parsed === "object") return new Map(Object.keys(parsed).map((key) => {
+		if (key !== key.normalize("NFC")) throw new Undecided("a key is not in normal form");
+		return [key, fromParsed(parsed[key], depth + 1)];
+	}));
 	throw new Undecided("a document has a part that is not carried");
 }
 function decodeYamlText(source) {
@@ -2494,12 +3117,46 @@ function decodeYamlText(source) {
 function hash(algorithm, encoding) {
 	return (value) => createHash(algorithm).update(value, "utf8").digest(encoding);
 }
-function decodeBase64(value) {
+function base64Bytes(given) {
+	const value = given.replace(/[\r\n]/g, "");
 	if (!/^[A-Za-z0-9+/]*={0,2}$/.test(value) || value.length % 4 !== 0) throw new ExpressionError("not valid base64");
-	const bytes = Buffer.from(value, "base64");
+	return Buffer.from(value, "base64");
+}
+function decodeBase64(value) {
+	const bytes = base64Bytes(value);
 	const decoded = bytes.toString("utf8");
 	if (Buffer.compare(Buffer.from(decoded, "utf8"), bytes) !== 0) throw new ExpressionError("not text in UTF-8");
-	return literal(decoded);
+	return literal(decoded.normalize("NFC"));
+}
+const ENCODINGS = new Map([["UTF-8", "utf8"], ["UTF-16LE", "utf16le"]]);
+function encodingOf(name) {
+	const known = ENCODINGS.get(name.toUpperCase());
+	if (!known) throw new Undecided(`the encoding ${name.slice(0, 40)} is not carried out`);
+	return known;
+}
+function encodeText(value, encoding) {
+	return Buffer.from(value, encodingOf(encoding)).toString("base64");
+}
+function decodeText(value, encoding) {
+	const name = encodingOf(encoding);
+	const bytes = base64Bytes(value);
+	const decoded = bytes.toString(name);
+	if (Buffer.compare(Buffer.from(decoded, name), bytes) !== 0) throw new Undecided("the text is not valid in its encoding");
+	return literal(decoded.normalize("NFC"));
+}
+const NAMESPACES = {
+	dns: "6ba7b8109dad11d180b400c04fd430c8",
+	url: "6ba7b8119dad11d180b400c04fd430c8",
+	oid: "6ba7b8129dad11d180b400c04fd430c8",
+	x500: "6ba7b8149dad11d180b400c04fd430c8"
+};
+function uuidOfName(namespace, name) {
+	const hex = Object.hasOwn(NAMESPACES, namespace) ? NAMESPACES[namespace] : namespace.replaceAll("-", "");
+	if (!/^[0-9a-fA-F]{32}$/.test(hex)) throw new ExpressionError("not a namespace of UUIDs");
+	const bytes = createHash("sha1").update(Buffer.from(hex, "hex")).update(name, "utf8").digest();
+	bytes[6] = bytes[6] & 15 | 80;
+	bytes[8] = bytes[8] & 63 | 128;
+	return bytes.toString("hex", 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 function encodeUrl(value) {
 	return encodeURIComponent(value).replace(/%20/g, "+").replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -2508,6 +3165,11 @@ const ENCODING_FUNCTIONS = new Map([
 	["jsonencode", lenient(1, 1, ([value]) => encodeJson(value))],
 	["jsondecode", fn(1, 1, ([value]) => decodeJson(value))],
 	["yamldecode", fn(1, 1, ([value]) => decodeYamlText(text(value)))],
+	["yamlencode", lenient(1, 1, ([value]) => encodeYaml(value))],
+	["csvdecode", fn(1, 1, (args) => decodeCsv(plain(args[0])))],
+	["textencodebase64", fn(2, 2, (args) => encodeText(plain(args[0]), plain(args[1])))],
+	["textdecodebase64", fn(2, 2, (args) => decodeText(plain(args[0]), plain(args[1])))],
+	["uuidv5", fn(2, 2, (args) => uuidOfName(plain(args[0]), plain(args[1])))],
 	["base64encode", ofTexts("base64encode", 1, 1, (value) => Buffer.from(value, "utf8").toString("base64"))],
 	["base64decode", fn(1, 1, (args) => decodeBase64(plain(args[0])))],
 	["urlencode", ofTexts("urlencode", 1, 1, encodeUrl)],
@@ -2517,6 +3179,604 @@ const ENCODING_FUNCTIONS = new Map([
 	["sha512", ofTexts("sha512", 1, 1, hash("sha512", "hex"))],
 	["base64sha256", ofTexts("base64sha256", 1, 1, hash("sha256", "base64"))],
 	["base64sha512", ofTexts("base64sha512", 1, 1, hash("sha512", "base64"))]
+]);
+// src/terraform/functions/graphemes.ts
+const SEGMENTER = new Intl.Segmenter("en", { granularity: "grapheme" });
+function graphemes(value) {
+	return /^[\x20-\x7e]*$/.test(value) ? Array.from(value) : Array.from(SEGMENTER.segment(value), (part) => part.segment);
+}
+// src/terraform/functions/collection.ts
+function length([value]) {
+	undecided(value);
+	if (isJsonTree(value)) throw new Undecided("a JSON document with an unknown part has no known length");
+	if (isList(value) || isMap(value)) {
+		if (isList(value) && kindOf(value) === "set" && value.some(unsettled)) throw new Undecided("whether two elements of a set are equal is not known");
+		return isList(value) ? value.length : value.size;
+	}
+	if (typeof value !== "string") throw new ExpressionError("a list, map or text is needed");
+	if (hasSymbol(value)) throw new Undecided(`${symbolNames(value)[0]} is not known`);
+	return graphemes(value).length;
+}
+function unsettled(value) {
+	return !isWhollyKnown(value);
+}
+function element([of, at]) {
+	const items = sequence(of);
+	const index = whole(at);
+	if (items.length === 0) throw new ExpressionError("an empty list has no element");
+	if (index < 0) throw new Undecided("a negative index is not carried");
+	if (isUnordered(items)) return maybe(items, "the order of a set is not known");
+	return items[index % items.length];
+}
+function sequence(value) {
+	const items = list(value);
+	if (kindOf(items) === "set") throw new ExpressionError("a list is needed, not a set");
+	return items;
+}
+function ordered(value) {
+	const items = list(value);
+	if (isUnordered(items)) throw new Undecided("the order of a set is not known");
+	return items;
+}
+function lookup(args) {
+	const [from, key, fallback] = args;
+	if (from instanceof Unknown) return from;
+	const entries = map(from);
+	if (key instanceof Unknown) return maybe([...entries.values(), ...fallback === void 0 ? [] : [fallback]], key.reason);
+	const name = text(key);
+	if (entries.has(name)) return entries.get(name);
+	if (hasSymbol(name)) return maybe([...entries.values(), ...fallback === void 0 ? [] : [fallback]], `${symbolNames(name)[0]} is not known`);
+	if (Array.from(entries.keys()).some(hasSymbol)) throw new Undecided(`whether there is a key ${name} is not known`);
+	if (fallback === void 0) throw new ExpressionError(`no element with the key ${name}`);
+	if (fallback instanceof Unknown || fallback === null) return fallback;
+	if (kindOf(entries) !== "map") return fallback;
+	const of = unify(Array.from(entries.values(), typeOf));
+	return of ? convert(fallback, of) : fallback;
+}
+function maybe(options, reason) {
+	return options.length === 0 || options.length > 16 ? new Unknown(reason) : oneOf(options, reason);
+}
+function keys([of]) {
+	const entries = map(of);
+	return likeOrder(withKind(sortedKeys(entries), "list"), entries);
+}
+function values([of]) {
+	const entries = map(of);
+	const result = sortedKeys(entries).map((key) => entries.get(key));
+	return likeOrder(kindOf(entries) === "map" ? withKind(result, "list") : result, entries);
+}
+function merge(args) {
+	const result = new Map();
+	for (const arg of args) {
+		if (arg === null) continue;
+		for (const [key, value] of map(arg)) result.set(key, value);
+	}
+	return args.every((arg) => arg === null || kindOf(map(arg)) === "map") && args.length > 0 ? withKind(result, "map") : result;
+}
+function concat(args) {
+	const lists = args.map(sequence);
+	const result = likeOrder(lists.flat(), lists.find(isUnordered) ?? null);
+	if (lists.every((each) => kindOf(each) === "list")) return convert(result, {
+		kind: "list",
+		of: ANY
+	});
+	return lists.some((each) => kindOf(each) === "unsure") ? withKind(result, "unsure") : result;
+}
+function flatten([of]) {
+	const result = [];
+	const open = (value, depth) => {
+		if (depth > 100) throw new Undecided("a list is nested too deep");
+		for (const part of list(value)) {
+			if (mayBeAbsent(part)) throw new Undecided(`whether ${symbolNames(part)[0]} is a list is not known`);
+			if (part instanceof Unknown && part.constructor === Unknown) throw new Undecided(part.reason);
+			if (part instanceof OneOf && part.options.some((option) => isList(option) || option instanceof Unknown || mayBeAbsent(option))) throw new Undecided(part.reason);
+			if (isList(part) && !isJsonTree(part)) open(part, depth + 1);
+			else result.push(part);
+		}
+	};
+	open(of, 0);
+	return result;
+}
+function distinct([of]) {
+	return withKind(unique(convert(list(of), {
+		kind: "list",
+		of: ANY
+	})), "list");
+}
+function compact([of]) {
+	const result = [];
+	for (const part of list(of)) {
+		if (part === null || part === "") continue;
+		if (part instanceof Unknown || mayBeAbsent(part)) {
+			result.push(part instanceof Unknown ? part : new OneOf([part, new Unknown("may be empty")], "whether an element is empty is not known"));
+			continue;
+		}
+		if (part instanceof OneOf) {
+			if (part.options.filter((option) => option !== null && option !== "").length === part.options.length) result.push(part);
+			else throw new Undecided(part.reason);
+		} else result.push(text(part));
+	}
+	return withKind(result, "list");
+}
+function coalesce(args) {
+	const common = unify(args.filter((arg) => arg !== null && !(arg instanceof Unknown)).map(typeOf)) ?? ANY;
+	for (const [i, arg] of args.entries()) {
+		if (arg === null || arg === "") continue;
+		if (arg instanceof Unknown) return arg;
+		if (mayBeAbsent(arg)) {
+			const rest = args.slice(i + 1);
+			return rest.every((other) => other === null || other === "") ? arg : maybe([arg, ...orNothing(rest)], `whether ${symbolNames(arg)[0]} is null is not known`);
+		}
+		return common.kind === "any" ? arg : convert(arg, common);
+	}
+	throw new ExpressionError("no argument has a value");
+}
+function orNothing(rest) {
+	try {
+		const value = coalesce(rest);
+		return value instanceof OneOf ? value.options.slice() : [value];
+	} catch (thrown) {
+		if (thrown instanceof ExpressionError) return [];
+		throw thrown;
+	}
+}
+function coalesceList(args) {
+	for (const arg of args) {
+		if (arg === null) continue;
+		if (arg instanceof Unknown) return arg;
+		if (sequence(arg).length > 0) return arg;
+	}
+	throw new ExpressionError("no list has an element");
+}
+function contains$1([of, wanted]) {
+	if (wanted === null) throw new ExpressionError("null is looked for");
+	return includes(list(of), wanted);
+}
+function includes(items, wanted) {
+	let open = null;
+	for (const part of items) {
+		const found = equal(part, wanted);
+		if (found === true) return true;
+		if (found instanceof Unknown) open = found;
+	}
+	return open ?? false;
+}
+function index([of, wanted]) {
+	for (const [i, part] of ordered(sequence(of)).entries()) {
+		const found = equal(part, wanted);
+		if (found instanceof Unknown) return found;
+		if (found) return i;
+	}
+	throw new ExpressionError("no such element");
+}
+function one([of]) {
+	const items = list(of);
+	if (items.length > 1) throw new ExpressionError("more than one element");
+	return items[0] ?? null;
+}
+function slice([of, from, to]) {
+	const items = ordered(sequence(of));
+	const [start, end] = [whole(from), whole(to)];
+	if (start < 0 || end < start || end > items.length) throw new ExpressionError("the bounds of slice are not in the list");
+	return likeList(items, items.slice(start, end));
+}
+function likeList(from, result) {
+	return kindOf(from) === "tuple" ? result : withKind(result, "list");
+}
+function zipmap([names, of]) {
+	const [keyList, valueList] = [texts(names), list(of)];
+	if (keyList.length !== valueList.length) throw new ExpressionError("lists of different lengths");
+	const result = new Map(keyList.map((key, i) => [key, valueList[i]]));
+	return kindOf(valueList) === "list" ? withKind(result, "map") : result;
+}
+function sort([of]) {
+	const items = texts(of);
+	return likeOrder(withKind(items.sort(compareText), "list"), setOf(items));
+}
+function range(args) {
+	const [a, b, c] = args.map((arg) => number(arg));
+	const start = b === void 0 ? 0 : a;
+	const end = b === void 0 ? a : b;
+	const step = c ?? (end < start ? -1 : 1);
+	if (step === 0 || end > start && step < 0 || end < start && step > 0) {
+		if (end === start) return withKind([], "list");
+		throw new ExpressionError("the step does not lead to the end");
+	}
+	if (Math.abs((end - start) / step) > 1024) throw new ExpressionError("more than 1024 elements");
+	const result = [];
+	for (let i = 0;; i++) {
+		const at = Number((start + i * step).toPrecision(15));
+		if (step > 0 ? at >= end : at <= end) break;
+		result.push(at);
+	}
+	return withKind(result, "list");
+}
+function chunkList([of, size]) {
+	const items = ordered(of);
+	const width = whole(size);
+	if (width < 0) throw new ExpressionError("a negative size");
+	if (width === 0) return withKind([items], "list");
+	const result = [];
+	for (let i = 0; i < items.length; i += width) result.push(likeList(items, items.slice(i, i + width)));
+	return withKind(result, "list");
+}
+function transpose([of]) {
+	const result = new Map();
+	const entries = map(of);
+	for (const key of sortedKeys(entries)) for (const name of texts(entries.get(key))) {
+		const group = result.get(name);
+		if (group) group.push(key);
+		else result.set(name, [key]);
+	}
+	return withKind(new Map(Array.from(result.keys()).sort(compareText).map((name) => [name, withKind(result.get(name).sort(compareText), "list")])), "map");
+}
+function allTrue([of]) {
+	let open = null;
+	for (const part of list(of)) {
+		if (part === null) return false;
+		const value = part instanceof Unknown ? part : bool(part);
+		if (value === false) return false;
+		if (value instanceof Unknown) open = value;
+	}
+	return open ?? true;
+}
+function anyTrue([of]) {
+	let open = null;
+	for (const part of list(of)) {
+		if (part === null) continue;
+		const value = part instanceof Unknown ? part : bool(part);
+		if (value === true) return true;
+		if (value instanceof Unknown) open = value;
+	}
+	return open ?? false;
+}
+const MANY$1 = Number.POSITIVE_INFINITY;
+const COLLECTION_FUNCTIONS = new Map([
+	["length", fn(1, 1, length)],
+	["element", fn(2, 2, element)],
+	["lookup", lenient(2, 3, lookup)],
+	["keys", fn(1, 1, keys)],
+	["values", fn(1, 1, values)],
+	["merge", fn(0, MANY$1, merge)],
+	["concat", fn(1, MANY$1, concat)],
+	["flatten", fn(1, 1, flatten)],
+	["distinct", fn(1, 1, distinct)],
+	["compact", fn(1, 1, compact)],
+	["coalesce", lenient(1, MANY$1, coalesce)],
+	["coalescelist", lenient(1, MANY$1, coalesceList)],
+	["contains", lenient(2, 2, contains$1)],
+	["index", fn(2, 2, index)],
+	["one", fn(1, 1, one)],
+	["slice", fn(3, 3, slice)],
+	["zipmap", fn(2, 2, zipmap)],
+	["sort", fn(1, 1, sort)],
+	["reverse", fn(1, 1, ([of]) => likeList(list(of), ordered(of).slice().reverse()))],
+	["range", fn(1, 3, range)],
+	["chunklist", fn(2, 2, chunkList)],
+	["transpose", fn(1, 1, transpose)],
+	["alltrue", fn(1, 1, allTrue)],
+	["anytrue", fn(1, 1, anyTrue)],
+	["toset", fn(1, 1, ([of]) => isPureSymbol(of) ? of : convert(of, {
+		kind: "set",
+		of: ANY
+	}))],
+	["tolist", fn(1, 1, ([of]) => convert(of, {
+		kind: "list",
+		of: ANY
+	}))],
+	["tomap", fn(1, 1, ([of]) => convert(of, {
+		kind: "map",
+		of: ANY
+	}))]
+]);
+// src/terraform/functions/format.ts
+const MAX_WIDTH = 1e4;
+const VERBS = /\uE000[^\uE000\uE001]*\uE001|%([ +\-#0]*)([0-9]+)?(?:\.([0-9]*))?(?:\[([0-9]+)\])?(.)|%$/gsu;
+function format(spec, args) {
+	if (hasSymbol(spec) && /%/.test(spec.replace(/\uE000[^\uE001]*\uE001/g, ""))) throw new Undecided("the format is not known");
+	let result = "";
+	let next = 0;
+	let highest = 0;
+	let at = 0;
+	for (const match of spec.matchAll(VERBS)) {
+		result += spec.slice(at, match.index);
+		at = match.index + match[0].length;
+		if (match[0].startsWith("")) {
+			result += match[0];
+			continue;
+		}
+		const [whole, flags = "", width, precision, position, letter] = match;
+		if (letter === void 0) throw new ExpressionError("the format ends in %");
+		if (whole === "%%") {
+			result += "%";
+			continue;
+		}
+		if (!/[vtbdoxXeEfgGsq]/.test(letter)) throw new ExpressionError(`the format has the verb %${letter}`);
+		const index = position === void 0 ? next : Number(position) - 1;
+		next = index + 1;
+		highest = Math.max(highest, next);
+		if (index < 0 || index >= args.length) throw new ExpressionError("not enough arguments for the format");
+		const verb = {
+			letter,
+			flags,
+			width: width === void 0 ? null : Number(width),
+			precision: precision === void 0 ? null : Number(precision)
+		};
+		if (Math.max(verb.width ?? 0, verb.precision ?? 0) > MAX_WIDTH) throw new Undecided("the width is too large");
+		result += verbText(verb, args[index]);
+	}
+	if (highest < args.length) throw new ExpressionError("too many arguments for the format");
+	return result + spec.slice(at);
+}
+function verbText(verb, value) {
+	switch (verb.letter) {
+		case "v": return padded(anyText(verb, value), verb);
+		case "s": return padded(cut(text(value), verb), verb);
+		case "q": return padded(jsonText(cut(text(value), verb)), verb);
+		case "t": return String(bool(value));
+		case "b":
+		case "d":
+		case "o":
+		case "x":
+		case "X": return wholeText(verb, bigWhole(value));
+		default: return realText(verb, value);
+	}
+}
+function anyText(verb, value) {
+	if (!verb.flags.includes("#") && typeof value === "string") return value;
+	if (!verb.flags.includes("#") && isNumber(value)) return bigText(big(value), "g");
+	return jsonText(value);
+}
+function jsonText(value) {
+	const encoded = encodeJson(value);
+	if (typeof encoded !== "string") throw new Undecided("part of the value is not known");
+	return encoded;
+}
+function cut(shown, { precision }) {
+	if (!precision) return shown;
+	if (hasSymbol(shown)) throw new Undecided("text with an unknown part is cut");
+	return graphemes(shown).slice(0, precision).join("");
+}
+function padded(shown, { flags, width }) {
+	if (width === null) return shown;
+	if (hasSymbol(shown)) throw new Undecided("text with an unknown part is padded");
+	const missing = Math.max(0, width - graphemes(shown).length);
+	const fill = (flags.includes("0") ? "0" : " ").repeat(missing);
+	return flags.includes("-") ? shown + fill : fill + shown;
+}
+const RADIX = {
+	b: [2, "0b"],
+	o: [8, "0"],
+	d: [10, ""],
+	x: [16, "0x"],
+	X: [16, "0X"]
+};
+function signOf(negative, flags) {
+	return negative ? "-" : flags.includes("+") ? "+" : flags.includes(" ") ? " " : "";
+}
+function wholeText({ letter, flags, width, precision }, value) {
+	const [radix, prefix] = RADIX[letter];
+	const plain = (value < 0n ? -value : value).toString(radix);
+	const digits = (letter === "X" ? plain.toUpperCase() : plain).padStart(precision ?? 0, "0");
+	if (value === 0n && precision === 0) return "";
+	const head = signOf(value < 0n, flags) + (flags.includes("#") ? prefix : "");
+	const missing = Math.max(0, (width ?? 0) - head.length - digits.length);
+	if (flags.includes("-")) return head + digits + " ".repeat(missing);
+	if (flags.includes("0") && precision === null) return head + "0".repeat(missing) + digits;
+	return " ".repeat(missing) + head + digits;
+}
+function realText({ letter, flags, width, precision }, value) {
+	const form = letter.toLowerCase();
+	const shown = bigText(big(value), form, precision ?? (form === "g" ? null : 6));
+	const size = letter === form ? shown.replace(/^-/, "") : shown.replace(/^-/, "").toUpperCase();
+	const sign = signOf(shown.startsWith("-"), flags);
+	const missing = Math.max(0, (width ?? 0) - sign.length - size.length);
+	if (flags.includes("-")) return sign + size + " ".repeat(missing);
+	if (flags.includes("0")) return sign + "0".repeat(missing) + size;
+	return " ".repeat(missing) + sign + size;
+}
+function formatList(args) {
+	const rest = args.slice(1);
+	const lists = rest.filter((arg) => isList(arg) && !isJsonTree(arg));
+	const length = lists[0]?.length ?? 1;
+	if (lists.some((each) => each.length !== length)) throw new ExpressionError("lists of different lengths");
+	const spec = text(args[0]);
+	return withKind(Array.from({ length }, (_, i) => overOptions(rest.map((arg) => isList(arg) && !isJsonTree(arg) ? arg[i] : arg), (known) => format(spec, known))), "list");
+}
+const FORMAT_FUNCTIONS = new Map([["format", lenient(1, Number.POSITIVE_INFINITY, (args) => format(text(args[0]), args.slice(1)))], ["formatlist", lenient(1, Number.POSITIVE_INFINITY, formatList)]]);
+// src/terraform/functions/network.ts
+function readNetwork(value) {
+	const [ip = "", length = "", ...rest] = plain(value).split("/");
+	if (rest.length > 0 || !/^[0-9]{1,3}$/.test(length)) throw new ExpressionError("not a network in CIDR notation");
+	const plainIp = ip.replace(/(^|\.)0+(?=[0-9])/g, "$1");
+	const bits = isIPv4(plainIp) ? 32 : isIPv6(ip) && !ip.includes("%") ? 128 : 0;
+	const prefix = Number(length);
+	if (bits === 0 || prefix > bits) throw new ExpressionError("not a network in CIDR notation");
+	if (bits === 128 && ip.includes(".")) throw new Undecided("IPv4 addresses in IPv6 are not carried out");
+	const address = bits === 32 ? ofIPv4(plainIp) : ofIPv6(ip);
+	const host = BigInt(bits - prefix);
+	return {
+		address: address >> host << host,
+		bits,
+		prefix
+	};
+}
+function ofIPv4(text) {
+	return text.split(".").reduce((sum, part) => sum * 256n + BigInt(part), 0n);
+}
+function ofIPv6(text) {
+	const [head = "", tail] = text.split("::");
+	const groups = (part) => part === "" ? [] : part.split(":");
+	const left = groups(head);
+	const right = tail === void 0 ? [] : groups(tail);
+	const zeros = new Array(tail === void 0 ? 0 : 8 - left.length - right.length).fill("0");
+	return [
+		...left,
+		...zeros,
+		...right
+	].reduce((sum, group) => sum * 65536n + BigInt(`0x${group}`), 0n);
+}
+function addressText(address, bits) {
+	const size = bits === 32 ? 8n : 16n;
+	const parts = Array.from({ length: bits === 32 ? 4 : 8 }, (_, i) => {
+		return (address >> size * BigInt((bits === 32 ? 3 : 7) - i) & (1n << size) - 1n).toString(bits === 32 ? 10 : 16);
+	});
+	if (bits === 32) return parts.join(".");
+	if (address >> 32n === 65535n) throw new Undecided("IPv4 addresses in IPv6 are not carried out");
+	const longest = Array.from(parts.join(":").matchAll(/(?:^|:)0(?::0)+(?=:|$)/g)).reduce((best, run) => best && groupCount(best[0]) >= groupCount(run[0]) ? best : run, null);
+	const text = parts.join(":");
+	if (!longest) return text;
+	return `${text.slice(0, longest.index)}::${text.slice(longest.index + longest[0].length).replace(/^:/, "")}`;
+}
+function groupCount(run) {
+	return run.split(":").filter((group) => group !== "").length;
+}
+function networkText({ address, bits, prefix }) {
+	return `${addressText(address, bits)}/${prefix}`;
+}
+function host(args) {
+	const { address, bits, prefix } = readNetwork(args[0]);
+	const number = bigWhole(args[1]);
+	const size = 1n << BigInt(bits - prefix);
+	if (number >= size || number < -size) throw new ExpressionError("the network has no host of this number");
+	return addressText(address + (number < 0n ? size + number : number), bits);
+}
+function netmask(args) {
+	const { bits, prefix } = readNetwork(args[0]);
+	if (bits !== 32) throw new ExpressionError("only networks of IPv4 have a netmask");
+	return addressText((1n << BigInt(prefix)) - 1n << BigInt(32 - prefix), 32);
+}
+function subnet(args) {
+	const { address, bits, prefix } = readNetwork(args[0]);
+	const more = whole(args[1]);
+	const number = bigWhole(args[2]);
+	if (more < 0 || number < 0n) throw new Undecided("a negative number is not carried out");
+	if (prefix + more > bits) throw new ExpressionError("the prefix cannot be extended so far");
+	if (number >= 1n << BigInt(more)) throw new ExpressionError("there is no subnet of this number");
+	return networkText({
+		address: address + (number << BigInt(bits - prefix - more)),
+		bits,
+		prefix: prefix + more
+	});
+}
+function subnets(args) {
+	const { address, bits, prefix } = readNetwork(args[0]);
+	const end = address + (1n << BigInt(bits - prefix));
+	let next = address;
+	return withKind(args.slice(1).map((arg) => {
+		const more = whole(arg);
+		if (more < 1 || more > 32 || prefix + more > bits) throw new ExpressionError("the prefix cannot be extended so far");
+		const size = 1n << BigInt(bits - prefix - more);
+		const start = (next + size - 1n) / size * size;
+		if (start + size > end) throw new ExpressionError("the network has not so many addresses");
+		next = start + size;
+		return networkText({
+			address: start,
+			bits,
+			prefix: prefix + more
+		});
+	}), "list");
+}
+const NETWORK_FUNCTIONS = new Map([
+	["cidrhost", fn(2, 2, host)],
+	["cidrnetmask", fn(1, 1, netmask)],
+	["cidrsubnet", fn(3, 3, subnet)],
+	["cidrsubnets", fn(1, Number.POSITIVE_INFINITY, subnets)]
+]);
+// src/terraform/functions/number.ts
+function rounding(towards) {
+	return lenient(1, 1, ([value]) => {
+		if (value instanceof Approximate && Math.abs(value.value - Math.round(value.value)) > 1e-9) return Math.floor(value.value) + (towards(false) > 0n ? 1 : 0);
+		if (value instanceof Unknown && !(value instanceof LongNumber)) return value;
+		const of = big(value);
+		return numberValue(bigInteger(truncateBig(of) + (isWholeBig(of) ? 0n : towards(of.negative))));
+	});
+}
+function extreme(wins) {
+	return fn(1, Number.POSITIVE_INFINITY, (args) => numberValue(args.map(big).reduce((best, each) => wins(compareBig(each, best)) ? each : best)));
+}
+const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+function parseInteger([value, base]) {
+	if (typeof value === "number") throw new ExpressionError("text is needed");
+	const given = plain(value);
+	const radix = whole(base);
+	if (radix < 2 || radix > 62) throw new ExpressionError("the base is not between 2 and 62");
+	const alphabet = DIGITS.slice(0, radix);
+	const body = (radix <= 36 ? given.toLowerCase() : given).replace(/^[+-]/, "");
+	if (body === "" || Array.from(body).some((digit) => !alphabet.includes(digit))) throw new ExpressionError("not a number in this base");
+	if (body.length > 100) throw new Undecided("the number is too long");
+	const size = Array.from(body).reduce((sum, digit) => sum * BigInt(radix) + BigInt(alphabet.indexOf(digit)), 0n);
+	return numberValue(bigInteger(given.startsWith("-") ? -size : size));
+}
+function sum([of]) {
+	const items = list(of);
+	if (items.length === 0) throw new ExpressionError("an empty list has no sum");
+	return numberValue(items.map(big).reduce(addBig));
+}
+function power([of, to]) {
+	const [base, exponent] = [number(of), number(to)];
+	const result = base ** exponent;
+	if (!Number.isFinite(result)) throw new ExpressionError("a number that is not finite");
+	const steps = Math.abs(exponent);
+	const size = base ** steps;
+	if (!Number.isInteger(exponent) || steps > 1024 || !Number.isFinite(size)) return new Approximate(result);
+	let exact = bigInteger(1n);
+	for (let i = 0; i < steps; i++) exact = multiplyBig(exact, bigOfDouble(base));
+	if (compareBig(exact, bigOfDouble(size)) !== 0) return new Approximate(result);
+	return numberValue(bigOfDouble(exponent < 0 ? 1 / size : size));
+}
+function logarithm([of, base]) {
+	const result = Math.log(number(of)) / Math.log(number(base));
+	if (!Number.isFinite(result)) throw new ExpressionError("a number that is not finite");
+	return Number.isInteger(result) ? result : new Approximate(result);
+}
+function sign(value) {
+	if (!isWholeBig(value)) throw new ExpressionError("a whole number is needed");
+	return value.mantissa === 0n ? 0 : value.negative ? -1 : 1;
+}
+function conversion(kind) {
+	return fn(1, 1, ([value]) => convert(value, { kind }));
+}
+const NUMBER_FUNCTIONS = new Map([
+	["abs", fn(1, 1, (args) => numberValue({
+		...big(args[0]),
+		negative: false
+	}))],
+	["ceil", rounding((negative) => negative ? 0n : 1n)],
+	["floor", rounding((negative) => negative ? -1n : 0n)],
+	["max", extreme((order) => order > 0)],
+	["min", extreme((order) => order < 0)],
+	["pow", fn(2, 2, power)],
+	["log", fn(2, 2, logarithm)],
+	["signum", fn(1, 1, (args) => sign(big(args[0])))],
+	["parseint", fn(2, 2, parseInteger)],
+	["sum", fn(1, 1, sum)],
+	["tostring", conversion("string")],
+	["tonumber", conversion("number")],
+	["tobool", conversion("bool")],
+	["sensitive", lenient(1, 1, ([value]) => value)],
+	["nonsensitive", lenient(1, 1, ([value]) => value)],
+	["ephemeralasnull", fn(1, 1, () => {
+		throw new Undecided("ephemeral values are not followed");
+	})]
+]);
+// src/terraform/functions/path.ts
+function baseName(path) {
+	if (path === "") return ".";
+	return posix.basename(path) || "/";
+}
+function dirName(path) {
+	const dir = posix.normalize(path.slice(0, path.lastIndexOf("/") + 1));
+	return dir.length > 1 && dir.endsWith("/") ? dir.slice(0, -1) : dir;
+}
+const PATH_FUNCTIONS = new Map([
+	["basename", ofTexts("basename", 1, 1, baseName)],
+	["dirname", ofTexts("dirname", 1, 1, dirName)],
+	["pathexpand", fn(1, 1, (args) => {
+		const path = text(args[0]);
+		if (path.startsWith("~")) throw new Undecided("the home directory is not known");
+		return path;
+	})]
 ]);
 // src/terraform/functions/regex-classes.ts
 const isDigit = (code) => code >= 48 && code <= 57;
@@ -2556,25 +3816,25 @@ const NAMED_CLASSES = new Map([
 	["ascii", (code) => code < 128],
 	["punct", (code) => between("!", "~")(code) && !(isWord(code) && code !== 95)]
 ]);
-const PROPERTIES = new Map([
-	["L", /\p{L}/u],
-	["Lu", /\p{Lu}/u],
-	["Ll", /\p{Ll}/u],
-	["N", /\p{N}/u],
-	["Nd", /\p{Nd}/u],
-	["P", /\p{P}/u],
-	["S", /\p{S}/u],
-	["Z", /\p{Z}/u],
-	["M", /\p{M}/u],
-	["C", /\p{C}/u]
-]);
+function propertyOf(name) {
+	if (name === "Any") return /^/u;
+	const category = /^(?:C[cfos]?|L[lmotu]?|M[cen]?|N[dlo]?|P[cdefios]?|S[ckmo]?|Z[lps]?)$/.test(name);
+	if (!category && !/^[A-Z][a-z]{2,}(?:_[A-Z][a-z]+)*$/.test(name)) return null;
+	try {
+		return new RegExp(category ? `\\p{${name}}` : `\\p{Script=${name}}`, "u");
+	} catch {
+		return null;
+	}
+}
 function oneChar(code, fold) {
 	if (!fold) return (other) => other === code;
 	const folded = foldCode(code);
 	return (other) => foldCode(other) === folded;
 }
 function foldCode(code) {
-	return String.fromCodePoint(code).toUpperCase().toLowerCase();
+	const text = String.fromCodePoint(code);
+	const upper = text.toUpperCase();
+	return (Array.from(upper).length === 1 ? upper : text).toLowerCase();
 }
 function foldings(code) {
 	const text = String.fromCodePoint(code);
@@ -2630,6 +3890,12 @@ function readChoice(reader, start) {
 			sequence = [];
 			continue;
 		}
+		const quoted = readQuoted(reader, flags);
+		if (quoted) {
+			sequence.push(...quoted.slice(0, -1));
+			for (const last of quoted.slice(-1)) sequence.push(readRepeats(reader, last, flags));
+			continue;
+		}
 		const changed = readFlagGroup(reader, flags);
 		if (changed) {
 			flags = changed;
@@ -2649,6 +3915,17 @@ function readChoice(reader, start) {
 		},
 		flags
 	};
+}
+function readQuoted(reader, flags) {
+	if (reader.chars[reader.pos] !== "\\" || reader.chars[reader.pos + 1] !== "Q") return null;
+	const rest = reader.chars.slice(reader.pos + 2);
+	const end = rest.findIndex((char, i) => char === "\\" && rest[i + 1] === "E");
+	const inside = end < 0 ? rest : rest.slice(0, end);
+	reader.pos += 2 + inside.length + (end < 0 ? 0 : 2);
+	return inside.map((char) => ({
+		kind: "char",
+		test: oneChar(char.codePointAt(0), flags.fold)
+	}));
 }
 function readFlagGroup(reader, flags) {
 	const rest = reader.chars.slice(reader.pos, reader.pos + 12).join("");
@@ -2742,7 +4019,6 @@ function readGroup(reader, flags) {
 		const plain = /^\?([imsU]*(?:-[imsU]+)?):/.exec(rest);
 		if (named) {
 			reader.pos += named[0].length;
-			if (reader.groups.includes(named[1])) throw new ExpressionError("a group name stands twice in the pattern");
 			index = reader.groups.push(named[1]) - 1;
 		} else if (plain) {
 			reader.pos += plain[0].length;
@@ -2789,8 +4065,8 @@ function readEscapedClass(reader) {
 	}
 	if (char !== "p" && char !== "P") return null;
 	const found = /^[pP](?:([A-Z])|\{(\^?)([A-Za-z_]+)\})/.exec(reader.chars.slice(reader.pos, reader.pos + 40).join(""));
-	const property = PROPERTIES.get(found?.[1] ?? found?.[3] ?? "");
-	if (!found || !property) throw new Undecided("a class of characters in the pattern is not carried");
+	const property = found && propertyOf(found[1] ?? found[3]);
+	if (!property) throw new ExpressionError("a class of characters in the pattern is not known");
 	reader.pos += found[0].length;
 	const test = (code) => property.test(String.fromCodePoint(code));
 	return char === "P" !== (found[2] === "^") ? not(test) : test;
@@ -2806,7 +4082,12 @@ function readEscapedCode(reader) {
 		reader.pos += found[0].length;
 		return Number.parseInt(found[1] ?? found[2], 16);
 	}
-	if (/[A-Za-z0-9]/.test(char)) throw /[QEC0-9]/.test(char) ? new Undecided(`\\${char} in a pattern is not carried`) : new ExpressionError(`\\${char} in the pattern is not valid`);
+	const octal = /^(?:0[0-7]{0,2}|[1-7][0-7]{1,2})/.exec(char + reader.chars.slice(reader.pos, reader.pos + 2).join(""));
+	if (octal) {
+		reader.pos += octal[0].length - 1;
+		return Number.parseInt(octal[0], 8);
+	}
+	if (/[A-Za-z0-9]/.test(char)) throw new ExpressionError(`\\${char} in the pattern is not valid`);
 	return char.codePointAt(0);
 }
 function readClass(reader, flags) {
@@ -3144,15 +4425,14 @@ function replaceAll(value, search, replacement) {
 	if (search !== "") return value.split(search).join(replacement);
 	return Array.from(value, (char) => replacement + char).join("") + replacement;
 }
+const SIMPLE_CASE = new Map([["İ", "i"]]);
 function eachCharacter(change) {
 	return (part) => Array.from(part, (char) => {
 		const changed = change(char);
-		return Array.from(changed).length === 1 ? changed : char;
+		if (Array.from(changed).length === 1) return changed;
+		if (/[\u1f80-\u1fff]/.test(char)) throw new Undecided("the case of a Greek letter with a subscript is not carried");
+		return SIMPLE_CASE.get(char) ?? char;
 	}).join("");
-}
-const SEGMENTER = new Intl.Segmenter("en", { granularity: "grapheme" });
-function graphemes(value) {
-	return /^[\x20-\x7e]*$/.test(value) ? Array.from(value) : Array.from(SEGMENTER.segment(value), (part) => part.segment);
 }
 function substr(args) {
 	const value = text(args[0]);
@@ -3163,8 +4443,8 @@ function substr(args) {
 		offset,
 		length
 	]);
-	if (offset < 0 && length === 0) throw new Undecided("substr from the end without a length");
 	const characters = graphemes(value);
+	if (offset < 0 && length === 0) length = -1;
 	if (offset < 0) offset = Math.max(0, offset + characters.length);
 	if (offset > characters.length) return "";
 	if (length < 0) length = characters.length - offset;
@@ -3182,7 +4462,7 @@ function endsWith(value, suffix) {
 	if (!suffix.endsWith(known) && !hasSymbol(suffix)) return false;
 	throw new Undecided(`${symbolNames(value)[0]} is not known`);
 }
-function contains$1(value, part) {
+function contains(value, part) {
 	if (splitSymbols(value).some((piece) => "literal" in piece && piece.literal.includes(part)) || value.includes(part)) return true;
 	if (hasSymbol(value) || hasSymbol(part)) throw new Undecided("text with an unknown part is searched");
 	return false;
@@ -3215,94 +4495,25 @@ function trimSet(value, cutset) {
 	while (end > start && cut.has(characters[end - 1])) end--;
 	return characters.slice(start, end).join("");
 }
+function trimSpace(value) {
+	return value.replace(/^[\p{White_Space}]+|[\p{White_Space}]+$/gu, "");
+}
 function chomp(value) {
 	return value.replace(/(?:\r\n?|\n)+$/, "");
 }
+const TITLE = new Map([
+	["ǆ", "ǅ"],
+	["ǉ", "ǈ"],
+	["ǌ", "ǋ"],
+	["ǳ", "ǲ"]
+]);
 function title(value) {
-	return value.replace(/(^|[^\p{L}\p{N}_])(\p{Ll})/gu, (_, before, letter) => before + letter.toUpperCase());
+	return value.replace(/(^|[^\p{L}\p{N}_])(\p{Ll})/gu, (_, before, letter) => before + (TITLE.get(letter) ?? letter.toUpperCase()));
 }
-function format(spec, args) {
-	if (hasSymbol(spec) && /%/.test(spec.replace(/\uE000[^\uE001]*\uE001/g, ""))) throw new Undecided("the format is not known");
-	let result = "";
-	let next = 0;
-	let highest = 0;
-	const verbs = /\uE000[^\uE001]*\uE001|%([ +\-#0]*)([0-9]+)?(?:\.([0-9]*))?(?:\[([0-9]+)\])?(.)|%$/gsu;
-	let at = 0;
-	for (const match of spec.matchAll(verbs)) {
-		result += spec.slice(at, match.index);
-		at = match.index + match[0].length;
-		if (match[0].startsWith("")) {
-			result += match[0];
-			continue;
-		}
-		const [, flags = "", width, precision, position, verb] = match;
-		if (verb === void 0) throw new ExpressionError("the format ends in %");
-		if (verb === "%") {
-			result += "%";
-			continue;
-		}
-		const index = position === void 0 ? next : Number(position) - 1;
-		next = index + 1;
-		highest = Math.max(highest, next);
-		if (index < 0 || index >= args.length) throw new ExpressionError("not enough arguments for the format");
-		result += pad(verbText(verb, flags, precision, args[index]), flags, width);
-	}
-	if (highest < args.length) throw new ExpressionError("too many arguments for the format");
-	return result + spec.slice(at);
-}
-function verbText(verb, flags, precision, value) {
-	const signed = (shown) => flags.includes("+") && !shown.startsWith("-") ? `+${shown}` : flags.includes(" ") && !shown.startsWith("-") ? ` ${shown}` : shown;
-	switch (verb) {
-		case "v":
-			if (value === null) return "null";
-			if (isList(value) || isMap(value)) return encodeText(value);
-			return typeof value === "number" ? signed(text(value)) : text(value);
-		case "s": {
-			const shown = text(value);
-			if (precision === void 0) return shown;
-			if (hasSymbol(shown)) throw new Undecided("text with an unknown part is cut");
-			return graphemes(shown).slice(0, Number(precision)).join("");
-		}
-		case "q": return encodeText(text(value));
-		case "t": return String(bool(value));
-		case "d": return signed(text(whole(value)));
-		case "b": return signed(whole(value).toString(2));
-		case "o": return signed(whole(value).toString(8));
-		case "x":
-		case "X": {
-			const shown = whole(value).toString(16);
-			return verb === "X" ? shown.toUpperCase() : shown;
-		}
-		case "f": return signed(number(value).toFixed(precision === void 0 ? 6 : Number(precision)));
-		default: throw new Undecided(`the verb %${verb} is not carried out`);
-	}
-}
-function encodeText(value) {
-	const encoded = encodeJson(value);
-	if (typeof encoded !== "string") throw new Undecided("part of the value is not known");
-	return encoded;
-}
-function pad(shown, flags, width) {
-	if (width === void 0) return shown;
-	if (hasSymbol(shown)) throw new Undecided("text with an unknown part is padded");
-	const missing = Number(width) - graphemes(shown).length;
-	if (missing <= 0) return shown;
-	if (missing > 1e4) throw new Undecided("the width is too large");
-	if (flags.includes("-")) return shown + " ".repeat(missing);
-	if (!flags.includes("0")) return " ".repeat(missing) + shown;
-	const sign = /^[+-]/.exec(shown)?.[0] ?? "";
-	return sign + "0".repeat(missing) + shown.slice(sign.length);
-}
-function formatList(args) {
-	const rest = args.slice(1);
-	const lists = rest.filter((arg) => isList(arg) && !isJsonTree(arg));
-	const length = lists[0]?.length ?? 1;
-	if (lists.some((each) => each.length !== length)) throw new ExpressionError("lists of different lengths");
-	const spec = text(args[0]);
-	return withKind(Array.from({ length }, (_, i) => overOptions(rest.map((arg) => isList(arg) && !isJsonTree(arg) ? arg[i] : arg), (known) => format(spec, known))), "list");
-}
+const MAX_INDENT = 1e3;
 function indent(spaces, value) {
-	return value.replaceAll("\n", `\n${" ".repeat(Math.min(spaces, 1e3))}`);
+	if (spaces > MAX_INDENT) throw new Undecided("the indentation is too large");
+	return value.replaceAll("\n", `\n${" ".repeat(spaces)}`);
 }
 const TEXT_FUNCTIONS = new Map([
 	["split", fn(2, 2, split)],
@@ -3314,364 +4525,59 @@ const TEXT_FUNCTIONS = new Map([
 	["substr", fn(3, 3, substr)],
 	["startswith", fn(2, 2, (args) => startsWith(text(args[0]), text(args[1])))],
 	["endswith", fn(2, 2, (args) => endsWith(text(args[0]), text(args[1])))],
-	["strcontains", fn(2, 2, (args) => contains$1(text(args[0]), text(args[1])))],
+	["strcontains", fn(2, 2, (args) => contains(text(args[0]), text(args[1])))],
 	["trimprefix", fn(2, 2, (args) => trimPrefix(text(args[0]), text(args[1])))],
 	["trimsuffix", fn(2, 2, (args) => trimSuffix(text(args[0]), text(args[1])))],
-	["trimspace", ofTexts("trimspace", 1, 1, (value) => value.trim())],
+	["trimspace", ofTexts("trimspace", 1, 1, trimSpace)],
 	["trim", ofTexts("trim", 2, 2, trimSet)],
 	["chomp", ofTexts("chomp", 1, 1, chomp)],
 	["strrev", ofTexts("strrev", 1, 1, (value) => graphemes(value).reverse().join(""))],
 	["indent", fn(2, 2, (args) => indent(whole(args[0]), text(args[1])))],
-	["format", lenient(1, Number.POSITIVE_INFINITY, (args) => format(text(args[0]), args.slice(1)))],
-	["formatlist", lenient(1, Number.POSITIVE_INFINITY, formatList)],
 	["regex", fn(2, 2, (args) => matchFirst(plain(args[0]), plain(args[1])))],
-	["regexall", fn(2, 2, (args) => matchAll(plain(args[0]), plain(args[1])))],
-	["formatdate", ofTexts("formatdate", 2, 2, () => {
-		throw new Undecided("is not carried out");
-	})]
+	["regexall", fn(2, 2, (args) => matchAll(plain(args[0]), plain(args[1])))]
 ]);
-// src/terraform/functions/collection.ts
-function length([value]) {
-	undecided(value);
-	if (isJsonTree(value)) throw new Undecided("a JSON document with an unknown part has no known length");
-	if (isList(value) || isMap(value)) {
-		if (isList(value) && kindOf(value) === "set" && value.some(unsettled)) throw new Undecided("whether two elements of a set are equal is not known");
-		return isList(value) ? value.length : value.size;
-	}
-	if (typeof value !== "string") throw new ExpressionError("a list, map or text is needed");
-	if (hasSymbol(value)) throw new Undecided(`${symbolNames(value)[0]} is not known`);
-	return graphemes(value).length;
+// src/terraform/functions/provider.ts
+const SECTIONS = [
+	"partition",
+	"service",
+	"region",
+	"account_id",
+	"resource"
+];
+function readArn(arn) {
+	const parts = arn.split(":");
+	if (parts[0] !== "arn") throw new ExpressionError("an ARN begins with arn:");
+	if (parts.length < 6) throw new ExpressionError("an ARN has six parts");
+	return [...parts.slice(1, 5), parts.slice(5).join(":")];
 }
-function unsettled(value) {
-	return value instanceof Unknown || value instanceof OneOf;
+function isCuttable(arn) {
+	if (!hasSymbol(arn)) return true;
+	const head = arn.split(":").slice(0, 5);
+	return head.length === 5 && head[0] === "arn" && cutSafe(head.join(":"), ":");
 }
-function element([of, at]) {
-	const items = sequence(of);
-	const index = whole(at);
-	if (items.length === 0) throw new ExpressionError("an empty list has no element");
-	if (index < 0) throw new ExpressionError("a negative index");
-	if (isUnordered(items)) return maybe(items, "the order of a set is not known");
-	return items[index % items.length];
+function parse(arn) {
+	const known = text(arn);
+	if (isPureSymbol(known)) return new Map(SECTIONS.map((name) => [name, derivedSymbol(`arn_parse.${name}`, [known])]));
+	if (!isCuttable(known)) throw new Undecided(`${symbolNames(known)[0]} is not known`);
+	const parts = readArn(known);
+	return new Map(SECTIONS.map((name, i) => [name, parts[i]]));
 }
-function sequence(value) {
-	const items = list(value);
-	if (kindOf(items) === "set") throw new ExpressionError("a list is needed, not a set");
-	return items;
+const ROLE_NAME = /(^|\.)aws_iam_role\..*\.(name|id)$/;
+function trimRolePath(value) {
+	const arn = text(value);
+	if (isPureSymbol(arn)) return derivedSymbol("trim_iam_role_path", [arn]);
+	if (!isCuttable(arn)) throw new Undecided(`${symbolNames(arn)[0]} is not known`);
+	const [partition, service, region, account, resource = ""] = readArn(arn);
+	if (service !== "iam" || region !== "") throw new ExpressionError("the ARN of a role is needed");
+	const open = symbolNames(resource).find((name) => !ROLE_NAME.test(name));
+	if (open !== void 0) throw new Undecided(`${open} is not known`);
+	if (!resource.startsWith("role/")) throw new ExpressionError("the ARN of a role is needed");
+	return `arn:${partition}:iam::${account}:role/${resource.slice(resource.lastIndexOf("/") + 1)}`;
 }
-function ordered(value) {
-	const items = list(value);
-	if (isUnordered(items)) throw new Undecided("the order of a set is not known");
-	return items;
-}
-function lookup(args) {
-	const [from, key, fallback] = args;
-	if (from instanceof Unknown) return from;
-	const entries = map(from);
-	if (key instanceof Unknown) return maybe([...entries.values(), ...fallback === void 0 ? [] : [fallback]], key.reason);
-	const name = text(key);
-	if (entries.has(name)) return entries.get(name);
-	if (hasSymbol(name)) return maybe([...entries.values(), ...fallback === void 0 ? [] : [fallback]], `${symbolNames(name)[0]} is not known`);
-	if (Array.from(entries.keys()).some(hasSymbol)) throw new Undecided(`whether there is a key ${name} is not known`);
-	if (fallback === void 0) throw new ExpressionError(`no element with the key ${name}`);
-	if (fallback instanceof Unknown || fallback === null) return fallback;
-	const common = unify([...Array.from(entries.values(), typeOf), typeOf(fallback)]);
-	return kindOf(entries) === "map" && common ? convert(fallback, common) : fallback;
-}
-function maybe(options, reason) {
-	return options.length === 0 || options.length > 16 ? new Unknown(reason) : oneOf(options, reason);
-}
-function keys([of]) {
-	return withKind(sortedKeys(map(of)), "list");
-}
-function values([of]) {
-	const entries = map(of);
-	const result = sortedKeys(entries).map((key) => entries.get(key));
-	return kindOf(entries) === "map" ? withKind(result, "list") : result;
-}
-function merge(args) {
-	const result = new Map();
-	for (const arg of args) {
-		if (arg === null) continue;
-		for (const [key, value] of map(arg)) result.set(key, value);
-	}
-	return args.every((arg) => arg === null || kindOf(map(arg)) === "map") && args.length > 0 ? withKind(result, "map") : result;
-}
-function concat(args) {
-	const lists = args.map(sequence);
-	const result = likeOrder(lists.flat(), lists.find(isUnordered) ?? null);
-	if (lists.every((each) => kindOf(each) === "list")) return convert(result, {
-		kind: "list",
-		of: ANY
-	});
-	return lists.some((each) => kindOf(each) === "unsure") ? withKind(result, "unsure") : result;
-}
-function flatten([of]) {
-	const result = [];
-	const open = (value, depth) => {
-		if (depth > 100) throw new Undecided("a list is nested too deep");
-		for (const part of list(value)) {
-			if (part instanceof Unknown && part.constructor === Unknown) throw new Undecided(part.reason);
-			if (part instanceof OneOf && part.options.some((option) => isList(option) || option instanceof Unknown)) throw new Undecided(part.reason);
-			if (isList(part) && !isJsonTree(part)) open(part, depth + 1);
-			else result.push(part);
-		}
-	};
-	open(of, 0);
-	return result;
-}
-function distinct([of]) {
-	const result = [];
-	const items = convert(list(of), {
-		kind: "list",
-		of: ANY
-	});
-	for (const part of items) if (!result.some((seen) => same(seen, part))) result.push(part);
-	return withKind(result, "list");
-}
-function compact([of]) {
-	const result = [];
-	for (const part of list(of)) {
-		if (part === null || part === "") continue;
-		if (part instanceof Unknown || mayBeAbsent(part)) {
-			result.push(part instanceof Unknown ? part : new OneOf([part, new Unknown("may be empty")], "whether an element is empty is not known"));
-			continue;
-		}
-		if (part instanceof OneOf) {
-			if (part.options.filter((option) => option !== null && option !== "").length === part.options.length) result.push(part);
-			else throw new Undecided(part.reason);
-		} else result.push(text(part));
-	}
-	return withKind(result, "list");
-}
-function coalesce(args) {
-	const common = unify(args.filter((arg) => arg !== null && !(arg instanceof Unknown)).map(typeOf)) ?? ANY;
-	for (const [i, arg] of args.entries()) {
-		if (arg === null || arg === "") continue;
-		if (arg instanceof Unknown) return arg;
-		if (mayBeAbsent(arg)) {
-			const rest = args.slice(i + 1);
-			return rest.every((other) => other === null || other === "") ? arg : maybe([arg, ...orNothing(rest)], `whether ${symbolNames(arg)[0]} is null is not known`);
-		}
-		return common.kind === "any" ? arg : convert(arg, common);
-	}
-	throw new ExpressionError("no argument has a value");
-}
-function orNothing(rest) {
-	try {
-		const value = coalesce(rest);
-		return value instanceof OneOf ? value.options.slice() : [value];
-	} catch (thrown) {
-		if (thrown instanceof ExpressionError) return [];
-		throw thrown;
-	}
-}
-function coalesceList(args) {
-	for (const arg of args) {
-		if (arg === null) continue;
-		if (arg instanceof Unknown) return arg;
-		if (list(arg).length > 0) return arg;
-	}
-	throw new ExpressionError("no list has an element");
-}
-function contains([of, wanted]) {
-	let open = null;
-	for (const part of list(of)) {
-		const found = equal(part, wanted);
-		if (found === true) return true;
-		if (found instanceof Unknown) open = found;
-	}
-	return open ?? false;
-}
-function index([of, wanted]) {
-	for (const [i, part] of ordered(sequence(of)).entries()) {
-		const found = equal(part, wanted);
-		if (found instanceof Unknown) return found;
-		if (found) return i;
-	}
-	throw new ExpressionError("no such element");
-}
-function one([of]) {
-	if (of === null) return null;
-	const items = list(of);
-	if (items.length > 1) throw new ExpressionError("more than one element");
-	return items[0] ?? null;
-}
-function slice([of, from, to]) {
-	const items = ordered(sequence(of));
-	const [start, end] = [whole(from), whole(to)];
-	if (start < 0 || end < start || end > items.length) throw new ExpressionError("the bounds of slice are not in the list");
-	return likeList(items, items.slice(start, end));
-}
-function likeList(from, result) {
-	return kindOf(from) === "tuple" ? result : withKind(result, "list");
-}
-function zipmap([names, of]) {
-	const [keyList, valueList] = [texts(names), list(of)];
-	if (keyList.length !== valueList.length) throw new ExpressionError("lists of different lengths");
-	const result = new Map(keyList.map((key, i) => [key, valueList[i]]));
-	return kindOf(valueList) === "list" ? withKind(result, "map") : result;
-}
-function sort([of]) {
-	const items = texts(of);
-	return likeOrder(withKind(items.sort(compareText), "list"), setOf(items));
-}
-function range(args) {
-	const [a, b, c] = args.map((arg) => number(arg));
-	const start = b === void 0 ? 0 : a;
-	const end = b === void 0 ? a : b;
-	const step = c ?? (end < start ? -1 : 1);
-	if (step === 0 || end > start && step < 0 || end < start && step > 0) {
-		if (end === start) return withKind([], "list");
-		throw new ExpressionError("the step does not lead to the end");
-	}
-	if (Math.abs((end - start) / step) > 1024) throw new ExpressionError("more than 1024 elements");
-	const result = [];
-	for (let i = 0;; i++) {
-		const at = Number((start + i * step).toPrecision(15));
-		if (step > 0 ? at >= end : at <= end) break;
-		result.push(at);
-	}
-	return withKind(result, "list");
-}
-function chunkList([of, size]) {
-	const items = ordered(of);
-	const width = whole(size);
-	if (width < 0) throw new ExpressionError("a negative size");
-	if (width === 0) return withKind([items], "list");
-	const result = [];
-	for (let i = 0; i < items.length; i += width) result.push(likeList(items, items.slice(i, i + width)));
-	return withKind(result, "list");
-}
-function transpose([of]) {
-	const result = new Map();
-	const entries = map(of);
-	for (const key of sortedKeys(entries)) for (const name of texts(entries.get(key))) {
-		const group = result.get(name);
-		if (group) group.push(key);
-		else result.set(name, [key]);
-	}
-	return withKind(new Map(Array.from(result.keys()).sort(compareText).map((name) => [name, withKind(result.get(name).sort(compareText), "list")])), "map");
-}
-function allTrue([of]) {
-	let open = null;
-	for (const part of list(of)) {
-		if (part === null) return false;
-		const value = part instanceof Unknown ? part : bool(part);
-		if (value === false) return false;
-		if (value instanceof Unknown) open = value;
-	}
-	return open ?? true;
-}
-function anyTrue([of]) {
-	let open = null;
-	for (const part of list(of)) {
-		if (part === null) continue;
-		const value = part instanceof Unknown ? part : bool(part);
-		if (value === true) return true;
-		if (value instanceof Unknown) open = value;
-	}
-	return open ?? false;
-}
-const MANY$1 = Number.POSITIVE_INFINITY;
-const COLLECTION_FUNCTIONS = new Map([
-	["length", fn(1, 1, length)],
-	["element", fn(2, 2, element)],
-	["lookup", lenient(2, 3, lookup)],
-	["keys", fn(1, 1, keys)],
-	["values", fn(1, 1, values)],
-	["merge", fn(0, MANY$1, merge)],
-	["concat", fn(1, MANY$1, concat)],
-	["flatten", fn(1, 1, flatten)],
-	["distinct", fn(1, 1, distinct)],
-	["compact", fn(1, 1, compact)],
-	["coalesce", lenient(1, MANY$1, coalesce)],
-	["coalescelist", lenient(1, MANY$1, coalesceList)],
-	["contains", lenient(2, 2, contains)],
-	["index", fn(2, 2, index)],
-	["one", fn(1, 1, one)],
-	["slice", fn(3, 3, slice)],
-	["zipmap", fn(2, 2, zipmap)],
-	["sort", fn(1, 1, sort)],
-	["reverse", fn(1, 1, ([of]) => likeList(list(of), ordered(of).slice().reverse()))],
-	["range", fn(1, 3, range)],
-	["chunklist", fn(2, 2, chunkList)],
-	["transpose", fn(1, 1, transpose)],
-	["alltrue", fn(1, 1, allTrue)],
-	["anytrue", fn(1, 1, anyTrue)],
-	["toset", fn(1, 1, ([of]) => isPureSymbol(of) ? of : convert(of, {
-		kind: "set",
-		of: ANY
-	}))],
-	["tolist", fn(1, 1, ([of]) => convert(of, {
-		kind: "list",
-		of: ANY
-	}))],
-	["tomap", fn(1, 1, ([of]) => convert(of, {
-		kind: "map",
-		of: ANY
-	}))]
-]);
-// src/terraform/functions/number.ts
-function rounding(round) {
-	return lenient(1, 1, ([value]) => {
-		if (value instanceof Quotient) return round(value.value);
-		return value instanceof Unknown ? value : round(number(value));
-	});
-}
-function extreme(pick) {
-	return fn(1, Number.POSITIVE_INFINITY, (args) => pick(...args.map(number)));
-}
-function parseInteger([value, base]) {
-	if (typeof value === "number") throw new ExpressionError("text is needed");
-	const digits = plain(value).toLowerCase();
-	const radix = whole(base);
-	if (radix < 2 || radix > 62) throw new ExpressionError("the base is not between 2 and 62");
-	if (radix > 36) throw new Undecided("a base above 36 is not carried out");
-	const alphabet = "0123456789abcdefghijklmnopqrstuvwxyz".slice(0, radix);
-	const body = digits.replace(/^[+-]/, "");
-	if (body === "" || Array.from(body).some((digit) => !alphabet.includes(digit))) throw new ExpressionError("not a number in this base");
-	return decimal(Number.parseInt(digits, radix));
-}
-function sum([of]) {
-	const items = list(of);
-	if (items.length === 0) throw new ExpressionError("an empty list has no sum");
-	return decimal(items.map(number).reduce((a, b) => a + b));
-}
-function conversion(kind) {
-	return fn(1, 1, ([value]) => convert(value, { kind }));
-}
-const NUMBER_FUNCTIONS = new Map([
-	["abs", fn(1, 1, (args) => Math.abs(number(args[0])))],
-	["ceil", rounding(Math.ceil)],
-	["floor", rounding(Math.floor)],
-	["max", extreme(Math.max)],
-	["min", extreme(Math.min)],
-	["pow", fn(2, 2, (args) => decimal(number(args[0]) ** number(args[1])))],
-	["signum", fn(1, 1, (args) => Math.sign(number(args[0])))],
-	["parseint", fn(2, 2, parseInteger)],
-	["sum", fn(1, 1, sum)],
-	["tostring", conversion("string")],
-	["tonumber", conversion("number")],
-	["tobool", conversion("bool")],
-	["sensitive", lenient(1, 1, ([value]) => value)],
-	["nonsensitive", lenient(1, 1, ([value]) => value)],
-	["ephemeralasnull", fn(1, 1, () => {
-		throw new Undecided("ephemeral values are not followed");
-	})]
-]);
-// src/terraform/functions/path.ts
-function baseName(path) {
-	if (path === "") return ".";
-	return posix.basename(path) || "/";
-}
-const PATH_FUNCTIONS = new Map([
-	["basename", ofTexts("basename", 1, 1, baseName)],
-	["dirname", ofTexts("dirname", 1, 1, (path) => posix.normalize(posix.dirname(path)))],
-	["pathexpand", fn(1, 1, (args) => {
-		const path = text(args[0]);
-		if (path.startsWith("~")) throw new Undecided("the home directory is not known");
-		return path;
-	})]
+const PROVIDER_FUNCTIONS = new Map([
+	["provider::aws::arn_build", fn(5, 5, (args) => ["arn", ...args.map(text)].join(":"))],
+	["provider::aws::arn_parse", fn(1, 1, ([arn]) => parse(arn))],
+	["provider::aws::trim_iam_role_path", fn(1, 1, ([arn]) => trimRolePath(arn))]
 ]);
 // src/terraform/functions/sets.ts
 const MAX_ELEMENTS = 1e5;
@@ -3700,18 +4606,27 @@ function union(args) {
 		of: ANY
 	});
 }
-function has(of, wanted) {
-	const result = contains([of, wanted]);
-	if (result instanceof Unknown) throw new Undecided(result.reason);
-	return result === true;
+function membership(of) {
+	const plain = of.every(isPlainText) ? new Set(of) : null;
+	return (wanted) => {
+		if (plain && isPlainText(wanted)) return plain.has(wanted);
+		const result = includes(of, wanted);
+		if (result instanceof Unknown) throw new Undecided(result.reason);
+		return result;
+	};
+}
+function isPlainText(value) {
+	return typeof value === "string" && !hasSymbol(value);
 }
 function intersection(args) {
 	const [first, ...others] = asSets(args);
-	return setOf(first.filter((part) => others.every((other) => has(other, part))));
+	const have = others.map(membership);
+	return setOf(first.filter((part) => have.every((has) => has(part))));
 }
 function subtract(args) {
 	const [from, gone] = asSets(args);
-	return setOf(from.filter((part) => !has(gone, part)));
+	const isGone = membership(gone);
+	return setOf(from.filter((part) => !isGone(part)));
 }
 function matchKeys([of, searched, wanted]) {
 	const [items, among, keep] = [
@@ -3720,7 +4635,8 @@ function matchKeys([of, searched, wanted]) {
 		list(wanted)
 	];
 	if (items.length !== among.length) throw new ExpressionError("lists of different lengths");
-	return withKind(items.filter((_, i) => has(keep, among[i])), "list");
+	const has = membership(keep);
+	return withKind(items.filter((_, i) => has(among[i])), "list");
 }
 const MANY = Number.POSITIVE_INFINITY;
 const SET_FUNCTIONS = new Map([
@@ -3730,18 +4646,243 @@ const SET_FUNCTIONS = new Map([
 	["setsubtract", fn(2, 2, subtract)],
 	["matchkeys", fn(3, 3, matchKeys)]
 ]);
+// src/terraform/functions/time.ts
+const RFC3339 = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])(?:\.([0-9]+))?(Z|[+-](?:[01][0-9]|2[0-4]):[0-5][0-9])$/;
+function readTimestamp(text) {
+	const match = RFC3339.exec(text);
+	const local = match ? Date.parse(`${match[1]}T${match[2]}:${match[3]}:${match[4]}Z`) : NaN;
+	if (!match || Number.isNaN(local) || new Date(local).toISOString().slice(0, 10) !== match[1]) throw new ExpressionError("not a timestamp as of RFC 3339");
+	const zone = match[6];
+	const minutes = zone === "Z" ? 0 : Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4));
+	return {
+		local,
+		nanos: Number((match[5] ?? "").slice(0, 9).padEnd(9, "0")),
+		offset: zone.startsWith("-") ? -minutes : minutes
+	};
+}
+function two(value) {
+	return String(value).padStart(2, "0");
+}
+function zoneText(offset, colon) {
+	const size = Math.abs(offset);
+	return `${offset < 0 ? "-" : "+"}${two(Math.floor(size / 60))}${colon}${two(size % 60)}`;
+}
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+const DAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
+const PARTS = new Map([
+	["YYYY", (date) => String(date.getUTCFullYear()).padStart(4, "0")],
+	["YY", (date) => two(date.getUTCFullYear() % 100)],
+	["MMMM", (date) => MONTHS[date.getUTCMonth()]],
+	["MMM", (date) => MONTHS[date.getUTCMonth()].slice(0, 3)],
+	["MM", (date) => two(date.getUTCMonth() + 1)],
+	["M", (date) => String(date.getUTCMonth() + 1)],
+	["DD", (date) => two(date.getUTCDate())],
+	["D", (date) => String(date.getUTCDate())],
+	["EEEE", (date) => DAYS[date.getUTCDay()]],
+	["EEE", (date) => DAYS[date.getUTCDay()].slice(0, 3)],
+	["hh", (date) => two(date.getUTCHours())],
+	["h", (date) => String(date.getUTCHours())],
+	["HH", (date) => two(date.getUTCHours() % 12 || 12)],
+	["H", (date) => String(date.getUTCHours() % 12 || 12)],
+	["AA", (date) => date.getUTCHours() < 12 ? "AM" : "PM"],
+	["aa", (date) => date.getUTCHours() < 12 ? "am" : "pm"],
+	["mm", (date) => two(date.getUTCMinutes())],
+	["m", (date) => String(date.getUTCMinutes())],
+	["ss", (date) => two(date.getUTCSeconds())],
+	["s", (date) => String(date.getUTCSeconds())],
+	["ZZZZZ", (_, offset) => zoneText(offset, ":")],
+	["ZZZZ", (_, offset) => zoneText(offset, "")],
+	["ZZZ", (_, offset) => offset === 0 ? "UTC" : zoneText(offset, "")],
+	["Z", (_, offset) => offset === 0 ? "Z" : zoneText(offset, ":")]
+]);
+function formatDate(spec, timestamp) {
+	const { local, offset } = readTimestamp(timestamp);
+	const date = new Date(local);
+	return spec.replace(/'((?:[^']|'')*)('?)|([A-Za-z])\3*/g, (token, quoted, closing) => {
+		if (quoted !== void 0) {
+			if (closing === "") throw new ExpressionError("a quote in the format is not closed");
+			return quoted.replaceAll("''", "'");
+		}
+		const part = PARTS.get(token);
+		if (!part) throw new ExpressionError(`the format has the verb ${token.slice(0, 40)}`);
+		return part(date, offset);
+	});
+}
+const UNITS = {
+	ns: 1n,
+	us: 1000n,
+	"µs": 1000n,
+	"μs": 1000n,
+	ms: 1000000n,
+	s: 1000000000n,
+	m: 60000000000n,
+	h: 3600000000000n
+};
+const DURATION = /^[+-]?(?:0|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+)$/;
+const LONGEST = (1n << 63n) - 1n;
+function readDuration(text) {
+	if (!DURATION.test(text)) throw new ExpressionError("not a duration");
+	let total = 0n;
+	for (const [, whole, fraction = "", unit] of text.matchAll(/([0-9]*)\.?([0-9]*)([a-z\u00b5\u03bc]+)/g)) {
+		const scale = UNITS[unit];
+		total += BigInt(whole || 0) * scale + BigInt(fraction || 0) * scale / 10n ** BigInt(fraction.length);
+	}
+	if (total > LONGEST) throw new ExpressionError("the duration is too long");
+	return text.startsWith("-") ? -total : total;
+}
+function addTime(timestamp, duration) {
+	const { local, nanos, offset } = readTimestamp(timestamp);
+	const sum = BigInt(local) * 1000000n + BigInt(nanos) + readDuration(duration);
+	const second = 1000000000n;
+	const date = new Date(Number((sum - (sum % second + second) % second) / 1000000n));
+	const year = date.getUTCFullYear();
+	if (!(year >= 0 && year <= 9999)) throw new Undecided("the year has not four digits");
+	return `${date.toISOString().slice(0, 19)}${offset === 0 ? "Z" : zoneText(offset, ":")}`;
+}
+function compareTimes(a, b) {
+	const [x, y] = [readTimestamp(a), readTimestamp(b)];
+	const order = x.local - x.offset * 6e4 - (y.local - y.offset * 6e4) || x.nanos - y.nanos;
+	return Math.sign(order);
+}
+function atEachRun(least, most) {
+	return fn(least, most, () => {
+		throw new Undecided("gives another value at each run");
+	});
+}
+function notCarried(why, least, most) {
+	return fn(least, most, () => {
+		throw new Undecided(why);
+	});
+}
+const TIME_FUNCTIONS = new Map([
+	["formatdate", fn(2, 2, (args) => formatDate(plain(args[0]), plain(args[1])))],
+	["timeadd", fn(2, 2, (args) => addTime(plain(args[0]), plain(args[1])))],
+	["timecmp", fn(2, 2, (args) => compareTimes(plain(args[0]), plain(args[1])))],
+	["timestamp", atEachRun(0, 0)],
+	["plantimestamp", atEachRun(0, 0)],
+	["uuid", atEachRun(0, 0)],
+	["bcrypt", atEachRun(1, 2)],
+	["base64gzip", notCarried("compressed bytes depend on the version of Terraform", 1, 1)],
+	["rsadecrypt", notCarried("nothing is decrypted", 2, 2)],
+	["issensitive", notCarried("what is sensitive is not followed", 1, 1)]
+]);
 // src/terraform/functions/index.ts
 const FUNCTIONS = new Map([
 	...TEXT_FUNCTIONS,
+	...FORMAT_FUNCTIONS,
 	...COLLECTION_FUNCTIONS,
 	...SET_FUNCTIONS,
 	...NUMBER_FUNCTIONS,
 	...ENCODING_FUNCTIONS,
-	...PATH_FUNCTIONS
+	...PATH_FUNCTIONS,
+	...NETWORK_FUNCTIONS,
+	...TIME_FUNCTIONS,
+	...PROVIDER_FUNCTIONS
 ]);
 function callFunction(name, args) {
 	const builtin = FUNCTIONS.get(name.startsWith("core::") ? name.slice(6) : name);
-	return builtin ? call(name, builtin, args) : new Unknown(`the function ${name} is not carried out`);
+	if (!builtin) return new Unknown(`the function ${name} is not carried out`);
+	try {
+		return call(name, builtin, args);
+	} catch (thrown) {
+		if (thrown instanceof RangeError) return new Unknown(`${name}: a number or a value is too large`);
+		throw thrown;
+	}
+}
+// src/terraform/hcl/tree.ts
+const MAX_MODULE_DEPTH = 50;
+const EMPTY_ROOT = "empty-root-module";
+const EMPTY = "holds no Terraform file (*.tf, *.tf.json)";
+function newTree(files, rootDir, report, memory) {
+	const configs = new Map();
+	const instances = new Map();
+	let installed = null;
+	const load = (dir) => {
+		let config = configs.get(dir);
+		if (!config) {
+			config = loadModule(dir, files, report, memory);
+			configs.set(dir, config);
+		}
+		return config;
+	};
+	const root = () => once("", async () => {
+		const config = await load(rootDir);
+		if (!config) report(warning("missing-module", `${files.shown(rootDir)} is not a directory that can be read`, null));
+		else if (config.empty) report(warning(EMPTY_ROOT, `the root module (${files.shown(rootDir)}) ${EMPTY}; name the folder that has them`, null));
+		return config && {
+			address: "",
+			config,
+			parent: null,
+			call: null,
+			key: null,
+			path: "",
+			shownDir: ".",
+			standIn: null
+		};
+	});
+	const once = (address, make) => {
+		let instance = instances.get(address);
+		if (!instance) {
+			instance = make();
+			instances.set(address, instance);
+		}
+		return instance;
+	};
+	const child = (parent, name, key) => {
+		const address = joinAddress(parent.address, `module.${name}${formatIndex(key)}`);
+		return once(address, async () => {
+			const call = parent.config.calls.get(name);
+			if (!call) return null;
+			const path = parent.path === "" ? name : `${parent.path}.${name}`;
+			const refuse = (why) => {
+				report({
+					...warning("missing-module", `module.${path.replaceAll(".", ".module.")}: ${why}`, parent.standIn ?? placeOf(call)),
+					address
+				});
+				return null;
+			};
+			if (path.split(".").length > MAX_MODULE_DEPTH) return refuse(`modules are nested more than ${MAX_MODULE_DEPTH} deep`);
+			const source = plainText(call.body.attributes.get("source"));
+			if (source === null) return refuse("its source is not a plain text");
+			const local = /^\.\.?(\/|$)/.test(source);
+			installed ??= installedModules(rootDir, files, report);
+			const dir = local ? resolvePath(parent.config.dir, source) : (await installed).get(path);
+			if (dir === void 0) return refuse(`its source ${JSON.stringify(source)} is not here; run terraform init before, so that .terraform/modules has it`);
+			for (let above = parent; above; above = above.parent) if (above.config.dir === dir) return refuse("it calls itself");
+			const config = await load(dir);
+			if (!config) return refuse(`${files.shown(dir)} is not a directory that can be read`);
+			if (config.empty) return refuse(`${files.shown(dir)} ${EMPTY}; is it a submodule that was not checked out?`);
+			const standIn = parent.standIn ?? (local ? null : placeOf(call));
+			return {
+				address,
+				config,
+				parent,
+				call,
+				key,
+				path,
+				shownDir: shownFrom(rootDir, dir),
+				standIn
+			};
+		});
+	};
+	const at = async (address) => {
+		const up = parentModule(address);
+		if (!up) return root();
+		const parent = await at(up.parent);
+		return parent && child(parent, up.call, up.key);
+	};
+	return {
+		root,
+		child,
+		at
+	};
+}
+function shownFrom(rootDir, dir) {
+	const from = rootDir.split("/").filter(Boolean);
+	const to = dir.split("/").filter(Boolean);
+	let common = 0;
+	while (common < from.length && common < to.length && from[common] === to[common]) common++;
+	return [...from.slice(common).map(() => ".."), ...to.slice(common)].join("/") || ".";
 }
 // src/terraform/hcl/files.ts
 const READERS = new Set([
@@ -3762,6 +4903,17 @@ const READERS = new Set([
 const MAX_TEMPLATE_DEPTH = 20;
 const MAX_FILESET = 1e4;
 const MAX_FILESET_DEPTH = 40;
+function parsedTemplate(source) {
+	try {
+		return {
+			source,
+			expr: parseTemplate(source.text)
+		};
+	} catch (thrown) {
+		if (thrown instanceof SyntaxProblem) return thrown;
+		throw thrown;
+	}
+}
 function fileFunctions(files, rootDir, report) {
 	const templates = new Map();
 	const special = (name, args, env) => {
@@ -3782,7 +4934,7 @@ function fileFunctions(files, rootDir, report) {
 	}
 	async function run(name, args, env) {
 		if (args.length === 0) throw new ExpressionError(`${name} needs an argument`);
-		if (name === "templatestring") return new Unknown("the function templatestring is not carried out");
+		if (name === "templatestring") return templateString(args, env);
 		const path = textOf(args[0], "a path");
 		if (path instanceof Unknown) return path;
 		if (name === "abspath") return path.startsWith("/") && !hasSymbol(path) ? resolvePath("/", path) : new Unknown("the absolute path of the checkout is not known");
@@ -3819,43 +4971,56 @@ function fileFunctions(files, rootDir, report) {
 		return createHash(name.slice(base64 ? 10 : 4)).update(result.bytes).digest(base64 ? "base64" : "hex");
 	}
 	async function template(full, variables, env) {
-		if (variables instanceof Unknown) return variables;
-		if (variables instanceof OneOf) return new Unknown(variables.reason, variables.location);
-		if (!isMap(variables)) throw new ExpressionError("templatefile needs a map of variables");
-		const depth = templateDepth(env.scope);
-		if (depth >= MAX_TEMPLATE_DEPTH) return new Unknown("templates are nested too deep");
 		let parsed = templates.get(full);
 		if (!parsed) {
 			const text = await read(full);
 			if (text instanceof Unknown) return text;
-			const source = {
+			const found = parsedTemplate({
 				file: files.shown(full),
 				text,
 				firstLine: 1
-			};
-			try {
-				parsed = {
-					source,
-					expr: parseTemplate(text)
-				};
-			} catch (thrown) {
-				if (!(thrown instanceof SyntaxProblem)) throw thrown;
-				report(warning("unreadable-hcl", `${source.file} cannot be read as a template: ${thrown.message}`, {
-					file: source.file,
+			});
+			if (found instanceof SyntaxProblem) {
+				const file = files.shown(full);
+				const message = `${file} cannot be read as a template: ${found.message}`;
+				report(warning("unreadable-hcl", message, {
+					file,
 					line: 1
 				}));
-				return new Unknown(`${source.file} cannot be read as a template: ${thrown.message}`);
+				return new Unknown(message);
 			}
+			parsed = found;
 			templates.set(full, parsed);
 		}
+		return render(parsed, variables, env);
+	}
+	async function templateString(args, env) {
+		const text = textOf(args[0], "a template");
+		if (text instanceof Unknown) return text;
+		if (hasSymbol(text)) return new Unknown("the template of templatestring is not known");
+		const parsed = parsedTemplate({
+			file: env.source.file,
+			text,
+			firstLine: 1
+		});
+		if (parsed instanceof SyntaxProblem) throw new ExpressionError(`the template is not valid: ${parsed.message}`);
+		return render(parsed, args[1] ?? new Map(), env);
+	}
+	async function render({ source, expr }, variables, env) {
+		if (variables instanceof Unknown) return variables;
+		if (variables instanceof OneOf) return new Unknown(variables.reason, variables.location);
+		if (!isMap(variables)) throw new ExpressionError("a template needs a map of variables");
+		const depth = templateDepth(env.scope);
+		if (depth >= MAX_TEMPLATE_DEPTH) return new Unknown("templates are nested too deep");
 		const scope = templateScope(variables, special, depth + 1);
-		return convert(await evaluate(parsed.expr, {
+		const { budget, owner } = env;
+		return convert(await evaluate(expr, {
 			scope,
-			source: parsed.source,
-			budget: env.budget,
+			source,
+			budget,
 			variables: null,
 			splatItem: null,
-			owner: env.owner
+			owner
 		}), { kind: "string" });
 	}
 	async function fileSet(full, args) {
@@ -3936,6 +5101,8 @@ function newKeys(tasks, evaluateIn) {
 			const forEach = block.body.attributes.get("for_each");
 			if (count) return countKeys(await repetition(module, address, count, owner));
 			if (forEach) return forEachKeys(await repetition(module, address, forEach, owner));
+			const enabled = block.body.blocks.find((inner) => inner.type === "lifecycle")?.body.attributes.get("enabled");
+			if (enabled) return enabledKeys(await repetition(module, address, enabled, owner));
 			return [null];
 		},
 		async iteration(module, address, block, key, owner) {
@@ -3978,6 +5145,11 @@ function countKeys(value) {
 	if (!Number.isInteger(count) || count < 0) return new Unknown("count is not a whole number");
 	if (count > MAX_INSTANCES) return new Unknown(`count is more than ${MAX_INSTANCES}`);
 	return Array.from({ length: count }, (_, i) => i);
+}
+function enabledKeys(value) {
+	if (value instanceof Unknown) return value;
+	if (value === true || value === "true") return [null];
+	return value === false || value === "false" ? [] : new Unknown("enabled is not true or false");
 }
 function forEachKeys(value) {
 	if (value instanceof Unknown) return value;
@@ -4125,6 +5297,7 @@ function partsOf(node) {
 		case "template-for": return [node.collection, node.body];
 		case "literal":
 		case "unreadable":
+		case "long-number":
 		case "variable":
 		case "splat-item": return [];
 	}
@@ -4183,97 +5356,6 @@ function newTasks(onCycle) {
 function shownKey(key) {
 	return key.slice(key.indexOf(" ") + 1);
 }
-// src/terraform/hcl/tree.ts
-const MAX_MODULE_DEPTH = 50;
-function newTree(files, rootDir, report) {
-	const configs = new Map();
-	const instances = new Map();
-	let installed = null;
-	const load = (dir) => {
-		let config = configs.get(dir);
-		if (!config) {
-			config = loadModule(dir, files, report);
-			configs.set(dir, config);
-		}
-		return config;
-	};
-	const root = () => once("", async () => {
-		const config = await load(rootDir);
-		if (!config) report(warning("missing-module", `${files.shown(rootDir)} is not a directory that can be read`, null));
-		return config && {
-			address: "",
-			config,
-			parent: null,
-			call: null,
-			key: null,
-			path: "",
-			shownDir: ".",
-			standIn: null
-		};
-	});
-	const once = (address, make) => {
-		let instance = instances.get(address);
-		if (!instance) {
-			instance = make();
-			instances.set(address, instance);
-		}
-		return instance;
-	};
-	const child = (parent, name, key) => {
-		const address = joinAddress(parent.address, `module.${name}${formatIndex(key)}`);
-		return once(address, async () => {
-			const call = parent.config.calls.get(name);
-			if (!call) return null;
-			const path = parent.path === "" ? name : `${parent.path}.${name}`;
-			const refuse = (why) => {
-				report({
-					...warning("missing-module", `module.${path.replaceAll(".", ".module.")}: ${why}`, parent.standIn ?? placeOf(call)),
-					address
-				});
-				return null;
-			};
-			if (path.split(".").length > MAX_MODULE_DEPTH) return refuse(`modules are nested more than ${MAX_MODULE_DEPTH} deep`);
-			const source = plainText(call.body.attributes.get("source"));
-			if (source === null) return refuse("its source is not a plain text");
-			const local = /^\.\.?(\/|$)/.test(source);
-			installed ??= installedModules(rootDir, files, report);
-			const dir = local ? resolvePath(parent.config.dir, source) : (await installed).get(path);
-			if (dir === void 0) return refuse(`its source ${JSON.stringify(source)} is not here; run terraform init before, so that .terraform/modules has it`);
-			for (let above = parent; above; above = above.parent) if (above.config.dir === dir) return refuse("it calls itself");
-			const config = await load(dir);
-			if (!config) return refuse(`${files.shown(dir)} is not a directory that can be read`);
-			const standIn = parent.standIn ?? (local ? null : placeOf(call));
-			return {
-				address,
-				config,
-				parent,
-				call,
-				key,
-				path,
-				shownDir: shownFrom(rootDir, dir),
-				standIn
-			};
-		});
-	};
-	const at = async (address) => {
-		const up = parentModule(address);
-		if (!up) return root();
-		const parent = await at(up.parent);
-		return parent && child(parent, up.call, up.key);
-	};
-	return {
-		root,
-		child,
-		at
-	};
-}
-function shownFrom(rootDir, dir) {
-	const from = rootDir.split("/").filter(Boolean);
-	const to = dir.split("/").filter(Boolean);
-	let common = 0;
-	while (common < from.length && common < to.length && from[common] === to[common]) common++;
-	return [...from.slice(common).map(() => ".."), ...to.slice(common)].join("/") || ".";
-}
 // src/terraform/hcl/variables.ts
 async function variableValue(name, block, given, evaluate, evaluateExpr) {
 	const { attributes } = block.body;
@@ -4326,9 +5408,9 @@ const DOCUMENTS = new Set([
 async function openHcl(options) {
 	const { lookup } = options;
 	const rootDir = normalize(options.rootDir);
-	const files = confine(options.reader, options.workspaceRoot);
+	const files = confine(options.reader, options.workspaceRoot, options.shownFrom);
 	const { report, diagnostics } = newReport();
-	const tree = newTree(files, rootDir, report);
+	const tree = newTree(files, rootDir, report, options.memory ?? new Map());
 	const tasks = newTasks((key) => report(warning("circular-reference", `${key.slice(key.indexOf(" ") + 1)} depends on itself`, null)));
 	const special = fileFunctions(files, rootDir, report).special;
 	const budget = newBudget({
@@ -4499,6 +5581,9 @@ async function openHcl(options) {
 			if (!(await find(address, null))?.resource.block.body.attributes.has(attribute)) return false;
 			return await evaluator.attribute(address, attribute) === null;
 		},
+		async hasDynamicDefaultTags() {
+			return ((await tree.root())?.config.providers.flatMap((each) => each.body.blocks) ?? []).some((inner) => inner.type === "dynamic" && inner.labels[0] === "default_tags");
+		},
 		async locate(address, attribute) {
 			const found = await find(address, null);
 			if (!found) return null;
@@ -4523,10 +5608,23 @@ async function openHcl(options) {
 	};
 	return evaluator;
 }
+const COMPARED = 10;
 function newBudget(steps) {
 	let left = steps;
-	return { step() {
-		if (--left < 0) throw new LimitReached(`more than ${steps} steps of evaluation`);
-	} };
+	const spent = () => new LimitReached(`more than ${steps} steps of evaluation`);
+	return {
+		step() {
+			if (--left < 0) throw spent();
+		},
+		carryOut(act) {
+			try {
+				return withAllowance(left * COMPARED, act, (units) => {
+					left -= Math.floor(units / COMPARED);
+				});
+			} catch (thrown) {
+				throw thrown instanceof WorkSpent ? spent() : thrown;
+			}
+		}
+	};
 }
-export { evaluate as a, readExpr as c, SyntaxProblem as d, lineAt as f, blockNames as i, warning as l, resolvePath as m, callFunction as n, ExpressionError as o, confine as p, fromParsed as r, placeOf as s, openHcl as t, readNative as u };
+export { confine as _, Undecided as a, ExpressionError as c, placeOf as d, readExpr as f, lineAt as g, SyntaxProblem as h, parseJson as i, textOf as l, readNative as m, EMPTY_ROOT as n, blockNames as o, warning as p, callFunction as r, evaluate as s, openHcl as t, isNumber as u, resolvePath as v };

@@ -1,6 +1,6 @@
 import { t as InputError } from "./errors.js";
+import { n as textOf, t as encodingOf } from "./text.js";
 import { createReadStream, readFileSync } from "node:fs";
-import { createInterface } from "node:readline";
 // src/cli/input.ts
 function readInput(file) {
 	try {
@@ -9,19 +9,30 @@ function readInput(file) {
 		throw unreadable(file, error);
 	}
 }
+function readText(file, remedy) {
+	return textOf(readInput(file), file, remedy);
+}
 async function* readLines(file) {
-	const input = file === "-" ? process.stdin : createReadStream(file);
-	const failed = new Promise((_, reject) => input.once("error", (error) => reject(unreadable(file, error))));
-	failed.catch(() => {});
-	const lines = createInterface({
-		input,
-		crlfDelay: Number.POSITIVE_INFINITY
-	})[Symbol.asyncIterator]();
-	for (;;) {
-		const next = await Promise.race([lines.next(), failed]);
-		if (next.done) return;
-		yield next.value;
+	let decoder = null;
+	let start = Buffer.alloc(0);
+	let open = "";
+	try {
+		for await (const chunk of file === "-" ? process.stdin : createReadStream(file)) {
+			start = decoder === null ? Buffer.concat([start, chunk]) : chunk;
+			if (decoder === null && start.length < 2) continue;
+			decoder ??= new TextDecoder(encodingOf(start));
+			const lines = (open + decoder.decode(start, { stream: true })).split("\n");
+			open = lines.pop();
+			for (const line of lines) yield withoutReturn(line);
+		}
+	} catch (error) {
+		throw unreadable(file, error);
 	}
+	open += decoder === null ? start.toString() : decoder.decode();
+	if (open !== "") yield withoutReturn(open);
+}
+function withoutReturn(line) {
+	return line.endsWith("\r") ? line.slice(0, -1) : line;
 }
 function unreadable(file, error) {
 	switch (error.code) {
@@ -31,4 +42,4 @@ function unreadable(file, error) {
 		default: return new InputError(file, `cannot be read (${error.code ?? error.message})`, "check the file", { cause: error });
 	}
 }
-export { readLines as n, readInput as t };
+export { readLines as n, readText as r, readInput as t };

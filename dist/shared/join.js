@@ -1,21 +1,13 @@
 import "./rolldown-runtime.js";
-import { c as gateFacts, f as arnFields, h as namesAction, i as diagnosticsOf, l as CARRIER_TYPES, m as ASSUME, n as canReachAny, o as viewStack, p as ESCALATION_PATHS, r as compareStack, s as readScps, u as managedPolicy } from "./pipeline.js";
-import { i as doubtKey, t as assembleReport } from "./report.js";
-import { t as applyGate } from "./gate.js";
+import { _ as ASSUME, c as gateFacts, d as launched, f as managedPolicy, h as ESCALATION_PATHS, i as diagnosticsOf, l as CARRIER_TYPES, m as arnFields, n as canReachAny, o as viewStack, r as compareStackSteps, s as readScps, u as isLauncher, v as namesAction } from "./pipeline.js";
+import { a as doubtKey, t as assembleReport } from "./assemble.js";
+import { n as applyGate } from "./steps.js";
 import { t as globMatches } from "./catalog.js";
 import { n as hasSymbol } from "./symbol.js";
 import { a as isMap, i as isList, n as Unknown, t as OneOf } from "./value.js";
-import { t as readPolicy } from "./document.js";
-import { a as peerStack, r as addContext } from "./snapshot.js";
+import { n as readPolicy, s as newWorkPool } from "./key-spelling.js";
+import { i as peerStack, n as addContext } from "./snapshot.js";
 import { t as decodePart } from "./stack-json.js";
-// src/core/logger.ts
-const SILENT = {
-	info() {},
-	warn() {},
-	debug() {},
-	progress() {},
-	group: (_title, work) => work()
-};
 // src/join-references.ts
 const TAKEOVERS = [...new Set(ESCALATION_PATHS.flatMap(({ needs }) => needs.map(({ action }) => action)))].filter((action) => action !== ASSUME);
 const SERVICES = new Set(["sts", ...TAKEOVERS.map((action) => action.split(":")[0])]);
@@ -34,6 +26,7 @@ const POLICY_ATTRIBUTES = new Set([
 	"access_policies"
 ]);
 const PROFILE_ATTRIBUTES = new Set(["iam_instance_profile", "launch_specification"]);
+const NAMELESS = /^tag|^(arn|id|name)$/;
 const KINDS = {
 	aws_iam_role: "role",
 	aws_iam_instance_profile: "profile",
@@ -101,14 +94,17 @@ function referencesOf(stack) {
 				named(provides, kind, get("id"), account);
 			}
 		}
-		if (CARRIERS.has(type) && resource.mode === "managed") {
+		if (isLauncher(type) && resource.mode === "managed") for (const { held } of launched(resource)) {
+			hasCarriers = true;
+			for (const option of held.options) {
+				mention(uses, option);
+				named(uses, "profile", option, account);
+			}
+		}
+		else if (CARRIERS.has(type) && resource.mode === "managed") {
 			hasCarriers = true;
 			for (const [name, value] of resource.attributes) {
-				if (name.startsWith("tag") || [
-					"arn",
-					"id",
-					"name"
-				].includes(name)) continue;
+				if (NAMELESS.test(name)) continue;
 				mention(uses, value);
 				if (PROFILE_ATTRIBUTES.has(name)) named(uses, "profile", value, account);
 				else named(uses, "template", value, account);
@@ -316,7 +312,7 @@ function withoutParts(report, reason) {
 		stacksLeftOut: reason
 	} : rest;
 }
-function joinResults(results, options, log = SILENT) {
+function* joinSteps(results, options) {
 	const plain = results.map((result) => {
 		const { stacks: _, stacksLeftOut, ...rest } = result;
 		if (stacksLeftOut === void 0 || results.length < 2) return rest;
@@ -338,15 +334,20 @@ function joinResults(results, options, log = SILENT) {
 		concerned.set(result, new Set([...concerned.get(result) ?? [], ...others]));
 	}
 	const joined = [...plain];
+	const pool = newWorkPool();
 	let work = 0;
 	let done = 0;
 	for (const [result, others] of concerned) {
-		log.progress("stacks joined", done++, concerned.size);
+		yield {
+			what: "stacks joined",
+			done: done++,
+			total: concerned.size
+		};
 		for (const other of others) work += sizeOf(members[other].stack);
 		joined[result] = work > (options.maxWork ?? MAX_WORK) ? {
 			...plain[result],
 			diagnostics: [...plain[result].diagnostics, tooMuch(others.size)]
-		} : joinOne(plain[result], result, [...others], members, seen, scps, options);
+		} : yield* joinOne(plain[result], result, [...others], members, seen, scps, options, pool);
 	}
 	return joined;
 }
@@ -409,29 +410,36 @@ function createContexts(results, members) {
 		}
 	};
 }
-function joinOne(report, result, others, members, seen, scps, options) {
+function* joinOne(report, result, others, members, seen, scps, options, pool) {
 	const pairs = members.filter((member) => member.result === result).map((member) => {
 		const beside = seen.own(member);
 		const foreign = others.map((other) => seen.foreign(other));
 		return {
-			alone: viewStack(addContext(member.stack, beside), scps),
-			joined: viewStack(addContext(member.stack, [...beside, ...foreign]), scps)
+			alone: viewStack(addContext(member.stack, beside), scps, newWorkPool()),
+			joined: viewStack(addContext(member.stack, [...beside, ...foreign]), scps, pool)
 		};
 	});
 	let changed = false;
 	const instances = new Map(report.instances.map((instance) => [keyOf(instance), instance]));
 	for (const { alone, joined } of pairs) {
-		const before = new Map(compareStack(alone).map((each) => [each.address, each]));
-		for (const is of compareStack(joined)) {
+		const before = new Map((yield* compareStackSteps(alone)).map((each) => [each.address, each]));
+		for (const is of yield* compareStackSteps(joined)) {
 			const was = before.get(is.address);
-			if (was === void 0 || JSON.stringify(was) === JSON.stringify(is)) continue;
+			if (was === void 0) continue;
 			const at = [keyOf({
 				...is,
 				plan: alone.stack.source ?? ""
 			}), keyOf(is)].find((key) => instances.has(key));
+			const own = at === void 0 ? void 0 : instances.get(at);
+			if (JSON.stringify(was) === JSON.stringify(is)) {
+				if (own) instances.set(at, {
+					...own,
+					takeoverPlace: is.takeoverPlace
+				});
+				continue;
+			}
 			changed = true;
-			if (at === void 0) instances.set(keyOf(is), is);
-			else instances.set(at, mergeInstance(instances.get(at), was, is));
+			instances.set(at ?? keyOf(is), own ? mergeInstance(own, was, is) : is);
 		}
 	}
 	const judged = judge(report, [...instances.values()], pairs.map(({ joined }) => joined), options);
@@ -483,6 +491,7 @@ function mergeInstance(own, alone, joined) {
 	const same = (side) => JSON.stringify(alone[side]) === JSON.stringify(joined[side]);
 	return {
 		...own,
+		takeoverPlace: joined.takeoverPlace,
 		before: same("before") ? own.before : joined.before,
 		after: same("after") ? own.after : joined.after,
 		gained: [...own.gained.map((grant) => better.get(grantKey(grant)) ?? grant), ...joined.gained.filter((grant) => !known.has(grantKey(grant)) && !old.has(grantKey(grant)))],
@@ -547,4 +556,4 @@ function tooMuch(others) {
 function notJoined(reason) {
 	return note("note", "stacks-not-joined", `could not be joined with the other stacks (${reason}): roles and policies that it names in them, or that they put on its roles, are not followed`);
 }
-export { joinResults, withoutParts };
+export { joinSteps, withoutParts };

@@ -1,1 +1,1 @@
-export { t as renderJson } from "./json2.js";
+export { t as jsonChunks } from "./json2.js";

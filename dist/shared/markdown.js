@@ -1,9 +1,9 @@
 import "./rolldown-runtime.js";
+import { C as witnessLine, S as tellingGrants, _ as roleNamesOf, b as stepEnd, c as grouped, d as levelsLine, f as listed, g as roleName, h as principalWords, i as doubtSubject, l as isAdministrator, m as place, n as conditionWords, p as pathWords, r as count, s as grantWords, u as isSelfEscalation, v as servicesOf, x as stepVerb, y as settledBy } from "./words.js";
 import { a as mdCode, c as mdProse, n as htmlCode, o as mdFence, r as htmlText, s as mdLink } from "./escape.js";
 import { i as verdictSentence, n as shortAddresses, r as headline, t as groupInstances } from "./group.js";
+import { n as gates } from "./assemble.js";
 import { i as compareNatural, o as severityRank } from "./order.js";
-import { n as gates } from "./report.js";
-import { _ as stepEnd, a as grantWords, b as witnessLine, c as isSelfEscalation, d as pathWords, f as place, g as settledBy, h as servicesOf, l as levelsLine, m as roleNamesOf, n as conditionWords, o as grouped, p as roleName, r as count, s as isAdministrator, u as listed, v as stepVerb, y as tellingGrants } from "./words.js";
 import { t as renderGraph } from "./graph-data.js";
 // src/report/markdown/grants.ts
 const MAX_GRANTS = 12;
@@ -35,7 +35,7 @@ function grantBlocks(instance, link) {
 	const told = [];
 	for (const cluster of clusters.values()) {
 		const first = cluster.gained[0] ?? cluster.lost[0];
-		const lines = [`# as role ${roleName(first.role)}${first.path.length > 1 ? ` (${pathWords(first.path, names)})` : ""}`];
+		const lines = [`# as ${principalWords(first.role)}${first.path.length > 1 ? ` (${pathWords(first.path, names)})` : ""}`];
 		for (const grant of cluster.gained) lines.push(...grantLines("+", grant));
 		for (const grant of cluster.lost) lines.push(...grantLines("-", grant));
 		blocks.push(mdFence("diff", lines));
@@ -193,49 +193,6 @@ function worstCell(group) {
 	const doubt = sample.undetermined.length > 0 ? "; more not determined" : "";
 	return `${MARKS[group.worst]} ${group.worst}: ${mdCode(names, 80)}${on}${doubt}`;
 }
-function reasonsSection(report, link) {
-	const failing = report.findings.filter((finding) => gates(finding, report.gate));
-	if (failing.length === 0) return null;
-	return `**Why it fails** (fail-on: ${report.gate.failOn})\n\n${findingLines(failing, link)}`;
-}
-function findingLines(findings, link) {
-	const sets = new Map();
-	for (const finding of findings) {
-		const what = finding.instance === null ? finding.message : finding.message.replaceAll(finding.instance, "");
-		const key = JSON.stringify([
-			finding.rule,
-			finding.severity,
-			...isGain(finding) ? [finding.location] : [what]
-		]);
-		const known = sets.get(key);
-		if (known) known.push(finding);
-		else sets.set(key, [finding]);
-	}
-	const ordered = [...sets.values()].sort((a, b) => severityRank(b[0].severity) - severityRank(a[0].severity) || Number(isGain(a[0])) - Number(isGain(b[0])) || b.length - a.length);
-	const lines = ordered.slice(0, 5).map((set) => `- ${reasonText(set, link)}`);
-	const rest = ordered.slice(5).reduce((sum, set) => sum + set.length, 0);
-	if (rest > 0) lines.push(`- … and ${count(rest, "more finding")}`);
-	return lines.join("\n");
-}
-function noticedSection(report, link) {
-	const noticed = report.findings.filter((finding) => finding.suppressed === null && !gates(finding, report.gate) && !isGain(finding) && finding.rule !== "unreadable-policy");
-	if (noticed.length === 0) return null;
-	return `**Also noticed**\n\n${findingLines(noticed, link)}`;
-}
-function isGain(finding) {
-	return finding.rule === "gained-access";
-}
-function reasonText(set, link) {
-	const first = set[0];
-	const where = first.location ? ` · ${placeText(first.location, link)}` : "";
-	const lead = `${MARKS[first.severity]} ${first.severity} ${mdCode(first.rule, 60)}`;
-	if (isGain(first)) {
-		const instances = new Set(set.map((finding) => JSON.stringify([finding.project, finding.instance])));
-		return `${lead}: ${count(set.length, "gain")} on ${count(instances.size, "instance")}${where}`;
-	}
-	const times = set.length > 1 ? ` (and ${count(set.length - 1, "more instance")} alike)` : "";
-	return `${lead}: ${mdProse(first.message, 500)}${times}${where}`;
-}
 function groupSection(group, link, open = false) {
 	const { sample } = group;
 	const { parts, more } = shortAddresses(group.instances.map((instance) => instance.address), 2);
@@ -250,7 +207,8 @@ function undeterminedSection(groups, link, open = false, max = 25) {
 	if (doubtful.length === 0) return null;
 	const reasons = new Map();
 	for (const group of doubtful) for (const doubt of group.sample.undetermined) {
-		const text = `${doubt.attribute === "" ? mdCode(doubt.address, 160) : `${mdCode(doubt.address, 160)} ${mdCode(doubt.attribute, 80)}`}: ${mdProse(doubt.reason, 400)}${placeText(doubt.location, link, " · ")}`;
+		const subject = doubtSubject(doubt).map((part) => mdCode(part, 160));
+		const text = `${subject.length === 0 ? "" : `${subject.join(" ")}: `}${mdProse(doubt.reason, 400)}${placeText(doubt.location, link, " · ")}`;
 		const known = reasons.get(text);
 		if (known) known.instances += group.instances.length;
 		else reasons.set(text, {
@@ -272,24 +230,9 @@ function diagnosticsSection(report, level, link, max = 20) {
 		return `- ${level === "problems" ? `${each.level}: ` : ""}${address}${mdProse(each.message, 500)}${placeText(each.location, link, " · ")}`;
 	});
 	if (chosen.length > max) lines.push(`- … and ${chosen.length - max} more`);
-	return details(level === "problems" ? `⚠️ Not the whole picture (${chosen.length})` : `Notes (${chosen.length})`, lines.join("\n"));
-}
-function suppressedSection(report, max = 20) {
-	const suppressed = report.findings.filter((finding) => finding.suppressed !== null);
-	if (suppressed.length === 0) return null;
-	const lines = suppressed.slice(0, max).map((finding) => {
-		const { reason, owner, expires } = finding.suppressed;
-		return `- ${mdCode(finding.rule, 60)} ${finding.severity}: ${mdProse(finding.message, 300)}\n  *Accepted until ${mdProse(expires, 20)} by* ${mdProse(owner, 100)}*:* ${mdProse(reason, 300)}`;
-	});
-	if (suppressed.length > max) lines.push(`- … and ${suppressed.length - max} more`);
-	return details(`Suppressed (${suppressed.length})`, lines.join("\n"));
-}
-function fingerprintsSection(report, max = 10) {
-	const failing = report.findings.filter((finding) => gates(finding, report.gate));
-	if (failing.length === 0) return null;
-	const lines = failing.slice(0, max).map((finding) => `- ${mdCode(finding.fingerprint.slice(0, 16))} ${mdCode(finding.rule, 60)} ${mdCode(finding.instance ?? "-", 160)}`);
-	if (failing.length > max) lines.push(`- … and ${failing.length - max} more; all of them are in the JSON report`);
-	return details("If this is accepted: fingerprints for a suppression", `A suppression needs fingerprint, instance, reason, owner and expiry:\n\n${lines.join("\n")}`);
+	const title = level === "problems" ? `⚠️ Not the whole picture (${chosen.length})` : `Notes (${chosen.length})`;
+	const open = level === "problems" && report.verdict === "incomplete" && report.summary.undetermined === 0;
+	return details(title, lines.join("\n"), open);
 }
 function projectsSection(report, max = 50) {
 	const projects = report.projects ?? [];
@@ -307,6 +250,75 @@ function projectsSection(report, max = 50) {
 }
 function details(summary, body, open = false) {
 	return `<details${open ? " open" : ""}><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+}
+// src/report/markdown/findings.ts
+const MAX_KINDS = 3;
+function reasonsSection(report, link) {
+	const failing = report.findings.filter((finding) => gates(finding, report.gate));
+	if (failing.length === 0) return null;
+	return `**Why it fails** (fail-on: ${report.gate.failOn})\n\n${findingLines(failing, link)}`;
+}
+function findingLines(findings, link) {
+	const sets = new Map();
+	for (const finding of findings) {
+		const what = saidOfAny(finding);
+		const key = JSON.stringify([
+			finding.rule,
+			finding.severity,
+			...isGain(finding) ? [finding.location] : [what]
+		]);
+		const known = sets.get(key);
+		if (known) known.push(finding);
+		else sets.set(key, [finding]);
+	}
+	const ordered = [...sets.values()].sort((a, b) => severityRank(b[0].severity) - severityRank(a[0].severity) || Number(isGain(a[0])) - Number(isGain(b[0])) || b.length - a.length);
+	const lines = ordered.slice(0, 5).map((set) => `- ${reasonText(set, link)}`);
+	const rest = ordered.slice(5).reduce((sum, set) => sum + set.length, 0);
+	if (rest > 0) lines.push(`- … and ${count(rest, "more finding")}`);
+	return lines.join("\n");
+}
+function noticedSection(report, link) {
+	const noticed = report.findings.filter((finding) => finding.suppressed === null && !gates(finding, report.gate) && !isGain(finding) && finding.rule !== "unreadable-policy");
+	if (noticed.length === 0) return null;
+	return `**Also noticed**\n\n${findingLines(noticed, link)}`;
+}
+function saidOfAny({ instance, message }) {
+	if (instance === null) return message;
+	return message.startsWith(`${instance} `) ? message.slice(instance.length + 1) : message.replaceAll(instance, "");
+}
+function isGain(finding) {
+	return finding.rule === "gained-access";
+}
+function reasonText(set, link) {
+	const first = set[0];
+	const where = first.location ? ` · ${placeText(first.location, link)}` : "";
+	const lead = `${MARKS[first.severity]} ${first.severity} ${mdCode(first.rule, 60)}`;
+	if (isGain(first)) {
+		const instances = new Set(set.map((finding) => JSON.stringify([finding.project, finding.instance])));
+		const kinds = [...new Set(set.map(saidOfAny))];
+		const named = kinds.slice(0, MAX_KINDS).map((kind) => `\n  - ${mdProse(kind, 300)}`);
+		if (kinds.length > MAX_KINDS) named.push(`\n  - … and ${kinds.length - MAX_KINDS} more`);
+		return `${lead}: ${count(set.length, "gain")} on ${count(instances.size, "instance")}${where}${named.join("")}`;
+	}
+	const times = set.length > 1 ? ` (and ${count(set.length - 1, "more instance")} alike)` : "";
+	return `${lead}: ${mdProse(first.message, 500)}${times}${where}`;
+}
+function suppressedSection(report, max = 20) {
+	const suppressed = report.findings.filter((finding) => finding.suppressed !== null);
+	if (suppressed.length === 0) return null;
+	const lines = suppressed.slice(0, max).map((finding) => {
+		const { reason, owner, expires } = finding.suppressed;
+		return `- ${mdCode(finding.rule, 60)} ${finding.severity}: ${mdProse(finding.message, 300)}\n  *Accepted until ${mdProse(expires, 20)} by* ${mdProse(owner, 100)}*:* ${mdProse(reason, 300)}`;
+	});
+	if (suppressed.length > max) lines.push(`- … and ${suppressed.length - max} more`);
+	return details(`Suppressed (${suppressed.length})`, lines.join("\n"));
+}
+function fingerprintsSection(report, max = 10) {
+	const failing = report.findings.filter((finding) => gates(finding, report.gate));
+	if (failing.length === 0) return null;
+	const lines = failing.slice(0, max).map((finding) => `- ${mdCode(finding.fingerprint.slice(0, 16))} ${mdCode(finding.rule, 60)} ${mdCode(finding.instance ?? "-", 160)}: ${mdProse(saidOfAny(finding), 200)}`);
+	if (failing.length > max) lines.push(`- … and ${failing.length - max} more; all of them are in the JSON report`);
+	return details("If this is accepted: fingerprints for a suppression", `A suppression needs fingerprint, instance, reason, owner and expiry:\n\n${lines.join("\n")}`);
 }
 // src/report/mermaid.ts
 const MAX_NODES = 30;
@@ -415,6 +427,7 @@ function hopKey(step) {
 // src/report/markdown.ts
 const COMMENT_BUDGET = 6e4;
 const SUMMARY_BUDGET = 1e6;
+const MAX_DETAILS = 40;
 function renderMarkdown(report, options = {}) {
 	const budget = options.budget ?? 6e4;
 	const link = options.link ?? (() => null);
@@ -442,7 +455,7 @@ function sectionsOf(report, groups, link, options, budget) {
 	for (const [index, group] of groups.entries()) {
 		if (group.sample.gained.length === 0 && group.sample.lost.length === 0) continue;
 		const open = index === 0 && report.verdict === "fail";
-		const text = written > budget ? null : groupSection(group, link, open);
+		const text = written > budget || !roomy && index >= MAX_DETAILS ? null : groupSection(group, link, open);
 		written += text === null ? 0 : Buffer.byteLength(text);
 		sections.push({
 			priority: index === 0 ? 8 : 20 + index,

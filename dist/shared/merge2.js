@@ -1,6 +1,6 @@
 import "./rolldown-runtime.js";
+import { t as assembleReport } from "./assemble.js";
 import { i as compareNatural } from "./order.js";
-import { t as assembleReport } from "./report.js";
 import { r as count } from "./words.js";
 // src/report/merge.ts
 function mergeReports(reports, options) {
@@ -95,10 +95,17 @@ function nameProjects(reports, notes) {
 		address: null,
 		location: null
 	});
-	const ordered = reports.map((report) => ({
+	const texts = new Map();
+	const textOf = (report) => {
+		const known = texts.get(report) ?? JSON.stringify(report);
+		texts.set(report, known);
+		return known;
+	};
+	const shared = new Set(reports.map(({ project }) => project).filter((each, at, all) => all.indexOf(each) !== at));
+	const ordered = [...reports].sort((a, b) => compareNatural(a.project, b.project) || (textOf(a) < textOf(b) ? -1 : 1)).map((report) => ({
 		report,
-		text: JSON.stringify(report)
-	})).sort((a, b) => compareNatural(a.report.project, b.report.project) || (a.text < b.text ? -1 : 1));
+		text: shared.has(report.project) ? textOf(report) : ""
+	}));
 	for (const { report, text } of ordered) {
 		const project = report.project;
 		const known = seen.get(project);

@@ -1,4 +1,4 @@
-// src/report/order.ts
+// src/result/order.ts
 const SEVERITIES = [
 	"low",
 	"medium",

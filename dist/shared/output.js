@@ -1,19 +1,21 @@
-import { i as messageOf, t as InputError } from "./errors.js";
+import { t as writeChunks } from "./chunks.js";
+import { a as messageOf, t as InputError } from "./errors.js";
 import { i as logLine } from "./escape.js";
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 // src/cli/output.ts
 function writeOutput(file, text) {
+	const chunks = typeof text === "string" ? [text] : text;
 	if (file === "-") {
-		process.stdout.write(text);
+		for (const chunk of chunks) process.stdout.write(chunk);
 		return;
 	}
 	for (const [signal, status] of [["SIGTERM", 143], ["SIGINT", 130]]) process.once(signal, () => process.exit(status));
 	const exists = statSync(file, { throwIfNoEntry: false });
 	const partial = exists?.isFile() === false ? null : `${exists ? realpathSync(file) : file}.${process.pid}.partial`;
 	try {
-		if (partial === null) writeFileSync(file, text);
+		if (partial === null) writeChunks(file, "w", chunks);
 		else {
-			writeFileSync(partial, text);
+			writeChunks(partial, "w", chunks);
 			renameSync(partial, exists ? realpathSync(file) : file);
 		}
 	} catch (error) {

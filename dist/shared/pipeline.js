@@ -1,16 +1,19 @@
 import "./rolldown-runtime.js";
 import { n as loadCatalog, r as readCatalogData, t as globMatches } from "./catalog.js";
-import { i as doubtKey } from "./report.js";
-import { a as peerStack, d as isAccountId, f as parseArn, i as contextStacks, n as openTexts, o as readContext, r as addContext, s as readPlan, t as buildStack } from "./snapshot.js";
+import { i as gateSettings, n as applyGate, t as pace } from "./steps.js";
+import { a as doubtKey } from "./assemble.js";
+import { i as parseArn, r as isAccountId } from "./arn.js";
 import { a as and, c as doubtContextKey, d as or, f as settleDoubts, l as matches, n as EVERYTHING, o as bind, p as statement, r as NOTHING, s as doubt, t as DOUBT_PREFIX, u as not } from "./access.js";
-import { n as InternalError, r as assertNever, t as InputError } from "./errors.js";
-import { a as findRequest, f as serviceMatches, i as difference, m as conditionHolds, n as readPolicyText, o as describeCondition, p as statementMatches, s as decideAccess, t as readPolicy, u as principalRoute } from "./document.js";
-import { n as hasSymbol, o as symbol, t as displaySymbols } from "./symbol.js";
+import { _ as serviceMatches, a as difference, c as describeCondition, d as decideAccess, f as accountNamed, g as relationOf, h as readArn, l as globTokens, m as principalRoute, n as readPolicy, o as findRequest, r as readPolicyText, s as newWorkPool, t as keySpellings, u as surelyDisjoint, v as statementMatches, y as conditionHolds } from "./key-spelling.js";
+import { i as jsonMistake, n as InternalError, r as assertNever, t as InputError } from "./errors.js";
+import { n as hasSymbol, o as symbol, s as symbolNames, t as displaySymbols } from "./symbol.js";
 import { a as isMap, i as isList, n as Unknown, t as OneOf } from "./value.js";
+import { a as readContext, d as readPieces, f as NotJson, i as peerStack, m as openTexts, n as addContext, o as readPlan, p as isOpenText, r as contextStacks, t as buildStack } from "./snapshot.js";
 import { a as compareText, t as ACCESS_LEVELS } from "./order.js";
-import { C as showRole, D as globsMeet, E as showWitness, S as createShow, T as showSteps, x as SENSITIVE } from "./words.js";
-import { r as gateSettings, t as applyGate } from "./gate.js";
+import { A as showWitness, D as showRole, E as showHop, T as createShow, j as globsMeet, k as showSteps, w as SENSITIVE } from "./words.js";
+import { n as textOf$2, t as encodingOf } from "./text.js";
 import { n as encodeStacks } from "./stack-json.js";
+import { isUtf8 } from "node:buffer";
 // src/graph/residual.ts
 const ANY = {
 	not: false,
@@ -122,6 +125,16 @@ function residualKey(access) {
 		default: return assertNever(access, "access");
 	}
 }
+const parts = new WeakMap();
+function conjuncts(access) {
+	const known = parts.get(access);
+	if (known) return known;
+	const found = new Map();
+	if (access.op === "and") for (const each of access.of) for (const [key, part] of conjuncts(each)) found.set(key, part);
+	else if (access !== EVERYTHING) found.set(residualKey(access), access);
+	parts.set(access, found);
+	return found;
+}
 function mentionedKeys(access, found = new Set()) {
 	switch (access.op) {
 		case "const": return found;
@@ -174,6 +187,9 @@ function describeResidual(access, doubtText) {
 		case "bind": return describeResidual(access.of, doubtText);
 		default: return assertNever(access, "access");
 	}
+}
+function whatDoubt(doubt) {
+	return `if what is not known allows it${doubt === void 0 ? "" : ` (${doubt.reason})`}`;
 }
 // src/graph/caller-keys.ts
 const MAX_COMBINATIONS = 512;
@@ -238,8 +254,8 @@ function candidatesFor(key, conditions) {
 	const texts = conditions.filter((each) => each.key.toLowerCase() === key).flatMap((each) => each.values);
 	const instances = texts.map(instanceOf$1);
 	switch (key) {
-		case "sts:rolesessionname": return unique$1(["session", ...instances]);
-		case "sts:durationseconds": return unique$1([
+		case "sts:rolesessionname": return unique$2(["session", ...instances]);
+		case "sts:durationseconds": return unique$2([
 			"3600",
 			"900",
 			...texts.map(Number).flatMap((number) => [
@@ -258,7 +274,7 @@ function candidatesFor(key, conditions) {
 				["another-key"]
 			];
 		}
-		default: return unique$1([
+		default: return unique$2([
 			null,
 			...instances,
 			"another-value"
@@ -268,7 +284,7 @@ function candidatesFor(key, conditions) {
 function instanceOf$1(pattern) {
 	return pattern.replace(/\$\{([*?$])\}/g, "$1").replaceAll("*", "").replaceAll("?", "x");
 }
-function unique$1(values) {
+function unique$2(values) {
 	return [...new Set(values)].filter((each) => each !== "");
 }
 function* combinations(dimensions) {
@@ -307,6 +323,38 @@ function unseenAccountOf(resource, role, graph) {
 function isAboutTrust(action) {
 	return /^sts:/i.test(action);
 }
+// src/policy/names-action.ts
+const ASSUME = "sts:AssumeRole";
+const named$1 = new WeakMap();
+function namesAction(statement, action) {
+	const known = named$1.get(statement) ?? new Map();
+	named$1.set(statement, known);
+	const remembered = known.get(action);
+	if (remembered !== void 0) return remembered;
+	const matched = mayBegin(statement, action) && matchesAction(statement, action);
+	known.set(action, matched);
+	return matched;
+}
+function mayBegin({ action: { not, patterns } }, action) {
+	if (not) return true;
+	return patterns.some((each) => {
+		const fixed = each.split(/[*?\uE000]/, 1)[0];
+		return action.length >= fixed.length && action.slice(0, fixed.length).toLowerCase() === fixed.toLowerCase();
+	});
+}
+function matchesAction(statement, action) {
+	const bare = {
+		...statement,
+		resource: null,
+		conditions: []
+	};
+	return statementMatches(bare, {
+		principal: null,
+		action,
+		resource: null,
+		context: new Map()
+	});
+}
 // src/graph/state.ts
 const states = new WeakMap();
 function attachState(graph, documents) {
@@ -315,6 +363,7 @@ function attachState(graph, documents) {
 		doubts: documents.doubts,
 		routes: new Map(),
 		carriers: new Map(),
+		kept: 0,
 		unseen: new Map(),
 		other: new Map()
 	});
@@ -358,190 +407,51 @@ function doubtAt(doubts, polarity, id, at) {
 	return doubt(polarity, `${id}@${at}`);
 }
 function sideOf(graph) {
-	return remember(graph, "side", () => {
-		return [...graph.snapshot.resources.values()].some(({ type, change }) => change !== "no-op" && change !== "read" && /^aws_iam_|policy/.test(type)) ? graph.side : "both";
-	});
+	return remember(graph, "side", () => sideOfSnapshot(graph.snapshot));
 }
-const named$1 = new WeakMap();
-function principalsOf(document) {
-	if (document === null) return "";
-	const known = named$1.get(document);
-	if (known !== void 0) return known;
-	const made = JSON.stringify(document.may.map((each) => each.principal?.entries ?? []));
-	named$1.set(document, made);
-	return made;
-}
-// src/graph/trust-likeness.ts
-function createLikeness(from, graph, instance) {
-	const [binding, another] = principalBindings(from, graph, instance);
-	if (another || hasDoubts(from)) return () => null;
-	const parts = actionParts(from, graph, ASSUME, null);
-	const uniform = isUniform(from, graph);
-	const known = new Map();
-	function callersSide(to) {
-		const name = uniform ? to.arn.slice(0, to.arn.indexOf(":role/")) : to.arn;
-		const remembered = known.get(name);
-		if (remembered !== void 0) return remembered;
-		const point = {
-			action: ASSUME,
-			resource: to.arn,
-			context: binding.context
-		};
-		const sides = [
-			parts.identity,
-			parts.boundary,
-			parts.scp,
-			parts.denies
-		].map((side) => residual(side, point));
-		const made = sides.every((side) => side.op === "const") ? sides.map((side) => side === EVERYTHING ? "y" : "n").join("") : null;
-		known.set(name, made);
-		return made;
-	}
-	return (to) => {
-		const { trust } = to;
-		if (trust?.document == null || trust.doubt !== null) return null;
-		const relation = relationOf(from.account, to.account);
-		const kind = trustClass(trust.document);
-		if (relation === "unknown" || kind === null) return null;
-		const sides = callersSide(to);
-		return sides && `${sides}${relation}${kind}`;
-	};
-}
-function isUniform(from, graph) {
-	const sources = [...from.policies, ...from.boundary ? [from.boundary] : []].map((each) => each.document);
-	const scps = scpsOf(from, graph).flatMap((set) => set.levels.flat());
-	return [...sources, ...scps].every((document) => (document?.may ?? []).every((statement) => !namesAction(statement, "sts:AssumeRole") || statement.resource !== null && !statement.resource.not && statement.resource.patterns.every((each) => each === "*" || /^arn:[^*?$]*:iam::[^*?$]*:role\/\*$/.test(each))));
-}
-const classes = new WeakMap();
-const numbers = new Map();
-function trustClass(document) {
-	const known = classes.get(document);
-	if (known) return known.id;
-	const dependent = document.may.some((statement) => statement.principal?.entries.some((entry) => entry.kind === "aws" && hasSymbol(entry.value)) || statementKeys(statement).some((key) => /:resource|tag|sts:sourceidentity/.test(key)));
-	const statements = document.may.map(({ effect, action, principal, conditions, variables }) => [
-		effect,
-		action,
-		principal,
-		conditions,
-		variables
-	]);
-	const text = JSON.stringify(statements);
-	const id = dependent ? null : numbers.get(text) ?? numbers.size;
-	if (id !== null) numbers.set(text, id);
-	classes.set(document, { id });
-	return id;
-}
-// src/graph/trust.ts
-const ASSUME = "sts:AssumeRole";
-function assumeHop(from, to, graph, instance) {
-	return hopper(from, graph, instance)(to);
-}
-function hopper(from, graph, instance) {
-	return remember(graph, `hops\n${from.key}\n${instance ? `${instance.arn} ${instance.roleDelivery}` : ""}`, () => {
-		const likenessOf = createLikeness(from, graph, instance);
-		const alike = new Map();
-		const single = new Map();
-		return (to) => {
-			const name = likenessOf(to);
-			const remembered = name === null ? single.get(to) : alike.get(name);
-			if (remembered !== void 0) return remembered;
-			const made = fullHop(from, to, graph, instance);
-			if (name === null) single.set(to, made);
-			else alike.set(name, made);
-			return made;
-		};
-	});
-}
-function fullHop(from, to, graph, instance) {
-	const formulas = new Map();
-	const hop = (action) => {
-		const made = formulas.get(action) ?? hopFormula(from, to, graph, instance, action);
-		formulas.set(action, made);
-		return made;
-	};
-	const formula = hop(ASSUME);
-	if (formula === NOTHING) return null;
-	const alternatives = [];
-	const { given } = graph.options;
-	for (const binding of principalBindings(from, graph, instance)) {
-		const caller = Array.from(binding.context, ([key, value]) => [key, given?.get(key) ?? value]);
-		const context = new Map([...caller, ...targetKeys(to, formula)]);
-		const base = {
-			action: ASSUME,
-			resource: to.arn,
-			context
-		};
-		const open = residual(formula, base);
-		if (open.op === "const" && !open.value) continue;
-		const at = (action, context) => residual(hop(action), {
-			...base,
-			action,
-			context
-		});
-		const { choices, capped } = callerChoices(open, at, base, void 0, given);
-		alternatives.push(...choices);
-		if (capped) alternatives.push({
-			condition: cappedDoubt$1(from, to, graph),
-			needs: []
-		});
-	}
-	const sure = alternatives.find((each) => each.condition.op === "const");
-	const kept = sure ? [sure] : alternatives.filter((each) => canHold(each.condition, graph));
-	if (kept.length === 0) return null;
-	const condition = or(...kept.map((each) => each.condition));
-	const { doubts } = stateOf(graph);
-	const words = kept.map((each) => [...each.needs, ...describeResidual(each.condition, (key) => `if ${doubts.get(key)?.reason ?? "what is not known allows it"}`)]);
-	const ways = new Set(words.map((each) => each.join(" and ")));
-	const conditions = ways.size === 1 ? [...new Set(words[0])] : [[...ways].join("; or ")];
-	return {
-		condition: condition.op === "const" ? EVERYTHING : condition,
-		conditions
-	};
-}
-function namedButUnseen(from, graph) {
-	const found = new Map();
-	for (const source of from.policies) {
-		if (source.document === null || source.policy === source.doubt) continue;
-		for (const statement of source.document.may) {
-			if (statement.effect !== "Allow" || statement.resource === null || statement.resource.not) continue;
-			if (!namesAction(statement, "sts:AssumeRole")) continue;
-			for (const arn of statement.resource.patterns) if (/^arn:[^:*?]+:iam::[^:*?]+:role\/[^*?]+$/.test(arn) && !arn.includes("${") && !graph.roles.has(arn)) found.set(arn, statement);
-		}
-	}
-	return Array.from(found, ([arn, statement]) => ({
-		arn,
-		statement
-	}));
+function sideOfSnapshot({ resources, side }) {
+	return [...resources.values()].some(({ type, change }) => change !== "no-op" && change !== "read" && /^aws_iam_|policy/.test(type)) ? side : "both";
 }
 const named = new WeakMap();
-function namesAction(statement, action) {
-	const known = named.get(statement) ?? new Map();
-	named.set(statement, known);
-	const remembered = known.get(action);
-	if (remembered !== void 0) return remembered;
-	const matched = mayBegin(statement, action) && matchesAction(statement, action);
-	known.set(action, matched);
-	return matched;
+function principalsOf(document) {
+	if (document === null) return "";
+	const known = named.get(document);
+	if (known !== void 0) return known;
+	const made = JSON.stringify(document.may.map((each) => each.principal?.entries ?? []));
+	named.set(document, made);
+	return made;
 }
-function mayBegin({ action: { not, patterns } }, action) {
-	if (not) return true;
-	return patterns.some((each) => {
-		const fixed = each.split(/[*?\uE000]/, 1)[0];
-		return action.length >= fixed.length && action.slice(0, fixed.length).toLowerCase() === fixed.toLowerCase();
-	});
-}
-function matchesAction(statement, action) {
-	const bare = {
-		...statement,
-		resource: null,
-		conditions: []
+// src/graph/identity-side.ts
+function partsOf(role, graph, at, keep = null) {
+	const policies = [...role.policies];
+	const scps = scpsOf(role, graph);
+	const boundary = role.boundary ? [role.boundary] : [];
+	const allow = (source) => sourceAccess(graph, source, "Allow", at, keep);
+	const deny = (source) => sourceAccess(graph, source, "Deny", at, keep);
+	const filtered = (statements) => keep ? statements.filter(keep) : statements;
+	return {
+		identity: or(...policies.map(allow)),
+		boundary: and(...boundary.map(allow)),
+		scp: and(...scps.flatMap((set) => set.levels.map((level) => or(...level.map((document) => matches(filtered(document.may), "Allow")))))),
+		denies: or(...policies.map(deny), ...boundary.map(deny), ...scps.flatMap((set) => set.levels.flatMap((level) => level.map((document) => matches(filtered(document.must), "Deny")))))
 	};
-	return statementMatches(bare, {
-		principal: null,
-		action,
-		resource: null,
-		context: new Map()
-	});
+}
+function sourceAccess(graph, source, effect, at, keep = null) {
+	const { doubts } = stateOf(graph);
+	const polarity = effect === "Allow" ? "allow" : "deny";
+	const { document } = source;
+	if (document === null) return or();
+	const filtered = (statements) => matches(keep ? statements.filter(keep) : statements, effect);
+	const surely = filtered(document.must);
+	const perhaps = source.doubt === null || document.must === document.may ? surely : or(surely, and(doubtAt(doubts, polarity, source.doubt, at), filtered(document.may)));
+	const ifs = [source.attachedIf, effect === "Deny" ? source.deniesIf : null];
+	return and(...ifs.flatMap((id) => id ? [doubtAt(doubts, polarity, id, null)] : []), perhaps);
+}
+function scpsOf(role, graph) {
+	const all = graph.options.scps ?? [];
+	if (role.arn.includes(":role/aws-service-role/")) return [];
+	const own = all.filter((each) => each.account === role.account);
+	return own.length > 0 ? own : all.filter((each) => each.account === null);
 }
 function hasDoubts(from) {
 	return from.policies.some((each) => each.doubt !== null) || (from.boundary?.doubt ?? null) !== null;
@@ -550,68 +460,60 @@ function actionParts(from, graph, action, at) {
 	const inDoubt = hasDoubts(from);
 	return remember(graph, `parts\n${action}\n${from.key}\n${inDoubt ? at : ""}`, () => partsOf(from, graph, inDoubt ? at : null, (statement) => namesAction(statement, action)));
 }
-function hopFormula(from, to, graph, instance, action) {
-	const { doubts } = stateOf(graph);
-	const parts = actionParts(from, graph, action, `${action} ${to.arn}`);
-	const identity = and(parts.identity, parts.boundary, parts.scp);
-	if (to.trust === null) return and(identity, not(parts.denies));
-	const session = instance && namesSessions(graph) ? sessionArn(from, instance) : null;
-	const trusted = trustByRoute(to.trust, from, session, graph, action, to);
-	if (or(...trusted.allow.values()) === NOTHING) return NOTHING;
-	const route = (name) => trusted.allow.get(name) ?? NOTHING;
-	const maybe = and(doubtAt(doubts, "allow", principalDoubt(from, to, doubts), null), route("maybe"));
-	const alone = or(route("session"), route("any"));
-	const same = or(and(or(route("role"), maybe), parts.boundary, parts.scp), and(alone, parts.scp), and(route("account"), identity));
-	const cross = and(or(route("role"), route("account"), alone, maybe), identity);
-	const relation = relationOf(from.account, to.account);
-	const granted = relation === "same" ? same : relation === "other" ? cross : or(cross, and(doubtAt(doubts, "allow", accountDoubt(from, to, doubts), null), same));
-	return and(granted, not(or(parts.denies, trusted.deny)));
-}
-function trustByRoute(trust, from, session, graph, action, to) {
-	const { doubts } = stateOf(graph);
-	const allow = new Map();
-	if (trust.document === null) return {
-		allow,
-		deny: NOTHING
-	};
-	const who = identityOf(from, session);
-	const denies = [];
-	const at = `${action} ${to.arn}`;
-	const collect = (statements, when) => {
-		for (const statement of statements) {
-			if (statement.principal === null || !namesAction(statement, action)) continue;
-			const route = principalRoute(statement.principal, who, statement.effect);
-			if (route === null) continue;
-			const holds = {
-				op: "statement",
-				statement
-			};
-			if (statement.effect === "Allow") allow.set(route, or(allow.get(route) ?? NOTHING, and(when("allow"), holds)));
-			else if (route === "maybe") denies.push(and(doubtAt(doubts, "deny", principalDoubt(from, to, doubts), null), when("deny"), holds));
-			else if (route !== "session" || session !== null) denies.push(and(when("deny"), holds));
-		}
-	};
-	collect(trust.document.must, () => EVERYTHING);
-	if (trust.doubt !== null && trust.document.may !== trust.document.must) {
-		const { doubt } = trust;
-		collect(trust.document.may, (polarity) => doubtAt(doubts, polarity, doubt, at));
+// src/graph/statements.ts
+function* statementsOf(graph) {
+	const seen = new Set();
+	function* fresh(statements) {
+		if (seen.has(statements)) return;
+		seen.add(statements);
+		yield* statements;
 	}
-	return {
-		allow,
-		deny: or(...denies)
-	};
+	function* ofSource(source) {
+		if (!source?.document) return;
+		yield* fresh(source.document.may);
+		yield* fresh(source.document.must);
+	}
+	for (const role of [...graph.roles.values(), ...graph.users]) {
+		for (const source of role.policies) yield* ofSource(source);
+		yield* ofSource(role.boundary);
+		yield* ofSource(role.trust);
+	}
+	for (const each of graph.resourcePolicies) yield* ofSource(each.source);
+	for (const set of graph.options.scps ?? []) for (const level of set.levels) for (const document of level) yield* fresh(document.may);
 }
-function principalDoubt(from, to, doubts) {
-	const id = `principal:${from.arn}:${to.arn}:${principalsOf(to.trust?.document ?? null)}`;
-	register(doubts, id, {
-		reason: `whether a principal that the trust policy of ${to.name} names is the role ${from.name} depends on an account that is not known; name it in the configuration (account)`,
-		address: to.address ?? to.arn,
-		attribute: "assume_role_policy",
-		location: to.location
+// src/graph/supposed-accounts.ts
+const MAX_ACCOUNTS = 20;
+const OWN_ACCOUNT_KEYS = new Set([
+	"aws:principalaccount",
+	"aws:principalarn",
+	"aws:resourceaccount",
+	"iam:policyarn",
+	"iam:permissionsboundary",
+	"kms:calleraccount"
+]);
+function supposedAccounts(role, graph) {
+	if (!hasSymbol(role.account)) return [];
+	return remember(graph, `supposed\n${role.account}`, () => {
+		const { doubts } = stateOf(graph);
+		return namedAccounts(graph).slice(0, MAX_ACCOUNTS).map((account) => {
+			const id = `account:${role.account}:${account}`;
+			const reason = `whether the account of the role ${role.name} is ${account} is not known; name it in the configuration (account)`;
+			const address = role.address ?? role.arn;
+			register(doubts, id, {
+				reason,
+				address,
+				attribute: "arn",
+				location: role.location
+			});
+			return {
+				account,
+				when: doubtAt(doubts, "allow", id, null)
+			};
+		});
 	});
-	return id;
 }
-function accountDoubt(from, to, doubts) {
+function sameAccountDoubt(from, to, graph) {
+	const { doubts } = stateOf(graph);
 	const id = `account:${from.account}:${to.account}`;
 	register(doubts, id, {
 		reason: `whether the roles ${from.name} and ${to.name} are in the same account is not known; name the account in the configuration (account)`,
@@ -619,64 +521,372 @@ function accountDoubt(from, to, doubts) {
 		attribute: "arn",
 		location: to.location
 	});
-	return id;
-}
-function cappedDoubt$1(from, to, graph) {
-	const { doubts } = stateOf(graph);
-	const id = `capped:${sideOf(graph)}:${from.arn}:${to.arn}`;
-	register(doubts, id, {
-		reason: `the conditions under which ${from.name} can assume ${to.name} are too many to try all of them`,
-		address: to.address ?? to.arn,
-		attribute: "assume_role_policy",
-		location: to.location
-	});
 	return doubtAt(doubts, "allow", id, null);
 }
-function relationOf(one, other) {
-	if (one === other) return "same";
-	return hasSymbol(one) || hasSymbol(other) ? "unknown" : "other";
+function inAccount(text, role, account) {
+	return account === null ? text : text.replaceAll(role.account, account);
 }
-function targetKeys(to, formula) {
-	const keys = new Map([["aws:resourceaccount", to.account]]);
-	for (const key of mentionedKeys(formula)) {
-		const tag = /^(?:aws|iam):resourcetag\/(.*)$/s.exec(key)?.[1];
-		if (tag === void 0 || to.tags === null) continue;
-		const value = to.tags.get(tag);
-		if (value !== null) keys.set(key, value ?? null);
+function untriedAccounts(graph) {
+	if (![...graph.roles.values()].some((role) => hasSymbol(role.account))) return [];
+	const count = namedAccounts(graph).length;
+	if (count <= MAX_ACCOUNTS) return [];
+	return [{
+		level: "warning",
+		code: "account-unknown",
+		message: `the account is not known, and policies name ${count} accounts that it may be, of which ${MAX_ACCOUNTS} are tried; name it in the configuration (account)`,
+		address: null,
+		location: null
+	}];
+}
+function namedAccounts(graph) {
+	return remember(graph, "named accounts", () => {
+		const found = new Set();
+		for (const statement of statementsOf(graph)) for (const each of accountsIn(statement)) found.add(each);
+		return [...found].sort();
+	});
+}
+function accountsIn(statement) {
+	const values = statement.conditions.filter((each) => OWN_ACCOUNT_KEYS.has(each.key.toLowerCase()));
+	const resources = (statement.resource?.patterns ?? []).filter((each) => /^arn:[^:]*:(?:iam|sts|kms):/.test(each));
+	return [...values.flatMap((each) => each.values), ...resources].flatMap((text) => {
+		const account = /^\d{12}$/.test(text) ? text : text.split(":")[4];
+		return account !== void 0 && /^\d{12}$/.test(account) ? [account] : [];
+	});
+}
+// src/graph/tags.ts
+const OF_PRINCIPAL = /^aws:principaltag\/(.*)$/s;
+const OF_RESOURCE = /^(?:aws|iam|ec2|ssm):resourcetag\/(.*)$/s;
+function tagsOf(resource) {
+	const value = resource.attributes.get("tags_all") ?? resource.attributes.get("tags") ?? null;
+	if (value === null) return new Map();
+	if (!isMap(value)) return null;
+	const known = (each) => typeof each === "string" && !isOpenText(each) ? each : null;
+	return new Map(Array.from(value, ([key, each]) => [key.toLowerCase(), known(each)]));
+}
+function tagKeys(tags, of, keys) {
+	const found = new Map();
+	if (tags === null) return found;
+	for (const key of keys) {
+		const tag = of.exec(key)?.[1];
+		if (tag === void 0) continue;
+		const value = tags.get(tag);
+		if (value !== null) found.set(key, value ?? null);
 	}
-	return keys;
+	return found;
 }
-function canHold(condition, graph) {
-	if (condition.op === "const") return condition.value;
-	return findRequest(condition, graph.options.engine).kind !== "none";
-}
-function assumeEvidence(from, to) {
-	const request = {
-		principal: null,
-		action: ASSUME,
-		resource: to.arn,
-		context: new Map()
+// src/graph/principal-keys.ts
+function withPrincipal(role, graph, instance, of) {
+	const keys = askedKeys(of);
+	const bound = (all) => {
+		const context = new Map([...all].filter(([key]) => keys.has(key)));
+		return context.size === 0 ? of : bind({ context }, of);
 	};
-	const matching = (statement) => statement.effect === "Allow" && statementMatches({
-		...statement,
-		conditions: []
-	}, request);
-	const own = from.policies.flatMap((source) => source.document?.may.filter(matching) ?? []);
-	const who = identityOf(from, null);
-	const trust = to.trust?.document?.may.filter((each) => matching(each) && each.principal !== null && principalRoute(each.principal, who) !== null) ?? [];
-	return [...own, ...trust];
+	return or(...principalBindings(role, graph, instance).map(({ context, when }) => and(when, keys.size === 0 ? of : bound(context))));
+}
+const asked$1 = new WeakMap();
+function askedKeys(of) {
+	const known = asked$1.get(of) ?? mentionedKeys(of);
+	asked$1.set(of, known);
+	return known;
+}
+function principalBindings(role, graph, instance) {
+	if (instance === null) {
+		const known = chained.get(role);
+		if (known) return known;
+		const base = principalKeys(role, graph, takesSessionTags(role));
+		base.set("ec2:sourceinstancearn", null).set("ec2:roledelivery", null);
+		const ids = sessionIds(role, graph);
+		const made = inEachAccount(ids.length === 0 ? [base] : ids.map((id) => new Map([...base, ["aws:userid", id]])), role, graph);
+		chained.set(role, made);
+		return made;
+	}
+	const own = new Map(remember(graph, `principal\n${role.key}`, () => principalKeys(role, graph, false)));
+	if (instance.arn !== null) own.set("ec2:sourceinstancearn", instance.arn);
+	if (instance.id !== null && knowsId(role)) own.set("aws:userid", `${role.uniqueId}:${instance.id}`);
+	const each = (keysOf(graph).has("ec2:roledelivery") ? instance.roleDelivery : []).map((version) => new Map([...own, ["ec2:roledelivery", version]]));
+	return inEachAccount(each.length > 0 ? each : [own], role, graph);
+}
+function inEachAccount(contexts, role, graph) {
+	const plain = contexts.map((context) => ({
+		context,
+		account: null,
+		when: EVERYTHING
+	}));
+	const supposed = supposedAccounts(role, graph).flatMap(({ account, when }) => contexts.map((context) => {
+		const rewritten = Array.from(context, ([key, value]) => [key, value && inAccount(value, role, account)]);
+		return {
+			context: new Map(rewritten),
+			account,
+			when
+		};
+	}));
+	return [...plain, ...supposed];
+}
+function knowsId(role) {
+	return !hasSymbol(role.uniqueId) || isNew$1(role);
+}
+function isUser({ arn }) {
+	return /^arn:[^:]*:iam::[^:]*:user\//.test(arn);
+}
+function isNew$1({ change }) {
+	return change === "create" || change === "replace";
+}
+function sessionIds(role, graph) {
+	if (isUser(role) || !keysOf(graph).has("aws:userid") || !knowsId(role)) return [];
+	const texts = userIdTexts(graph);
+	if (texts === null) return [];
+	const named = texts.filter((text) => text.startsWith(`${role.uniqueId}:`)).map((text) => text.replaceAll("*", "").replaceAll("?", "x")).filter((text) => !text.endsWith(":"));
+	return [...new Set([`${role.uniqueId}:${symbol("session_name")}`, ...named])];
+}
+function userIdTexts(graph) {
+	const { texts } = remember(graph, "user ids", () => {
+		const found = new Set();
+		for (const statement of statementsOf(graph)) {
+			const asked = statement.conditions.filter((each) => each.key.toLowerCase() === "aws:userid");
+			for (const each of asked) for (const value of each.values) found.add(value);
+			if (statementKeys({
+				...statement,
+				conditions: statement.conditions.filter((each) => !asked.includes(each))
+			}).includes("aws:userid")) return { texts: null };
+		}
+		return { texts: [...found] };
+	});
+	return texts;
+}
+const chained = new WeakMap();
+const ABSENT = [
+	"aws:username",
+	"aws:multifactorauthpresent",
+	"aws:multifactorauthage",
+	"aws:federatedprovider",
+	"aws:principalservicename",
+	"aws:principalservicenameslist",
+	"aws:sourcearn",
+	"aws:sourceaccount",
+	"aws:sourceorgid",
+	"aws:sourceorgpaths"
+];
+function takesSessionTags(role) {
+	return (role.trust?.document?.may ?? []).some((each) => each.effect === "Allow" && namesAction(each, "sts:TagSession"));
+}
+function principalKeys(role, graph, tagsAreChosen) {
+	const keys = new Map([
+		["aws:principalarn", role.arn],
+		["aws:principalaccount", role.account],
+		["kms:calleraccount", role.account],
+		["aws:principaltype", "AssumedRole"],
+		["aws:principalisawsservice", "false"],
+		...ABSENT.map((key) => [key, null])
+	]);
+	if (isUser(role)) keys.set("aws:principaltype", "User").set("aws:username", role.name).set("aws:userid", role.uniqueId);
+	if (tagsAreChosen) return keys;
+	return new Map([...keys, ...tagKeys(role.tags, OF_PRINCIPAL, keysOf(graph))]);
+}
+function keysOf(graph) {
+	return remember(graph, "keys", () => {
+		const keys = new Set();
+		for (const statement of statementsOf(graph)) for (const key of statementKeys(statement)) keys.add(key);
+		return keys;
+	});
+}
+function instanceKey(graph, instance) {
+	const keys = keysOf(graph);
+	const parts = [];
+	if (keys.has("ec2:sourceinstancearn")) parts.push(instance.arn ?? "*");
+	if (keys.has("aws:userid")) parts.push(instance.id ?? "*");
+	if (keys.has("ec2:roledelivery")) parts.push(instance.roleDelivery.join());
+	if (namesSessions(graph)) parts.push(instance.id ?? "*");
+	return parts.join("\n");
+}
+function identityOf(role, session) {
+	return {
+		arn: role.arn,
+		account: role.account,
+		partition: role.partition,
+		name: role.name,
+		sessionArn: session,
+		hasBoundary: role.boundary !== null,
+		uniqueId: role.uniqueId,
+		isNew: isNew$1(role)
+	};
+}
+function sessionArn(role, instance) {
+	if (instance.id === null) return null;
+	return `arn:${role.partition}:sts::${role.account}:assumed-role/${role.name}/${instance.id}`;
+}
+function namesSessions(graph) {
+	return remember(graph, "sessions", () => {
+		return [...Array.from(graph.roles.values(), (role) => role.trust), ...graph.resourcePolicies.map((each) => each.source)].some((source) => source?.document?.may.some((each) => each.principal?.entries.some((entry) => entry.kind === "aws" && entry.value.includes(":assumed-role/"))));
+	});
+}
+// src/graph/recreated.ts
+function trustsOfRecreatedRoles(stack, before, after) {
+	const found = [];
+	const recreated = [...after.roles.values()].filter((role) => role.change === "replace" && role.address !== null);
+	const olds = new Map(recreated.length === 0 ? [] : Array.from(before.roles.values(), (each) => [each.address, each]));
+	for (const role of recreated) {
+		const old = olds.get(role.address);
+		const names = new Set([role.arn, ...old ? [old.arn] : []]);
+		for (const other of after.roles.values()) {
+			if (other.address === null || other.key === role.key || !namesAny(other.trust?.document ?? null, names)) continue;
+			if (isWrittenAnew(stack, other.address, "assume_role_policy")) continue;
+			found.push(finding(role, other.address, `the trust policy of ${other.address}`, locationOf$1(other)));
+		}
+		for (const { address, source } of after.resourcePolicies) {
+			if (!namesAny(source.document, names) || isWrittenAnew(stack, address, null)) continue;
+			const location = after.snapshot.resources.get(address)?.location ?? null;
+			found.push(finding(role, address, `the policy of ${address}`, location));
+		}
+	}
+	return found.sort((a, b) => a.message < b.message ? -1 : a.message > b.message ? 1 : 0);
+}
+function deniesStill(statement, role, address, graph) {
+	const { entries = [], not = false } = statement.principal ?? {};
+	const isNamed = !not && entries.some((entry) => entry.kind === "aws" && entry.value === role.arn);
+	const isOld = graph.side === "after" && graph.snapshot.resources.get(address)?.change === "no-op";
+	if (role.change !== "replace" || !isNamed || !isOld) return EVERYTHING;
+	const { doubts } = stateOf(graph);
+	const id = `recreated:${role.arn}:${address}`;
+	register(doubts, id, {
+		reason: `${address} denies access to ${role.name}, which is deleted and created again: AWS keeps the old role's unique id there until that policy is written again`,
+		address,
+		attribute: "policy",
+		location: statement.source.location
+	});
+	return doubtAt(doubts, "deny", id, null);
+}
+function finding(role, subject, policy, location) {
+	return {
+		message: `${role.address} is deleted and created again while ${policy} names it and is not written anew: AWS keeps the old role's unique id there, so the new role is not trusted until that policy is written again`,
+		subject,
+		location,
+		role: role.address
+	};
+}
+function namesAny(document, arns) {
+	return (document?.may ?? []).some((statement) => statement.principal?.entries.some((entry) => entry.kind === "aws" && arns.has(entry.value)));
+}
+function isWrittenAnew(stack, address, attribute) {
+	const now = stack.after.resources.get(address);
+	const was = stack.before.resources.get(address);
+	if (!now || !was) return true;
+	if (now.change === "create" || now.change === "replace") return true;
+	if (now.change !== "update") return false;
+	return attribute === null || textIn(now, attribute) !== textIn(was, attribute);
+}
+function textIn(resource, attribute) {
+	const value = resource.attributes.get(attribute);
+	return typeof value === "string" ? value : null;
+}
+function locationOf$1(role) {
+	return role.trust?.document?.may[0]?.source.location ?? role.location;
+}
+// src/graph/resource-index.ts
+function policiesFor(who, role, graph) {
+	const index = remember(graph, "resource policies", () => indexPolicies(graph));
+	const touched = new Set();
+	const { everywhere, byService } = beginningsOf(role);
+	for (const [service, governed] of index.byService) for (const beginning of [...everywhere, ...byService.get(service) ?? []]) for (const place of governed.meeting(beginning)) touched.add(place);
+	const found = new Set([...touched, ...index.everyone]);
+	const add = (places) => {
+		for (const place of places ?? []) found.add(place);
+	};
+	if (hasSymbol(who.account)) for (const places of index.byAccount.values()) add(places);
+	else add(index.byAccount.get(who.account));
+	add(index.byRole.get(readArn(who.arn)?.resource ?? who.arn));
+	return [...found].sort((a, b) => a - b).map((place) => ({
+		policy: index.policies[place],
+		isTouched: touched.has(place)
+	}));
+}
+function indexPolicies(graph) {
+	const policies = graph.resourcePolicies.filter((policy) => policy.source.document !== null);
+	const everyone = new Set();
+	const byAccount = new Map();
+	const byRole = new Map();
+	const scopes = new Map();
+	const name = (entry, place) => {
+		if (entry.kind === "any") everyone.add(place);
+		if (entry.kind !== "aws") return;
+		const account = accountNamed(entry.value)?.account;
+		const arn = readArn(entry.value);
+		if (account !== void 0 && !hasSymbol(account)) push$1(byAccount, account, place);
+		else if (account === void 0 && arn?.service === "iam") push$1(byRole, arn.resource, place);
+		else everyone.add(place);
+	};
+	for (const [place, { source, service, scope }] of policies.entries()) {
+		for (const { effect, principal } of [...source.document.may, ...source.document.must]) {
+			if (effect !== "Allow" || principal === null) continue;
+			if (principal.not) everyone.add(place);
+			else for (const entry of principal.entries) name(entry, place);
+		}
+		for (const each of scope) push$1(scopes, service, [each.split(/[*?]/, 1)[0], place]);
+	}
+	const byService = new Map(Array.from(scopes, ([service, governed]) => [service, sortGoverned(governed)]));
+	return {
+		policies,
+		everyone: [...everyone],
+		byAccount,
+		byRole,
+		byService
+	};
+}
+function push$1(map, key, value) {
+	const list = map.get(key);
+	if (list) list.push(value);
+	else map.set(key, [value]);
+}
+function sortGoverned(governed) {
+	const sorted = [...governed].sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0);
+	const exact = new Map();
+	for (const [fixed, place] of sorted) push$1(exact, fixed, place);
+	const lengths = [...new Set(sorted.map(([fixed]) => fixed.length))];
+	return { *meeting(beginning) {
+		for (const length of lengths) if (length < beginning.length) yield* exact.get(beginning.slice(0, length)) ?? [];
+		for (let at = firstFrom(sorted, beginning); sorted[at]?.[0].startsWith(beginning) === true; at += 1) yield sorted[at][1];
+	} };
+}
+function firstFrom(sorted, text) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (sorted[middle][0] < text) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+const beginnings = new WeakMap();
+function beginningsOf(role) {
+	const known = beginnings.get(role);
+	if (known) return known;
+	const byService = new Map();
+	const everywhere = new Set();
+	for (const source of role.policies) for (const { effect, action, resource } of source.document?.may ?? []) {
+		if (effect !== "Allow") continue;
+		const fixed = resource === null || resource.not ? [""] : resource.patterns.map((each) => each.split(/[*?]|\$\{/, 1)[0]);
+		const services = action.not ? ["*"] : action.patterns.map((each) => each.split(":", 1)[0].toLowerCase());
+		for (const service of services) {
+			const into = /[*?]/.test(service) ? everywhere : byService.get(service) ?? new Set();
+			if (into !== everywhere) byService.set(service, into);
+			for (const each of fixed) into.add(each);
+		}
+	}
+	const made = {
+		everywhere,
+		byService
+	};
+	beginnings.set(role, made);
+	return made;
 }
 // src/graph/resource-access.ts
 function resourceAccess(who, role, graph, parts) {
 	const identity = and(parts.identity, parts.boundary, parts.scp);
-	const relevant = graph.resourcePolicies.filter((policy) => policy.source.document !== null);
 	const held = [];
 	const routes = [];
 	const denies = [parts.denies];
-	const touches = createTouch(role);
-	for (const policy of relevant) {
-		const by = statementsByRoute(policy, who, graph);
-		if (by.allow.size === 0 && !touches(policy)) continue;
+	for (const { policy, isTouched } of policiesFor(who, role, graph)) {
+		const by = statementsByRoute(policy, who, role, graph);
+		if (by.allow.size === 0 && !isTouched) continue;
 		if (by.deny !== NOTHING) denies.push(by.deny);
 		const route = (name) => by.allow.get(name) ?? NOTHING;
 		const direct = or(route("session"), route("any"));
@@ -707,28 +917,7 @@ function resourceAccess(who, role, graph, parts) {
 	}
 	return and(or(and(identity, not(or(...held))), ...routes), not(or(...denies)));
 }
-function createTouch(role) {
-	const byService = new Map();
-	const everywhere = new Set();
-	for (const source of role.policies) for (const { effect, action, resource } of source.document?.may ?? []) {
-		if (effect !== "Allow") continue;
-		const beginnings = resource === null || resource.not ? [""] : resource.patterns.map((each) => each.split(/[*?]|\$\{/, 1)[0]);
-		const services = action.not ? ["*"] : action.patterns.map((each) => each.split(":", 1)[0].toLowerCase());
-		for (const service of services) {
-			const into = /[*?]/.test(service) ? everywhere : byService.get(service) ?? new Set();
-			if (into !== everywhere) byService.set(service, into);
-			for (const each of beginnings) into.add(each);
-		}
-	}
-	return (policy) => {
-		const beginnings = [...everywhere, ...byService.get(policy.service) ?? []];
-		return policy.scope.some((scope) => {
-			const fixed = scope.split(/[*?]/, 1)[0];
-			return beginnings.some((each) => each.startsWith(fixed) || fixed.startsWith(each));
-		});
-	};
-}
-function statementsByRoute(policy, who, graph) {
+function statementsByRoute(policy, who, role, graph) {
 	const { doubts } = stateOf(graph);
 	const { source } = policy;
 	const document = source.document;
@@ -750,12 +939,13 @@ function statementsByRoute(policy, who, graph) {
 				const as = route === "maybe" ? "role" : route;
 				allow.set(as, or(allow.get(as) ?? NOTHING, counted));
 			} else if (route === "maybe") denies.push(and(perhaps(policy, who, graph, "deny"), polarityHolds("deny"), matched));
-			else if (route !== "session" || who.sessionArn !== null) denies.push(and(polarityHolds("deny"), matched));
+			else if (route !== "session" || who.sessionArn !== null) denies.push(and(polarityHolds("deny"), deniesStill(statement, role, policy.address, graph), matched));
 		}
 	};
-	collect(document.must, () => EVERYTHING);
-	const { doubt } = source;
-	if (doubt !== null && document.may !== document.must) collect(document.may, (polarity) => doubtAt(doubts, polarity, doubt, null));
+	const { doubt, deniesIf } = source;
+	const inForce = (polarity) => polarity === "deny" && deniesIf ? doubtAt(doubts, polarity, deniesIf, null) : EVERYTHING;
+	collect(document.must, inForce);
+	if (doubt !== null && document.may !== document.must) collect(document.may, (polarity) => and(inForce(polarity), doubtAt(doubts, polarity, doubt, null)));
 	return {
 		allow,
 		deny: or(...denies)
@@ -807,1832 +997,169 @@ function roleAccess(role, graph, instance = null) {
 	const session = instance && namesSessions(graph) ? sessionArn(role, instance) : null;
 	return withPrincipal(role, graph, instance, remember(graph, `body\n${role.key}\n${session}`, () => resourceAccess(identityOf(role, session), role, graph, partsOf(role, graph, null))));
 }
-function partsOf(role, graph, at, keep = null) {
-	const policies = [...role.policies];
-	const scps = scpsOf(role, graph);
-	const boundary = role.boundary ? [role.boundary] : [];
-	const allow = (source) => sourceAccess(graph, source, "Allow", at, keep);
-	const deny = (source) => sourceAccess(graph, source, "Deny", at, keep);
-	const filtered = (statements) => keep ? statements.filter(keep) : statements;
-	return {
-		identity: or(...policies.map(allow)),
-		boundary: and(...boundary.map(allow)),
-		scp: and(...scps.flatMap((set) => set.levels.map((level) => or(...level.map((document) => matches(filtered(document.may), "Allow")))))),
-		denies: or(...policies.map(deny), ...boundary.map(deny), ...scps.flatMap((set) => set.levels.flatMap((level) => level.map((document) => matches(filtered(document.must), "Deny")))))
-	};
-}
-function sourceAccess(graph, source, effect, at, keep = null) {
-	const { doubts } = stateOf(graph);
-	const polarity = effect === "Allow" ? "allow" : "deny";
-	const { document } = source;
-	if (document === null) return or();
-	const filtered = (statements) => matches(keep ? statements.filter(keep) : statements, effect);
-	const surely = filtered(document.must);
-	const perhaps = source.doubt === null || document.must === document.may ? surely : or(surely, and(doubtAt(doubts, polarity, source.doubt, at), filtered(document.may)));
-	if (source.attachedIf === null) return perhaps;
-	return and(doubtAt(doubts, polarity, source.attachedIf, null), perhaps);
-}
-function scpsOf(role, graph) {
-	const all = graph.options.scps ?? [];
-	if (role.arn.includes(":role/aws-service-role/")) return [];
-	const own = all.filter((each) => each.account === role.account);
-	return own.length > 0 ? own : all.filter((each) => each.account === null);
-}
-function withPrincipal(role, graph, instance, of) {
-	const bindings = principalBindings(role, graph, instance);
-	return or(...bindings.map((binding) => bind(binding, of)));
-}
-function principalBindings(role, graph, instance) {
-	if (instance === null) {
-		const known = chained.get(role);
-		if (known) return known;
-		const base = principalKeys(role, graph, takesSessionTags(role));
-		const made = [{ context: new Map([
-			...base,
-			["ec2:sourceinstancearn", null],
-			["ec2:roledelivery", null]
-		]) }];
-		chained.set(role, made);
-		return made;
-	}
-	const base = remember(graph, `principal\n${role.key}`, () => principalKeys(role, graph, false));
-	const keys = keysOf(graph);
-	const own = new Map(base);
-	if (instance.arn !== null) own.set("ec2:sourceinstancearn", instance.arn);
-	if (instance.id !== null) own.set("aws:userid", `${role.uniqueId}:${instance.id}`);
-	if (!keys.has("ec2:roledelivery")) return [{ context: own }];
-	return instance.roleDelivery.map((version) => ({ context: new Map([...own, ["ec2:roledelivery", version]]) }));
-}
-const chained = new WeakMap();
-const ABSENT = [
-	"aws:username",
-	"aws:multifactorauthpresent",
-	"aws:multifactorauthage",
-	"aws:federatedprovider",
-	"aws:principalservicename",
-	"aws:principalservicenameslist"
-];
-function takesSessionTags(role) {
-	return (role.trust?.document?.may ?? []).some((each) => each.effect === "Allow" && namesAction(each, "sts:TagSession"));
-}
-function principalKeys(role, graph, tagsAreChosen) {
-	const keys = new Map([
-		["aws:principalarn", role.arn],
-		["aws:principalaccount", role.account],
-		["aws:principaltype", "AssumedRole"],
-		["aws:principalisawsservice", "false"],
-		...ABSENT.map((key) => [key, null])
-	]);
-	if (role.tags === null || tagsAreChosen) return keys;
-	for (const key of keysOf(graph)) {
-		if (!key.startsWith("aws:principaltag/")) continue;
-		const tag = key.slice(17);
-		const value = role.tags.get(tag);
-		if (value !== null) keys.set(key, value ?? null);
-	}
-	return keys;
-}
-function keysOf(graph) {
-	return remember(graph, "keys", () => {
-		const keys = new Set();
-		const seen = new Set();
-		const add = (statements) => {
-			if (seen.has(statements)) return;
-			seen.add(statements);
-			for (const statement of statements) for (const key of statementKeys(statement)) keys.add(key);
-		};
-		const addSource = (source) => {
-			if (source?.document) {
-				add(source.document.may);
-				add(source.document.must);
-			}
-		};
-		for (const role of graph.roles.values()) {
-			for (const source of role.policies) addSource(source);
-			addSource(role.boundary);
-			addSource(role.trust);
-		}
-		for (const each of graph.resourcePolicies) addSource(each.source);
-		for (const set of graph.options.scps ?? []) for (const level of set.levels) for (const document of level) add(document.may);
-		return keys;
-	});
-}
-function instanceKey(graph, instance) {
-	const keys = keysOf(graph);
-	const parts = [];
-	if (keys.has("ec2:sourceinstancearn")) parts.push(instance.arn ?? "*");
-	if (keys.has("aws:userid")) parts.push(instance.id ?? "*");
-	if (keys.has("ec2:roledelivery")) parts.push(instance.roleDelivery.join());
-	if (namesSessions(graph)) parts.push(instance.id ?? "*");
-	return parts.join("\n");
-}
-function identityOf(role, session) {
-	return {
-		arn: role.arn,
-		account: role.account,
-		partition: role.partition,
-		name: role.name,
-		sessionArn: session,
-		hasBoundary: role.boundary !== null,
-		uniqueId: role.uniqueId
-	};
-}
-function sessionArn(role, instance) {
-	if (instance.id === null) return null;
-	return `arn:${role.partition}:sts::${role.account}:assumed-role/${role.name}/${instance.id}`;
-}
-function namesSessions(graph) {
-	return remember(graph, "sessions", () => {
-		return [...Array.from(graph.roles.values(), (role) => role.trust), ...graph.resourcePolicies.map((each) => each.source)].some((source) => source?.document?.may.some((each) => each.principal?.entries.some((entry) => entry.kind === "aws" && entry.value.includes(":assumed-role/"))));
-	});
-}
-// src/graph/escalation-paths.generated.ts
-const ESCALATION_PATHS = [
-	{
-		id: "apprunner-001",
-		yields: "role",
-		needs: [{
-			action: "iam:PassRole",
-			on: "role",
-			to: ["tasks.apprunner.amazonaws.com"]
-		}, {
-			action: "apprunner:CreateService",
-			on: "any",
-			to: []
-		}],
-		trusts: ["tasks.apprunner.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "batch-001",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["ecs-tasks.amazonaws.com", "batch.amazonaws.com"]
-			},
-			{
-				action: "batch:RegisterJobDefinition",
-				on: "any",
-				to: []
-			},
-			{
-				action: "batch:SubmitJob",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["ecs-tasks.amazonaws.com", "batch.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "batch-003",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["ecs-tasks.amazonaws.com"]
-			},
-			{
-				action: "batch:CreateComputeEnvironment",
-				on: "any",
-				to: []
-			},
-			{
-				action: "batch:CreateJobQueue",
-				on: "any",
-				to: []
-			},
-			{
-				action: "batch:RegisterJobDefinition",
-				on: "any",
-				to: []
-			},
-			{
-				action: "batch:SubmitJob",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["ecs-tasks.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "bedrock-001",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["bedrock-agentcore.amazonaws.com"]
-			},
-			{
-				action: "bedrock-agentcore:CreateCodeInterpreter",
-				on: "any",
-				to: []
-			},
-			{
-				action: "bedrock-agentcore:StartCodeInterpreterSession",
-				on: "any",
-				to: []
-			},
-			{
-				action: "bedrock-agentcore:InvokeCodeInterpreter",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["bedrock-agentcore.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "bedrock-003",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["bedrock-agentcore.amazonaws.com"]
-			},
-			{
-				action: "bedrock-agentcore:CreateAgentRuntime",
-				on: "any",
-				to: []
-			},
-			{
-				action: "bedrock-agentcore:CreateAgentRuntimeEndpoint",
-				on: "any",
-				to: []
-			},
-			{
-				action: "bedrock-agentcore:CreateWorkloadIdentity",
-				on: "any",
-				to: []
-			},
-			{
-				action: "bedrock-agentcore:InvokeAgentRuntimeCommand",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["bedrock-agentcore.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "bedrock-005",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["bedrock-agentcore.amazonaws.com"]
-			},
-			{
-				action: "bedrock-agentcore:CreateHarness",
-				on: "any",
-				to: []
-			},
-			{
-				action: "bedrock-agentcore:CreateAgentRuntime",
-				on: "any",
-				to: []
-			},
-			{
-				action: "bedrock-agentcore:CreateAgentRuntimeEndpoint",
-				on: "any",
-				to: []
-			},
-			{
-				action: "bedrock-agentcore:CreateWorkloadIdentity",
-				on: "any",
-				to: []
-			},
-			{
-				action: "bedrock-agentcore:GetAgentRuntime",
-				on: "any",
-				to: []
-			},
-			{
-				action: "bedrock-agentcore:GetHarness",
-				on: "any",
-				to: []
-			},
-			{
-				action: "bedrock-agentcore:InvokeAgentRuntimeCommand",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["bedrock-agentcore.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "bedrock-006",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["bedrock-agentcore.amazonaws.com"]
-			},
-			{
-				action: "bedrock-agentcore:CreateBrowser",
-				on: "any",
-				to: []
-			},
-			{
-				action: "bedrock-agentcore:StartBrowserSession",
-				on: "any",
-				to: []
-			},
-			{
-				action: "bedrock-agentcore:ConnectBrowserAutomationStream",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["bedrock-agentcore.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "braket-001",
-		yields: "role",
-		needs: [{
-			action: "iam:PassRole",
-			on: "role",
-			to: ["braket.amazonaws.com"]
-		}, {
-			action: "braket:CreateJob",
-			on: "any",
-			to: []
-		}],
-		trusts: ["braket.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "cloudformation-001",
-		yields: "role",
-		needs: [{
-			action: "iam:PassRole",
-			on: "role",
-			to: ["cloudformation.amazonaws.com"]
-		}, {
-			action: "cloudformation:CreateStack",
-			on: "any",
-			to: []
-		}],
-		trusts: ["cloudformation.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "cloudformation-003",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["cloudformation.amazonaws.com"]
-			},
-			{
-				action: "cloudformation:CreateStackSet",
-				on: "any",
-				to: []
-			},
-			{
-				action: "cloudformation:CreateStackInstances",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["cloudformation.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "cloudformation-004",
-		yields: "role",
-		needs: [{
-			action: "iam:PassRole",
-			on: "role",
-			to: ["cloudformation.amazonaws.com"]
-		}, {
-			action: "cloudformation:UpdateStackSet",
-			on: "any",
-			to: []
-		}],
-		trusts: ["cloudformation.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "codebuild-001",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["codebuild.amazonaws.com"]
-			},
-			{
-				action: "codebuild:CreateProject",
-				on: "any",
-				to: []
-			},
-			{
-				action: "codebuild:StartBuild",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["codebuild.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "codebuild-004",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["codebuild.amazonaws.com"]
-			},
-			{
-				action: "codebuild:CreateProject",
-				on: "any",
-				to: []
-			},
-			{
-				action: "codebuild:StartBuildBatch",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["codebuild.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "cognitoidentity-001",
-		yields: "role",
-		needs: [{
-			action: "iam:PassRole",
-			on: "role",
-			to: ["cognito-identity.amazonaws.com"]
-		}, {
-			action: "cognito-identity:SetIdentityPoolRoles",
-			on: "any",
-			to: []
-		}],
-		trusts: ["cognito-identity.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "datapipeline-001",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["datapipeline.amazonaws.com", "ec2.amazonaws.com"]
-			},
-			{
-				action: "datapipeline:CreatePipeline",
-				on: "any",
-				to: []
-			},
-			{
-				action: "datapipeline:PutPipelineDefinition",
-				on: "any",
-				to: []
-			},
-			{
-				action: "datapipeline:ActivatePipeline",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["datapipeline.amazonaws.com", "ec2.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "ec2-001",
-		yields: "role",
-		needs: [{
-			action: "iam:PassRole",
-			on: "role",
-			to: ["ec2.amazonaws.com"]
-		}, {
-			action: "ec2:RunInstances",
-			on: "any",
-			to: []
-		}],
-		trusts: ["ec2.amazonaws.com"],
-		profile: true,
-		bearer: "none"
-	},
-	{
-		id: "ec2-004",
-		yields: "role",
-		needs: [{
-			action: "iam:PassRole",
-			on: "role",
-			to: ["ec2.amazonaws.com"]
-		}, {
-			action: "ec2:RequestSpotInstances",
-			on: "any",
-			to: []
-		}],
-		trusts: ["ec2.amazonaws.com"],
-		profile: true,
-		bearer: "none"
-	},
-	{
-		id: "ecs-001",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["ecs-tasks.amazonaws.com"]
-			},
-			{
-				action: "ecs:CreateCluster",
-				on: "any",
-				to: []
-			},
-			{
-				action: "ecs:RegisterTaskDefinition",
-				on: "any",
-				to: []
-			},
-			{
-				action: "ecs:CreateService",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["ecs-tasks.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "ecs-002",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["ecs-tasks.amazonaws.com"]
-			},
-			{
-				action: "ecs:CreateCluster",
-				on: "any",
-				to: []
-			},
-			{
-				action: "ecs:RegisterTaskDefinition",
-				on: "any",
-				to: []
-			},
-			{
-				action: "ecs:RunTask",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["ecs-tasks.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "ecs-003",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["ecs-tasks.amazonaws.com"]
-			},
-			{
-				action: "ecs:RegisterTaskDefinition",
-				on: "any",
-				to: []
-			},
-			{
-				action: "ecs:CreateService",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["ecs-tasks.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "ecs-004",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["ecs-tasks.amazonaws.com"]
-			},
-			{
-				action: "ecs:RegisterTaskDefinition",
-				on: "any",
-				to: []
-			},
-			{
-				action: "ecs:RunTask",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["ecs-tasks.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "ecs-005",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["ecs-tasks.amazonaws.com"]
-			},
-			{
-				action: "ecs:RegisterTaskDefinition",
-				on: "any",
-				to: []
-			},
-			{
-				action: "ecs:StartTask",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["ecs-tasks.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "ecs-007",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["ecs-tasks.amazonaws.com"]
-			},
-			{
-				action: "ecs:StartTask",
-				on: "any",
-				to: []
-			},
-			{
-				action: "ecs:RegisterContainerInstance",
-				on: "any",
-				to: []
-			},
-			{
-				action: "ecs:DeregisterContainerInstance",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["ecs-tasks.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "ecs-008",
-		yields: "role",
-		needs: [{
-			action: "iam:PassRole",
-			on: "role",
-			to: ["ecs-tasks.amazonaws.com"]
-		}, {
-			action: "ecs:RunTask",
-			on: "any",
-			to: []
-		}],
-		trusts: ["ecs-tasks.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "ecs-009",
-		yields: "role",
-		needs: [{
-			action: "iam:PassRole",
-			on: "role",
-			to: ["ecs-tasks.amazonaws.com"]
-		}, {
-			action: "ecs:StartTask",
-			on: "any",
-			to: []
-		}],
-		trusts: ["ecs-tasks.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "emr-001",
-		yields: "role",
-		needs: [{
-			action: "iam:PassRole",
-			on: "role",
-			to: ["ec2.amazonaws.com", "elasticmapreduce.amazonaws.com"]
-		}, {
-			action: "elasticmapreduce:RunJobFlow",
-			on: "any",
-			to: []
-		}],
-		trusts: ["ec2.amazonaws.com"],
-		profile: true,
-		bearer: "none"
-	},
-	{
-		id: "emrserverless-001",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["emr-serverless.amazonaws.com"]
-			},
-			{
-				action: "emr-serverless:CreateApplication",
-				on: "any",
-				to: []
-			},
-			{
-				action: "emr-serverless:StartJobRun",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["emr-serverless.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "gamelift-001",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["gamelift.amazonaws.com", "ec2.amazonaws.com"]
-			},
-			{
-				action: "gamelift:CreateBuild",
-				on: "any",
-				to: []
-			},
-			{
-				action: "gamelift:CreateFleet",
-				on: "any",
-				to: []
-			},
-			{
-				action: "gamelift:RequestUploadCredentials",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["ec2.amazonaws.com", "gamelift.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "glue-001",
-		yields: "role",
-		needs: [{
-			action: "iam:PassRole",
-			on: "role",
-			to: ["glue.amazonaws.com"]
-		}, {
-			action: "glue:CreateDevEndpoint",
-			on: "any",
-			to: []
-		}],
-		trusts: ["glue.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "glue-003",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["glue.amazonaws.com"]
-			},
-			{
-				action: "glue:CreateJob",
-				on: "any",
-				to: []
-			},
-			{
-				action: "glue:StartJobRun",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["glue.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "glue-004",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["glue.amazonaws.com"]
-			},
-			{
-				action: "glue:CreateJob",
-				on: "any",
-				to: []
-			},
-			{
-				action: "glue:CreateTrigger",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["glue.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "glue-005",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["glue.amazonaws.com"]
-			},
-			{
-				action: "glue:UpdateJob",
-				on: "any",
-				to: []
-			},
-			{
-				action: "glue:StartJobRun",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["glue.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "glue-006",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["glue.amazonaws.com"]
-			},
-			{
-				action: "glue:UpdateJob",
-				on: "any",
-				to: []
-			},
-			{
-				action: "glue:CreateTrigger",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["glue.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "glue-007",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["glue.amazonaws.com"]
-			},
-			{
-				action: "glue:CreateSession",
-				on: "any",
-				to: []
-			},
-			{
-				action: "glue:RunStatement",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["glue.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "imagebuilder-001",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["ec2.amazonaws.com", "imagebuilder.amazonaws.com"]
-			},
-			{
-				action: "imagebuilder:CreateComponent",
-				on: "any",
-				to: []
-			},
-			{
-				action: "imagebuilder:CreateImageRecipe",
-				on: "any",
-				to: []
-			},
-			{
-				action: "imagebuilder:CreateInfrastructureConfiguration",
-				on: "any",
-				to: []
-			},
-			{
-				action: "imagebuilder:CreateImage",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["ec2.amazonaws.com"],
-		profile: true,
-		bearer: "none"
-	},
-	{
-		id: "kinesisanalytics-001",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["kinesisanalytics.amazonaws.com"]
-			},
-			{
-				action: "kinesisanalytics:CreateApplication",
-				on: "any",
-				to: []
-			},
-			{
-				action: "kinesisanalytics:StartApplication",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["kinesisanalytics.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "lambda-001",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["lambda.amazonaws.com"]
-			},
-			{
-				action: "lambda:CreateFunction",
-				on: "any",
-				to: []
-			},
-			{
-				action: "lambda:InvokeFunction",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["lambda.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "lambda-002",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["lambda.amazonaws.com"]
-			},
-			{
-				action: "lambda:CreateFunction",
-				on: "any",
-				to: []
-			},
-			{
-				action: "lambda:CreateEventSourceMapping",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["lambda.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "lambda-006",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["lambda.amazonaws.com"]
-			},
-			{
-				action: "lambda:CreateFunction",
-				on: "any",
-				to: []
-			},
-			{
-				action: "lambda:AddPermission",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["lambda.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "omics-001",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["omics.amazonaws.com"]
-			},
-			{
-				action: "omics:CreateWorkflow",
-				on: "any",
-				to: []
-			},
-			{
-				action: "omics:StartRun",
-				on: "any",
-				to: []
-			},
-			{
-				action: "s3:GetObject",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["omics.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "sagemaker-001",
-		yields: "role",
-		needs: [{
-			action: "iam:PassRole",
-			on: "role",
-			to: ["sagemaker.amazonaws.com"]
-		}, {
-			action: "sagemaker:CreateNotebookInstance",
-			on: "any",
-			to: []
-		}],
-		trusts: ["sagemaker.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "sagemaker-002",
-		yields: "role",
-		needs: [{
-			action: "iam:PassRole",
-			on: "role",
-			to: ["sagemaker.amazonaws.com"]
-		}, {
-			action: "sagemaker:CreateTrainingJob",
-			on: "any",
-			to: []
-		}],
-		trusts: ["sagemaker.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "sagemaker-003",
-		yields: "role",
-		needs: [{
-			action: "iam:PassRole",
-			on: "role",
-			to: ["sagemaker.amazonaws.com"]
-		}, {
-			action: "sagemaker:CreateProcessingJob",
-			on: "any",
-			to: []
-		}],
-		trusts: ["sagemaker.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "ssm-003",
-		yields: "role",
-		needs: [
-			{
-				action: "iam:PassRole",
-				on: "role",
-				to: ["ssm.amazonaws.com"]
-			},
-			{
-				action: "ssm:CreateDocument",
-				on: "any",
-				to: []
-			},
-			{
-				action: "ssm:StartAutomationExecution",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["ssm.amazonaws.com"],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "apprunner-002",
-		yields: "role",
-		needs: [{
-			action: "apprunner:UpdateService",
-			on: "any",
-			to: []
-		}],
-		trusts: ["tasks.apprunner.amazonaws.com"],
-		profile: false,
-		bearer: "unseen"
-	},
-	{
-		id: "batch-002",
-		yields: "role",
-		needs: [{
-			action: "batch:SubmitJob",
-			on: "any",
-			to: []
-		}],
-		trusts: ["ecs-tasks.amazonaws.com", "batch.amazonaws.com"],
-		profile: false,
-		bearer: "unseen"
-	},
-	{
-		id: "bedrock-002",
-		yields: "role",
-		needs: [{
-			action: "bedrock-agentcore:StartCodeInterpreterSession",
-			on: "any",
-			to: []
-		}, {
-			action: "bedrock-agentcore:InvokeCodeInterpreter",
-			on: "any",
-			to: []
-		}],
-		trusts: ["bedrock-agentcore.amazonaws.com"],
-		profile: false,
-		bearer: "unseen"
-	},
-	{
-		id: "bedrock-004",
-		yields: "role",
-		needs: [{
-			action: "bedrock-agentcore:InvokeAgentRuntimeCommand",
-			on: "any",
-			to: []
-		}],
-		trusts: ["bedrock-agentcore.amazonaws.com"],
-		profile: false,
-		bearer: "unseen"
-	},
-	{
-		id: "bedrock-007",
-		yields: "role",
-		needs: [{
-			action: "bedrock-agentcore:StartBrowserSession",
-			on: "any",
-			to: []
-		}, {
-			action: "bedrock-agentcore:ConnectBrowserAutomationStream",
-			on: "any",
-			to: []
-		}],
-		trusts: ["bedrock-agentcore.amazonaws.com"],
-		profile: false,
-		bearer: "unseen"
-	},
-	{
-		id: "cloudformation-002",
-		yields: "role",
-		needs: [{
-			action: "cloudformation:UpdateStack",
-			on: "bearer",
-			to: []
-		}],
-		trusts: ["cloudformation.amazonaws.com"],
-		profile: false,
-		bearer: ["aws_cloudformation_stack", "iam_role_arn"]
-	},
-	{
-		id: "cloudformation-005",
-		yields: "role",
-		needs: [{
-			action: "cloudformation:CreateChangeSet",
-			on: "bearer",
-			to: []
-		}, {
-			action: "cloudformation:ExecuteChangeSet",
-			on: "bearer",
-			to: []
-		}],
-		trusts: ["cloudformation.amazonaws.com"],
-		profile: false,
-		bearer: ["aws_cloudformation_stack", "iam_role_arn"]
-	},
-	{
-		id: "codebuild-002",
-		yields: "role",
-		needs: [{
-			action: "codebuild:StartBuild",
-			on: "bearer",
-			to: []
-		}],
-		trusts: ["codebuild.amazonaws.com"],
-		profile: false,
-		bearer: ["aws_codebuild_project", "service_role"]
-	},
-	{
-		id: "codebuild-003",
-		yields: "role",
-		needs: [{
-			action: "codebuild:StartBuildBatch",
-			on: "bearer",
-			to: []
-		}],
-		trusts: ["codebuild.amazonaws.com"],
-		profile: false,
-		bearer: ["aws_codebuild_project", "service_role"]
-	},
-	{
-		id: "codedeploy-001",
-		yields: "role",
-		needs: [
-			{
-				action: "codedeploy:CreateDeployment",
-				on: "any",
-				to: []
-			},
-			{
-				action: "codedeploy:RegisterApplicationRevision",
-				on: "any",
-				to: []
-			},
-			{
-				action: "codedeploy:GetDeploymentConfig",
-				on: "any",
-				to: []
-			}
-		],
-		trusts: ["ec2.amazonaws.com"],
-		profile: false,
-		bearer: "unseen"
-	},
-	{
-		id: "ec2-002",
-		yields: "role",
-		needs: [
-			{
-				action: "ec2:ModifyInstanceAttribute",
-				on: "instance",
-				to: []
-			},
-			{
-				action: "ec2:StopInstances",
-				on: "instance",
-				to: []
-			},
-			{
-				action: "ec2:StartInstances",
-				on: "instance",
-				to: []
-			}
-		],
-		trusts: ["ec2.amazonaws.com"],
-		profile: false,
-		bearer: ["instance"]
-	},
-	{
-		id: "ec2-003",
-		yields: "role",
-		needs: [{
-			action: "ec2-instance-connect:SendSSHPublicKey",
-			on: "instance",
-			to: []
-		}],
-		trusts: ["ec2.amazonaws.com"],
-		profile: false,
-		bearer: ["instance"]
-	},
-	{
-		id: "ec2-005",
-		yields: "role",
-		needs: [{
-			action: "ec2:CreateLaunchTemplateVersion",
-			on: "template",
-			to: []
-		}, {
-			action: "ec2:ModifyLaunchTemplate",
-			on: "template",
-			to: []
-		}],
-		trusts: ["ec2.amazonaws.com"],
-		profile: false,
-		bearer: ["template"]
-	},
-	{
-		id: "ecs-006",
-		yields: "role",
-		needs: [{
-			action: "ecs:ExecuteCommand",
-			on: "any",
-			to: []
-		}, {
-			action: "ecs:DescribeTasks",
-			on: "any",
-			to: []
-		}],
-		trusts: ["ecs-tasks.amazonaws.com"],
-		profile: false,
-		bearer: ["aws_ecs_task_definition", "task_role_arn"]
-	},
-	{
-		id: "glue-002",
-		yields: "role",
-		needs: [{
-			action: "glue:UpdateDevEndpoint",
-			on: "bearer",
-			to: []
-		}],
-		trusts: ["glue.amazonaws.com"],
-		profile: false,
-		bearer: ["aws_glue_dev_endpoint", "role_arn"]
-	},
-	{
-		id: "lambda-003",
-		yields: "role",
-		needs: [{
-			action: "lambda:UpdateFunctionCode",
-			on: "bearer",
-			to: []
-		}],
-		trusts: ["lambda.amazonaws.com"],
-		profile: false,
-		bearer: ["aws_lambda_function", "role"]
-	},
-	{
-		id: "lambda-004",
-		yields: "role",
-		needs: [{
-			action: "lambda:UpdateFunctionCode",
-			on: "bearer",
-			to: []
-		}, {
-			action: "lambda:InvokeFunction",
-			on: "bearer",
-			to: []
-		}],
-		trusts: ["lambda.amazonaws.com"],
-		profile: false,
-		bearer: ["aws_lambda_function", "role"]
-	},
-	{
-		id: "lambda-005",
-		yields: "role",
-		needs: [{
-			action: "lambda:UpdateFunctionCode",
-			on: "bearer",
-			to: []
-		}, {
-			action: "lambda:AddPermission",
-			on: "bearer",
-			to: []
-		}],
-		trusts: ["lambda.amazonaws.com"],
-		profile: false,
-		bearer: ["aws_lambda_function", "role"]
-	},
-	{
-		id: "sagemaker-004",
-		yields: "role",
-		needs: [{
-			action: "sagemaker:CreatePresignedNotebookInstanceUrl",
-			on: "bearer",
-			to: []
-		}],
-		trusts: ["sagemaker.amazonaws.com"],
-		profile: false,
-		bearer: ["aws_sagemaker_notebook_instance", "role_arn"]
-	},
-	{
-		id: "sagemaker-005",
-		yields: "role",
-		needs: [
-			{
-				action: "sagemaker:CreateNotebookInstanceLifecycleConfig",
-				on: "any",
-				to: []
-			},
-			{
-				action: "sagemaker:StopNotebookInstance",
-				on: "bearer",
-				to: []
-			},
-			{
-				action: "sagemaker:UpdateNotebookInstance",
-				on: "bearer",
-				to: []
-			},
-			{
-				action: "sagemaker:StartNotebookInstance",
-				on: "bearer",
-				to: []
-			}
-		],
-		trusts: ["sagemaker.amazonaws.com"],
-		profile: false,
-		bearer: ["aws_sagemaker_notebook_instance", "role_arn"]
-	},
-	{
-		id: "ssm-001",
-		yields: "role",
-		needs: [{
-			action: "ssm:StartSession",
-			on: "instance",
-			to: []
-		}],
-		trusts: ["ec2.amazonaws.com"],
-		profile: false,
-		bearer: ["instance"]
-	},
-	{
-		id: "ssm-002",
-		yields: "role",
-		needs: [{
-			action: "ssm:SendCommand",
-			on: "instance",
-			to: []
-		}, {
-			action: "ssm:SendCommand",
-			on: "document",
-			to: []
-		}],
-		trusts: ["ec2.amazonaws.com"],
-		profile: false,
-		bearer: ["instance"]
-	},
-	{
-		id: "iam-001",
-		yields: "self",
-		needs: [{
-			action: "iam:CreatePolicyVersion",
-			on: "policy",
-			to: []
-		}],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "iam-005",
-		yields: "self",
-		needs: [{
-			action: "iam:PutRolePolicy",
-			on: "self",
-			to: []
-		}],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "iam-009",
-		yields: "self",
-		needs: [{
-			action: "iam:AttachRolePolicy",
-			on: "self",
-			to: []
-		}],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "iam-002",
-		yields: "user",
-		needs: [{
-			action: "iam:CreateAccessKey",
-			on: "user",
-			to: []
-		}],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "iam-003",
-		yields: "user",
-		needs: [{
-			action: "iam:CreateAccessKey",
-			on: "user",
-			to: []
-		}, {
-			action: "iam:DeleteAccessKey",
-			on: "user",
-			to: []
-		}],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "iam-004",
-		yields: "user",
-		needs: [{
-			action: "iam:CreateLoginProfile",
-			on: "user",
-			to: []
-		}],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "iam-006",
-		yields: "user",
-		needs: [{
-			action: "iam:UpdateLoginProfile",
-			on: "user",
-			to: []
-		}],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "iam-012",
-		yields: "role",
-		needs: [{
-			action: "iam:UpdateAssumeRolePolicy",
-			on: "role",
-			to: []
-		}, {
-			action: "sts:AssumeRole",
-			on: "trusted-role",
-			to: []
-		}],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "iam-014",
-		yields: "widened",
-		needs: [{
-			action: "iam:AttachRolePolicy",
-			on: "role",
-			to: []
-		}, {
-			action: "sts:AssumeRole",
-			on: "assumed-role",
-			to: []
-		}],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "iam-015",
-		yields: "administrator",
-		needs: [{
-			action: "iam:AttachUserPolicy",
-			on: "user",
-			to: []
-		}, {
-			action: "iam:CreateAccessKey",
-			on: "user",
-			to: []
-		}],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "iam-016",
-		yields: "widened",
-		needs: [{
-			action: "iam:CreatePolicyVersion",
-			on: "policy",
-			to: []
-		}, {
-			action: "sts:AssumeRole",
-			on: "assumed-role",
-			to: []
-		}],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "iam-017",
-		yields: "widened",
-		needs: [{
-			action: "iam:PutRolePolicy",
-			on: "role",
-			to: []
-		}, {
-			action: "sts:AssumeRole",
-			on: "assumed-role",
-			to: []
-		}],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "iam-018",
-		yields: "administrator",
-		needs: [{
-			action: "iam:PutUserPolicy",
-			on: "user",
-			to: []
-		}, {
-			action: "iam:CreateAccessKey",
-			on: "user",
-			to: []
-		}],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "iam-019",
-		yields: "widened",
-		needs: [
-			{
-				action: "iam:AttachRolePolicy",
-				on: "role",
-				to: []
-			},
-			{
-				action: "iam:UpdateAssumeRolePolicy",
-				on: "role",
-				to: []
-			},
-			{
-				action: "sts:AssumeRole",
-				on: "trusted-role",
-				to: []
-			}
-		],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "iam-020",
-		yields: "widened",
-		needs: [
-			{
-				action: "iam:CreatePolicyVersion",
-				on: "policy",
-				to: []
-			},
-			{
-				action: "iam:UpdateAssumeRolePolicy",
-				on: "role",
-				to: []
-			},
-			{
-				action: "sts:AssumeRole",
-				on: "trusted-role",
-				to: []
-			}
-		],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	},
-	{
-		id: "iam-021",
-		yields: "widened",
-		needs: [
-			{
-				action: "iam:PutRolePolicy",
-				on: "role",
-				to: []
-			},
-			{
-				action: "iam:UpdateAssumeRolePolicy",
-				on: "role",
-				to: []
-			},
-			{
-				action: "sts:AssumeRole",
-				on: "trusted-role",
-				to: []
-			}
-		],
-		trusts: [],
-		profile: false,
-		bearer: "none"
-	}
-];
 // src/graph/escalation-permission.ts
 function permissionOn(who, action, resource, fixed = new Map(), trusted = false) {
 	const { role, graph, instance } = who;
-	return remember(graph, `may\n${role.key}\n${action}\n${resource}\n${trusted}\n${JSON.stringify([...fixed])}\n${instance?.arn ?? ""}`, () => {
+	const formula = () => {
 		const parts = actionParts(role, graph, action, `${action} ${resource}`);
 		const granted = trusted ? parts.scp : and(parts.identity, parts.boundary, parts.scp);
-		return { permission: judge$1(who, and(granted, not(parts.denies)), action, resource, fixed) };
-	}).permission;
+		return and(granted, not(parts.denies));
+	};
+	const anywhere = remember(graph, `anywhere\n${role.key}\n${action}\n${trusted}\n${instance?.arn ?? ""}`, () => {
+		const all = formula();
+		return {
+			alike: isAlikeAnywhere(all),
+			permission: isAlikeAnywhere(all) ? judge$1(who, all, action, "*", fixed) : null
+		};
+	});
+	if (anywhere.alike) return anywhere.permission && {
+		...anywhere.permission,
+		resource
+	};
+	return remember(graph, `may\n${role.key}\n${action}\n${resource}\n${trusted}\n${JSON.stringify([...fixed])}\n${instance?.arn ?? ""}`, () => ({ permission: judge$1(who, formula(), action, resource, fixed) })).permission;
+}
+function isAlikeAnywhere(access) {
+	switch (access.op) {
+		case "const": return true;
+		case "statement": {
+			const { resource, conditions } = access.statement;
+			return conditions.length === 0 && (resource === null || !resource.not && resource.patterns.includes("*"));
+		}
+		case "and":
+		case "or": return access.of.every(isAlikeAnywhere);
+		case "not":
+		case "bind": return isAlikeAnywhere(access.of);
+		default: return assertNever(access, "access");
+	}
 }
 function permissionOnSome(who, action, candidates, fixed = new Map()) {
-	let best = null;
-	for (const resource of candidates) {
-		const found = permissionOn(who, action, resource, fixed);
-		if (found === null) continue;
-		if (found.condition === EVERYTHING) return found;
-		best ??= found;
-	}
-	return best;
+	return permissionsOnOne(who, [action], candidates, fixed);
 }
-function someResources(who, action) {
+function permissionsOnOne(who, actions, candidates, fixed = new Map()) {
+	const found = [];
+	for (const resource of candidates) {
+		const each = actions.map((action) => permissionOn(who, action, resource, fixed));
+		if (each.some((permission) => permission === null)) continue;
+		const held = each;
+		const condition = and(...held.map((permission) => permission.condition));
+		if (condition.op === "const" && !condition.value) continue;
+		const made = {
+			condition,
+			needs: [...new Set(held.flatMap((permission) => permission.needs))],
+			resource
+		};
+		if (condition.op === "const") return {
+			...made,
+			condition: EVERYTHING
+		};
+		found.push(made);
+	}
+	if (found.length === 0) return permissionInDoubt(who, actions);
+	return {
+		...found[0],
+		condition: or(...found.map((each) => each.condition))
+	};
+}
+function permissionInDoubt(who, actions) {
+	const { graph, role } = who;
+	const found = engineAnswer(who, actions);
+	if (found.kind !== "undecided") return null;
+	const reason = `whether ${role.name} can use ${actions.join(" and ")} is not decided: ${found.reason}`;
+	return {
+		condition: doubtAbout$1(who, `undecided:${sideOf(graph)}:${role.arn}:${actions}`, reason),
+		needs: [],
+		resource: "*"
+	};
+}
+function someResources(who, ...actions) {
 	const { role, graph } = who;
-	return remember(graph, `resources\n${role.key}\n${action}`, () => {
+	return remember(graph, `resources\n${role.key}\n${actions}`, () => {
 		const found = new Set();
-		for (const statement of statementsFor(role, action)) {
+		for (const action of actions) for (const statement of statementsFor(role, action)) {
 			const { resource } = statement;
 			if (resource === null || resource.not) found.add("*");
-			if (resource && (statement.effect === "Allow" || resource.not)) for (const each of resource.patterns) found.add(instanceOf(each));
+			if (resource && (statement.effect === "Allow" || resource.not)) {
+				for (const each of resource.patterns) if (mayBeOf(each, action)) found.add(instanceOf(each));
+			}
 		}
-		const witness = engineWitness(who, action);
-		if (witness !== null) found.add(witness);
+		const answer = engineAnswer(who, actions);
+		if (answer.kind === "found" && answer.witness.resource !== null) found.add(answer.witness.resource);
 		return [...found];
 	});
 }
-function engineWitness(who, action) {
-	const { role, graph, instance } = who;
-	const parts = actionParts(role, graph, action, null);
-	if (parts.identity === NOTHING) return null;
-	const formula = and(parts.identity, parts.boundary, parts.scp, not(parts.denies));
-	const [binding] = principalBindings(role, graph, instance);
-	const asked = {
-		op: "bind",
-		binding: {
-			action,
-			context: binding.context
-		},
-		of: formula
-	};
-	const found = findRequest(asked, graph.options.engine);
-	return found.kind === "found" ? found.witness.resource : null;
+function mayBeOf(pattern, action) {
+	const types = loadCatalog().find(action)?.resourceTypes ?? [];
+	const parts = pattern.split(":");
+	if (types.length === 0 || parts.length < 6) return true;
+	const begins = (text) => text.split(/[*?$]/, 1)[0];
+	return types.some((type) => {
+		const of = type.split(":");
+		const [head, wanted] = [begins(parts.slice(5).join(":")), begins(of.slice(5).join(":"))];
+		return globMatches(parts[2], of[2]) && (head.startsWith(wanted) || wanted.startsWith(head));
+	});
 }
+function engineAnswer({ role, graph, instance }, actions) {
+	return remember(graph, `engine\n${role.key}\n${actions}`, () => {
+		const [binding] = principalBindings(role, graph, instance);
+		const asked = [];
+		for (const action of actions) {
+			const parts = actionParts(role, graph, action, null);
+			if (parts.identity === NOTHING) return { kind: "none" };
+			const formula = and(parts.identity, parts.boundary, parts.scp, not(parts.denies));
+			asked.push({
+				op: "bind",
+				binding: {
+					action,
+					context: binding.context
+				},
+				of: and(formula, ofItsTypes(action))
+			});
+		}
+		return findRequest(and(...asked), graph.options.engine);
+	});
+}
+function ofItsTypes(action) {
+	const types = loadCatalog().find(action)?.resourceTypes ?? [];
+	if (types.length === 0) return EVERYTHING;
+	return statement({
+		index: 0,
+		sid: null,
+		effect: "Allow",
+		action: {
+			not: false,
+			patterns: ["*"]
+		},
+		resource: {
+			not: false,
+			patterns: types
+		},
+		principal: null,
+		conditions: [],
+		variables: false,
+		source: {
+			policy: action,
+			location: null
+		}
+	});
+}
+const speaking = new WeakMap();
 function statementsFor(role, action) {
-	return [...role.policies, ...role.boundary ? [role.boundary] : []].flatMap((source) => (source.document?.may ?? []).filter((each) => couldName(each, action)));
+	const known = speaking.get(role) ?? new Map();
+	speaking.set(role, known);
+	let found = known.get(action);
+	if (!found) {
+		found = [...role.policies, ...role.boundary ? [role.boundary] : []].flatMap((source) => (source.document?.may ?? []).filter((each) => couldName(each, action)));
+		known.set(action, found);
+	}
+	return found;
+}
+function allStatementsFor({ role, graph }, action) {
+	const scps = scpsOf(role, graph).flatMap(({ levels }) => levels.flat().flatMap((each) => each.may));
+	return [...statementsFor(role, action), ...scps.filter((each) => couldName(each, action))];
+}
+function keysFor(who, action) {
+	const key = `keys\n${who.role.key}\n${action}`;
+	return remember(who.graph, key, () => new Set(allStatementsFor(who, action).flatMap(statementKeys)));
 }
 const prefixes = new WeakMap();
 function couldName(statement, action) {
@@ -2651,10 +1178,12 @@ function instanceOf(pattern) {
 function judge$1(who, formula, action, resource, fixed) {
 	const ways = [];
 	for (const binding of principalBindings(who.role, who.graph, who.instance)) {
+		const supposed = (text) => inAccount(text, who.role, binding.account);
+		const follows = Array.from(fixed, ([key, value]) => [key, value && supposed(value)]);
 		const base = {
 			action,
-			resource,
-			context: new Map([...binding.context, ...fixed])
+			resource: supposed(resource),
+			context: new Map([...binding.context, ...follows])
 		};
 		const open = residual(formula, base);
 		const at = (_, context) => residual(formula, {
@@ -2662,9 +1191,12 @@ function judge$1(who, formula, action, resource, fixed) {
 			context
 		});
 		const { choices, capped } = callerChoices(open, at, base, isChosen);
-		ways.push(...choices);
+		for (const each of choices) ways.push({
+			...each,
+			condition: and(binding.when, each.condition)
+		});
 		if (capped) ways.push({
-			condition: cappedDoubt(who, action, resource),
+			condition: cappedDoubt$1(who, action, resource),
 			needs: []
 		});
 	}
@@ -2682,11 +1214,15 @@ function judge$1(who, formula, action, resource, fixed) {
 		resource
 	};
 }
-function cappedDoubt({ role, graph }, action, resource) {
+function cappedDoubt$1(who, action, resource) {
+	const { role, graph } = who;
+	const reason = `the conditions under which ${role.name} can use ${action} are too many to try all of them`;
+	return doubtAbout$1(who, `capped:${sideOf(graph)}:${role.arn}:${action}:${resource}`, reason);
+}
+function doubtAbout$1({ role, graph }, id, reason) {
 	const { doubts } = stateOf(graph);
-	const id = `capped:${sideOf(graph)}:${role.arn}:${action}:${resource}`;
 	register(doubts, id, {
-		reason: `the conditions under which ${role.name} can use ${action} are too many to try all of them`,
+		reason,
 		address: role.address ?? role.arn,
 		attribute: "policy",
 		location: role.location
@@ -2779,9 +1315,16 @@ const EVERYWHERE = [
 	"ec2:islaunchtemplateresource"
 ];
 function permissionsToRunInstances(who, profileArn) {
-	const { role, graph } = who;
-	const parts = actionParts(role, graph, "ec2:RunInstances", "ec2:RunInstances *");
-	const mentioned = [...mentionedKeys(and(parts.identity, parts.boundary, parts.scp, not(parts.denies)))].filter((key) => key.startsWith("ec2:"));
+	const { role, graph, instance } = who;
+	const name = `run instances\n${role.key}\n${instance?.arn ?? ""}`;
+	const { mentioned } = remember(graph, name, () => {
+		const parts = actionParts(role, graph, "ec2:RunInstances", "ec2:RunInstances *");
+		return { mentioned: [...mentionedKeys(and(parts.identity, parts.boundary, parts.scp, not(parts.denies)))].filter((key) => key.startsWith("ec2:")) };
+	});
+	const profile = mentioned.includes("ec2:instanceprofile") ? profileArn : null;
+	return remember(graph, `${name}\n${profile}`, () => ({ found: runsInstances(who, mentioned, profile) })).found;
+}
+function runsInstances(who, mentioned, profileArn) {
 	const found = [];
 	for (const { type, account, keys } of RUN_INSTANCES) {
 		const fixed = new Map();
@@ -2790,17 +1333,17 @@ function permissionsToRunInstances(who, profileArn) {
 			if (!keys.includes(key) && !EVERYWHERE.includes(key) && !tag) fixed.set(key, null);
 		}
 		if (type === "instance" && profileArn !== null) fixed.set("ec2:instanceprofile", profileArn);
-		const permission = permissionOnSome(who, "ec2:RunInstances", arnsOfType(who, type, account), fixed);
+		const permission = permissionOnSome(who, "ec2:RunInstances", arnsOfType(who, "ec2:RunInstances", type, account), fixed);
 		if (permission === null) return null;
 		found.push(permission);
 	}
 	return found;
 }
-function arnsOfType(who, type, ownAccount) {
+function arnsOfType(who, action, type, ownAccount) {
 	const { role } = who;
 	const owner = ownAccount ? role.account : "";
 	const found = new Set();
-	for (const { resource } of statementsFor(role, "ec2:RunInstances")) for (const pattern of resource === null ? ["*"] : resource.patterns) {
+	for (const { resource } of statementsFor(role, action)) for (const pattern of resource === null ? ["*"] : resource.patterns) {
 		const parts = pattern.split(":");
 		if (parts.length < 6) {
 			found.add(`arn:${role.partition}:ec2:us-east-1:${owner}:${type}/x`);
@@ -2830,11 +1373,11 @@ function required(resource, name) {
 	const value = attribute(resource, name);
 	return (value === null || value === "") && resource.mode === "managed" && REQUIRED.has(`${resource.type}.${name}`) ? new Unknown(`it is not in the plan`) : value;
 }
-function textOf(value) {
+function textOf$1(value) {
 	return typeof value === "string" && value !== "" ? value : null;
 }
 function text(resource, name) {
-	return textOf(resource.attributes.get(name));
+	return textOf$1(resource.attributes.get(name));
 }
 function choicesOf(value) {
 	if (value instanceof Unknown) return {
@@ -2860,7 +1403,7 @@ function choicesOf(value) {
 	};
 	if (typeof value === "boolean" || isList(value) || isMap(value)) return choicesOf(misfit(value, "a text"));
 	return {
-		options: [textOf(value)],
+		options: [textOf$1(value)],
 		open: false,
 		reason: null,
 		location: null
@@ -2925,6 +1468,12 @@ function field(block, name) {
 	return block?.get(name) ?? null;
 }
 // src/graph/escalation-targets.ts
+const NOTHING_TAKEN = {
+	resource: null,
+	tags: null,
+	perhaps: null,
+	cause: null
+};
 function takeovers(graph, bearer, role) {
 	return remember(graph, `bearers\n${bearer}`, () => bearersOf(graph, bearer)).get(role.arn) ?? [];
 }
@@ -2944,7 +1493,7 @@ function bearersOf(graph, bearer) {
 				if (kind === "instance") {
 					add(role.arn, {
 						resource: carrier.instance.arn ?? someInstance(resource),
-						tags: tagsOf$1(resource),
+						tags: instanceTags(resource),
 						perhaps: null,
 						cause: carrier.address
 					});
@@ -2954,7 +1503,7 @@ function bearersOf(graph, bearer) {
 					const arn = text(template, "arn") ?? templateArn(template);
 					add(role.arn, {
 						resource: arn,
-						tags: tagsOf$1(template),
+						tags: tagsOf(template),
 						perhaps: null,
 						cause: template.address
 					});
@@ -2969,7 +1518,7 @@ function bearersOf(graph, bearer) {
 		const arn = text(resource, "arn");
 		if (role !== null) add(role, {
 			resource: arn,
-			tags: tagsOf$1(resource),
+			tags: tagsOf(resource),
 			perhaps: null,
 			cause: resource.address
 		});
@@ -3004,15 +1553,56 @@ function profileOf(graph, role) {
 	});
 	return index.get(role.arn) ?? index.get(`${role.account}\n${role.name}`) ?? null;
 }
-function tagsOf$1(resource) {
-	const value = resource.attributes.get("tags") ?? null;
-	if (!isMap(value)) return null;
-	return Array.from(value, ([key, each]) => [key.toLowerCase(), typeof each === "string" ? each : ""]);
+function tagsOfInstance(graph, arn) {
+	const carrier = [...graph.carriers, ...graph.contextCarriers].find((each) => each.instance.arn === arn);
+	const resource = carrier && graph.snapshot.resources.get(carrier.address);
+	return resource ? instanceTags(resource) : null;
+}
+function instanceTags(resource) {
+	return resource.type === "aws_instance" ? tagsOf(resource) : null;
 }
 function someInstance({ address, partition, region, account }) {
 	return `arn:${partition}:ec2:${region}:${account}:instance/${symbol(`${address}.instance_id`)}`;
 }
+// src/graph/unseen.ts
+const UNKNOWN_TEXT = JSON.stringify({
+	Version: "2012-10-17",
+	Statement: [{
+		Effect: "Allow",
+		Action: "*",
+		Resource: "*"
+	}, {
+		Effect: "Deny",
+		Action: "*",
+		Resource: "*"
+	}]
+});
+function unknownSource(doubts, id, policy, doubt, causes) {
+	register(doubts, id, doubt);
+	const reading = readPolicy(UNKNOWN_TEXT, "identity", {
+		policy,
+		attribute: doubt.attribute,
+		location: null
+	});
+	return {
+		policy,
+		attachedIf: null,
+		document: reading.document && {
+			...reading.document,
+			must: [],
+			doubts: [doubt]
+		},
+		doubt: id,
+		causes,
+		arn: policy.startsWith("arn:") ? policy : null
+	};
+}
+function unseenSource(graph) {
+	const { doubts } = stateOf(graph);
+	return { unseen: (id, policy, doubt, causes) => unknownSource(doubts, id, policy, doubt, causes) };
+}
 // src/graph/escalation-yields.ts
+const MAX_GIVEN = 7;
 const EVERYTHING_TEXT = JSON.stringify({
 	Version: "2012-10-17",
 	Statement: [{
@@ -3041,25 +1631,2867 @@ function adminPolicy() {
 	};
 	return administrator;
 }
-function widened(role, by) {
+function unbounded(role) {
 	return {
 		...role,
-		key: `${role.key}\n+ ${by.arn ?? by.policy}`,
-		policies: [...role.policies, by]
+		key: variantKey(role, "- boundary"),
+		boundary: null
 	};
 }
+function widened(role, ...by) {
+	const names = by.map((each) => each.arn ?? each.policy).sort();
+	return {
+		...role,
+		key: variantKey(role, `+ ${names}`),
+		policies: [...role.policies, ...by]
+	};
+}
+function giveAll(role, gifts, graph) {
+	const groups = new Map();
+	for (const gift of gifts) {
+		const asks = [...conjuncts(gift.link.condition).keys()].sort().join("\n");
+		const name = denies(gift.source) ? `${gift.source.arn ?? gift.source.policy}\n${asks}` : asks;
+		groups.set(name, [...groups.get(name) ?? [], gift]);
+	}
+	const free = groups.get("");
+	if (free) return [giveTogether(role, free)];
+	const apart = [...groups.values()];
+	if (apart.length === 0 || isCut(role)) return [];
+	if (role.key.split("\n").filter((line) => line.startsWith("+ ")).length + apart.length <= MAX_GIVEN) return apart.map((each) => giveTogether(role, each));
+	const cut = widened(role, furtherPolicies(role, graph));
+	return apart.map((each) => giveTogether(cut, each));
+}
+function giveTogether(role, gifts) {
+	const any = gifts.filter(({ source }) => source === adminPolicy());
+	const taken = any.length > 0 ? any : gifts;
+	const conditions = [...new Set(taken.flatMap(({ link }) => link.conditions))];
+	return {
+		...taken[0].link,
+		conditions,
+		to: widened(role, ...taken.map(({ source }) => source))
+	};
+}
+function denies({ document }) {
+	return document?.may.some((each) => each.effect === "Deny") ?? false;
+}
+const FURTHER = "(further policies that it gives itself)";
+function isCut({ policies }) {
+	return policies.some((each) => each.policy === FURTHER);
+}
+function furtherPolicies(role, graph) {
+	return remember(graph, `further policies\n${role.key}`, () => {
+		const doubt = {
+			reason: `${role.name} can be given policies that deny something, or that need different conditions, in too many combinations to try them all`,
+			address: role.address ?? role.arn,
+			attribute: "policy",
+			location: role.location
+		};
+		return unseenSource(graph).unseen(`given:${sideOf(graph)}:${role.key}`, FURTHER, doubt, []);
+	});
+}
+function isWidened({ key }) {
+	return key.includes("\n+ ");
+}
+function variantKey({ key }, change) {
+	const lines = key.split("\n");
+	const isChange = (line) => /^[+-] /.test(line);
+	return [...lines.filter((each) => !isChange(each)), ...[...lines.filter(isChange), change].sort()].join("\n");
+}
+// src/graph/escalation-need.ts
+const AWS_OWN = ":iam::aws:";
+const PUT_BOUNDARY = /^iam:Put(?:Role|User)PermissionsBoundary$/;
+function anyPolicy() {
+	return {
+		source: adminPolicy(),
+		arn: "arn:aws:iam::aws:policy/AdministratorAccess"
+	};
+}
+const NEARLY_ANY = ["IAMFullAccess", "PowerUserAccess"];
+function policiesToGive(path, who) {
+	const any = anyPolicy();
+	const { documents } = stateOf(who.graph);
+	const values = path.needs.filter((need) => /^iam:Attach/.test(need.action)).flatMap(({ action }) => asked(who, action));
+	if (values.length === 0) return [any];
+	const arns = new Set(NEARLY_ANY.map((name) => `arn:${who.role.partition}:iam::aws:policy/${name}`));
+	for (const value of values) if (!/[*?]|\$\{/.test(value)) arns.add(value);
+	else for (const arn of customerPolicies(who.graph)) if (globMatches(value, arn)) arns.add(arn);
+	return [any, ...Array.from(arns, (arn) => ({
+		source: documents.managed(arn, "identity"),
+		arn
+	}))];
+}
+function asked(who, action) {
+	return allStatementsFor(who, action).flatMap(({ conditions }) => conditions.filter(({ key }) => key.toLowerCase() === "iam:policyarn").flatMap((each) => each.values));
+}
+function customerPolicies(graph) {
+	return remember(graph, "customer policies", () => [...graph.snapshot.resources.values()].flatMap((each) => {
+		const arn = each.type === "aws_iam_policy" ? text(each, "arn") : null;
+		return arn === null ? [] : [arn];
+	}));
+}
+function passTo(need, who, permission) {
+	const things = associated(need, who);
+	let best = null;
+	for (const service of need.to) for (const thing of things) {
+		const found = permission([["iam:passedtoservice", service], ...thing === "any" ? [] : [[ASSOCIATED, thing]]]);
+		if (found === null) continue;
+		const words = thing === null || thing === "any" ? [] : [`needs iam:AssociatedResourceArn = ${thing}`];
+		const made = {
+			...found,
+			needs: [...found.needs, ...words]
+		};
+		if (found.condition === EVERYTHING) return made;
+		best ??= made;
+	}
+	return best;
+}
+const ASSOCIATED = "iam:associatedresourcearn";
+function associated(need, who) {
+	if (!keysFor(who, need.action).has(ASSOCIATED)) return ["any"];
+	const { partition, account, arn, tags } = who.role;
+	const own = new Map([
+		["aws:principalaccount", account],
+		["aws:resourceaccount", account],
+		["aws:principalarn", arn],
+		...Array.from(tags ?? [], ([tag, value]) => [`aws:principaltag/${tag}`, value])
+	]);
+	const found = new Set(need.associated.map((service) => `arn:${partition}:${service}:us-east-1:${account}:x`));
+	for (const { conditions } of allStatementsFor(who, need.action)) for (const { key, values } of conditions) for (const value of key.toLowerCase() === ASSOCIATED ? values : []) {
+		const parts = value.replace(/\$\{([^},]+)\}/g, (whole, name) => own.get(name.trim().toLowerCase()) ?? whole).split(":");
+		if (parts.length < 6) continue;
+		const [, , of, region, owner] = parts;
+		const rest = instanceOf(parts.slice(5).join(":"));
+		for (const service of need.associated.filter((each) => globMatches(of, each))) found.add(`arn:${partition}:${service}:${region.includes("*") ? "us-east-1" : region}:${/[*?]/.test(owner) ? account : owner}:${rest}`);
+	}
+	return [null, ...found];
+}
+function judgeNeed(need, who, from, goal, given) {
+	const { graph, instance } = who;
+	const subject = goal?.to ?? from;
+	const fixed = new Map([
+		["iam:policyarn", given.arn],
+		["iam:permissionsboundary", PUT_BOUNDARY.test(need.action) ? given.arn : subject.boundary?.arn ?? null],
+		["aws:resourceaccount", who.role.account]
+	]);
+	const on = (resource, more = []) => permissionOn(who, need.action, resource, new Map([...fixed, ...more]));
+	switch (need.on) {
+		case "self":
+		case "role": {
+			if (isUser(subject)) return null;
+			const tags = tagKeys(subject.tags, OF_RESOURCE, keysFor(who, need.action));
+			if (need.to.length === 0) return on(subject.arn, tags);
+			return passTo(need, who, (more) => on(subject.arn, [...tags, ...more]));
+		}
+		case "trusted-role": return permissionOn(who, need.action, subject.arn, fixed, true);
+		case "policy": {
+			const arns = subject.policies.flatMap((each) => each.arn !== null && !each.arn.includes(AWS_OWN) ? [each.arn] : []);
+			return permissionOnSome(who, need.action, arns, fixed);
+		}
+		case "boundary": {
+			const arn = subject.boundary?.arn ?? null;
+			return arn === null || arn.includes(AWS_OWN) ? null : on(arn);
+		}
+		case "own-instance": {
+			const profile = goal === null ? null : profileOf(graph, goal.to)?.arn ?? null;
+			const tags = instance?.arn ? tagKeys(tagsOfInstance(graph, instance.arn), OF_RESOURCE, keysFor(who, need.action)) : [];
+			const into = profile === null ? [] : [["ec2:newinstanceprofile", profile]];
+			const keys = new Map([
+				...fixed,
+				...tags,
+				...into
+			]);
+			const arns = instance?.arn ? [instance.arn] : arnsOfType(who, need.action, "instance", true);
+			return permissionOnSome(who, need.action, arns, keys);
+		}
+		case "own-user":
+		case "user": {
+			if (goal !== null && !isUser(subject)) return null;
+			if (need.on === "own-user" && !isUser(subject)) return null;
+			if (goal !== null || need.on === "own-user") return on(subject.arn, tagKeys(subject.tags, OF_RESOURCE, keysFor(who, need.action)));
+			const seen = new Set(graph.users.map((each) => each.arn));
+			const any = `arn:${who.role.partition}:iam::${who.role.account}:user/x`;
+			const named = someResources(who, ...need.along).filter((each) => each.includes(":user/") && !seen.has(each));
+			return permissionsOnOne(who, need.along, [any, ...named], fixed);
+		}
+		case "instance":
+		case "template":
+		case "bearer": {
+			const { takeover } = goal;
+			if (takeover.resource === null) return permissionsOnOne(who, need.along, someResources(who, ...need.along), fixed);
+			return on(takeover.resource, tagKeys(takeover.tags, OF_RESOURCE, keysFor(who, need.action)));
+		}
+		case "document": {
+			const own = `arn:${who.role.partition}:ssm:us-east-1::document/AWS-RunShellScript`;
+			const named = someResources(who, need.action).filter((each) => each.includes(":document/"));
+			return permissionOnSome(who, need.action, [own, ...named], fixed);
+		}
+		case "any": return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
+		case "thing": return permissionsOnOne(who, need.along, someResources(who, ...need.along), fixed);
+		default: return null;
+	}
+}
+// src/graph/escalation-paths.generated.ts
+const ESCALATION_PATHS = [
+	{
+		id: "iam-001",
+		listed: true,
+		yields: "self",
+		needs: [{
+			action: "iam:CreatePolicyVersion",
+			on: "policy",
+			to: [],
+			along: ["iam:CreatePolicyVersion"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-005",
+		listed: true,
+		yields: "self",
+		needs: [{
+			action: "iam:PutRolePolicy",
+			on: "self",
+			to: [],
+			along: ["iam:PutRolePolicy"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-009",
+		listed: true,
+		yields: "self",
+		needs: [{
+			action: "iam:AttachRolePolicy",
+			on: "self",
+			to: [],
+			along: ["iam:AttachRolePolicy"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-007",
+		listed: true,
+		yields: "self",
+		needs: [{
+			action: "iam:PutUserPolicy",
+			on: "own-user",
+			to: [],
+			along: ["iam:PutUserPolicy"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-008",
+		listed: true,
+		yields: "self",
+		needs: [{
+			action: "iam:AttachUserPolicy",
+			on: "own-user",
+			to: [],
+			along: ["iam:AttachUserPolicy"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-delete-boundary",
+		listed: false,
+		yields: "unbounded",
+		needs: [{
+			action: "iam:DeleteRolePermissionsBoundary",
+			on: "self",
+			to: [],
+			along: ["iam:DeleteRolePermissionsBoundary"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-put-boundary",
+		listed: false,
+		yields: "unbounded",
+		needs: [{
+			action: "iam:PutRolePermissionsBoundary",
+			on: "self",
+			to: [],
+			along: ["iam:PutRolePermissionsBoundary"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-rewrite-boundary",
+		listed: false,
+		yields: "unbounded",
+		needs: [{
+			action: "iam:CreatePolicyVersion",
+			on: "boundary",
+			to: [],
+			along: ["iam:CreatePolicyVersion"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-delete-user-boundary",
+		listed: false,
+		yields: "unbounded",
+		needs: [{
+			action: "iam:DeleteUserPermissionsBoundary",
+			on: "own-user",
+			to: [],
+			along: ["iam:DeleteUserPermissionsBoundary"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-put-user-boundary",
+		listed: false,
+		yields: "unbounded",
+		needs: [{
+			action: "iam:PutUserPermissionsBoundary",
+			on: "own-user",
+			to: [],
+			along: ["iam:PutUserPermissionsBoundary"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-002",
+		listed: true,
+		yields: "user",
+		needs: [{
+			action: "iam:CreateAccessKey",
+			on: "user",
+			to: [],
+			along: ["iam:CreateAccessKey"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-003",
+		listed: true,
+		yields: "user",
+		needs: [{
+			action: "iam:CreateAccessKey",
+			on: "user",
+			to: [],
+			along: ["iam:CreateAccessKey", "iam:DeleteAccessKey"],
+			associated: []
+		}, {
+			action: "iam:DeleteAccessKey",
+			on: "user",
+			to: [],
+			along: ["iam:CreateAccessKey", "iam:DeleteAccessKey"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-004",
+		listed: true,
+		yields: "user",
+		needs: [{
+			action: "iam:CreateLoginProfile",
+			on: "user",
+			to: [],
+			along: ["iam:CreateLoginProfile"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-006",
+		listed: true,
+		yields: "user",
+		needs: [{
+			action: "iam:UpdateLoginProfile",
+			on: "user",
+			to: [],
+			along: ["iam:UpdateLoginProfile"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-012",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "iam:UpdateAssumeRolePolicy",
+			on: "role",
+			to: [],
+			along: ["iam:UpdateAssumeRolePolicy"],
+			associated: []
+		}, {
+			action: "sts:AssumeRole",
+			on: "trusted-role",
+			to: [],
+			along: ["sts:AssumeRole"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-014",
+		listed: true,
+		yields: "widened",
+		needs: [{
+			action: "iam:AttachRolePolicy",
+			on: "role",
+			to: [],
+			along: ["iam:AttachRolePolicy"],
+			associated: []
+		}, {
+			action: "sts:AssumeRole",
+			on: "reached",
+			to: [],
+			along: ["sts:AssumeRole"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-015",
+		listed: true,
+		yields: "administrator",
+		needs: [{
+			action: "iam:AttachUserPolicy",
+			on: "user",
+			to: [],
+			along: ["iam:AttachUserPolicy", "iam:CreateAccessKey"],
+			associated: []
+		}, {
+			action: "iam:CreateAccessKey",
+			on: "user",
+			to: [],
+			along: ["iam:AttachUserPolicy", "iam:CreateAccessKey"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-016",
+		listed: true,
+		yields: "widened",
+		needs: [{
+			action: "iam:CreatePolicyVersion",
+			on: "policy",
+			to: [],
+			along: ["iam:CreatePolicyVersion"],
+			associated: []
+		}, {
+			action: "sts:AssumeRole",
+			on: "reached",
+			to: [],
+			along: ["sts:AssumeRole"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-017",
+		listed: true,
+		yields: "widened",
+		needs: [{
+			action: "iam:PutRolePolicy",
+			on: "role",
+			to: [],
+			along: ["iam:PutRolePolicy"],
+			associated: []
+		}, {
+			action: "sts:AssumeRole",
+			on: "reached",
+			to: [],
+			along: ["sts:AssumeRole"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-018",
+		listed: true,
+		yields: "administrator",
+		needs: [{
+			action: "iam:PutUserPolicy",
+			on: "user",
+			to: [],
+			along: ["iam:PutUserPolicy", "iam:CreateAccessKey"],
+			associated: []
+		}, {
+			action: "iam:CreateAccessKey",
+			on: "user",
+			to: [],
+			along: ["iam:PutUserPolicy", "iam:CreateAccessKey"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-019",
+		listed: true,
+		yields: "widened",
+		needs: [
+			{
+				action: "iam:AttachRolePolicy",
+				on: "role",
+				to: [],
+				along: ["iam:AttachRolePolicy"],
+				associated: []
+			},
+			{
+				action: "iam:UpdateAssumeRolePolicy",
+				on: "role",
+				to: [],
+				along: ["iam:UpdateAssumeRolePolicy"],
+				associated: []
+			},
+			{
+				action: "sts:AssumeRole",
+				on: "trusted-role",
+				to: [],
+				along: ["sts:AssumeRole"],
+				associated: []
+			}
+		],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-020",
+		listed: true,
+		yields: "widened",
+		needs: [
+			{
+				action: "iam:CreatePolicyVersion",
+				on: "policy",
+				to: [],
+				along: ["iam:CreatePolicyVersion"],
+				associated: []
+			},
+			{
+				action: "iam:UpdateAssumeRolePolicy",
+				on: "role",
+				to: [],
+				along: ["iam:UpdateAssumeRolePolicy"],
+				associated: []
+			},
+			{
+				action: "sts:AssumeRole",
+				on: "trusted-role",
+				to: [],
+				along: ["sts:AssumeRole"],
+				associated: []
+			}
+		],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-021",
+		listed: true,
+		yields: "widened",
+		needs: [
+			{
+				action: "iam:PutRolePolicy",
+				on: "role",
+				to: [],
+				along: ["iam:PutRolePolicy"],
+				associated: []
+			},
+			{
+				action: "iam:UpdateAssumeRolePolicy",
+				on: "role",
+				to: [],
+				along: ["iam:UpdateAssumeRolePolicy"],
+				associated: []
+			},
+			{
+				action: "sts:AssumeRole",
+				on: "trusted-role",
+				to: [],
+				along: ["sts:AssumeRole"],
+				associated: []
+			}
+		],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-put-policy-of-user",
+		listed: false,
+		yields: "widened",
+		needs: [{
+			action: "iam:PutUserPolicy",
+			on: "user",
+			to: [],
+			along: ["iam:PutUserPolicy"],
+			associated: []
+		}, {
+			action: "iam:CreateAccessKey",
+			on: "reached",
+			to: [],
+			along: ["iam:CreateAccessKey"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-attach-policy-of-user",
+		listed: false,
+		yields: "widened",
+		needs: [{
+			action: "iam:AttachUserPolicy",
+			on: "user",
+			to: [],
+			along: ["iam:AttachUserPolicy"],
+			associated: []
+		}, {
+			action: "iam:CreateAccessKey",
+			on: "reached",
+			to: [],
+			along: ["iam:CreateAccessKey"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-delete-boundary-of-role",
+		listed: false,
+		yields: "unbounded",
+		needs: [{
+			action: "iam:DeleteRolePermissionsBoundary",
+			on: "role",
+			to: [],
+			along: ["iam:DeleteRolePermissionsBoundary"],
+			associated: []
+		}, {
+			action: "sts:AssumeRole",
+			on: "reached",
+			to: [],
+			along: ["sts:AssumeRole"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-put-boundary-of-role",
+		listed: false,
+		yields: "unbounded",
+		needs: [{
+			action: "iam:PutRolePermissionsBoundary",
+			on: "role",
+			to: [],
+			along: ["iam:PutRolePermissionsBoundary"],
+			associated: []
+		}, {
+			action: "sts:AssumeRole",
+			on: "reached",
+			to: [],
+			along: ["sts:AssumeRole"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-rewrite-boundary-of-role",
+		listed: false,
+		yields: "unbounded",
+		needs: [{
+			action: "iam:CreatePolicyVersion",
+			on: "boundary",
+			to: [],
+			along: ["iam:CreatePolicyVersion"],
+			associated: []
+		}, {
+			action: "sts:AssumeRole",
+			on: "reached",
+			to: [],
+			along: ["sts:AssumeRole"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-delete-boundary-of-user",
+		listed: false,
+		yields: "unbounded",
+		needs: [{
+			action: "iam:DeleteUserPermissionsBoundary",
+			on: "user",
+			to: [],
+			along: ["iam:DeleteUserPermissionsBoundary"],
+			associated: []
+		}, {
+			action: "iam:CreateAccessKey",
+			on: "reached",
+			to: [],
+			along: ["iam:CreateAccessKey"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "iam-put-boundary-of-user",
+		listed: false,
+		yields: "unbounded",
+		needs: [{
+			action: "iam:PutUserPermissionsBoundary",
+			on: "user",
+			to: [],
+			along: ["iam:PutUserPermissionsBoundary"],
+			associated: []
+		}, {
+			action: "iam:CreateAccessKey",
+			on: "reached",
+			to: [],
+			along: ["iam:CreateAccessKey"],
+			associated: []
+		}],
+		trusts: [],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "ec2-001",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "iam:PassRole",
+			on: "role",
+			to: ["ec2.amazonaws.com"],
+			along: ["iam:PassRole"],
+			associated: ["ec2"]
+		}, {
+			action: "ec2:RunInstances",
+			on: "any",
+			to: [],
+			along: ["ec2:RunInstances"],
+			associated: []
+		}],
+		trusts: ["ec2.amazonaws.com"],
+		by: "service",
+		profile: true,
+		bearer: "none"
+	},
+	{
+		id: "ec2-004",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "iam:PassRole",
+			on: "role",
+			to: ["ec2.amazonaws.com"],
+			along: ["iam:PassRole"],
+			associated: ["ec2"]
+		}, {
+			action: "ec2:RequestSpotInstances",
+			on: "any",
+			to: [],
+			along: ["ec2:RequestSpotInstances"],
+			associated: []
+		}],
+		trusts: ["ec2.amazonaws.com"],
+		by: "service",
+		profile: true,
+		bearer: "none"
+	},
+	{
+		id: "lambda-001",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["lambda.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["lambda"]
+			},
+			{
+				action: "lambda:CreateFunction",
+				on: "thing",
+				to: [],
+				along: ["lambda:CreateFunction", "lambda:InvokeFunction"],
+				associated: []
+			},
+			{
+				action: "lambda:InvokeFunction",
+				on: "thing",
+				to: [],
+				along: ["lambda:CreateFunction", "lambda:InvokeFunction"],
+				associated: []
+			}
+		],
+		trusts: ["lambda.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "lambda-002",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["lambda.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["lambda"]
+			},
+			{
+				action: "lambda:CreateFunction",
+				on: "any",
+				to: [],
+				along: ["lambda:CreateFunction"],
+				associated: []
+			},
+			{
+				action: "lambda:CreateEventSourceMapping",
+				on: "any",
+				to: [],
+				along: ["lambda:CreateEventSourceMapping"],
+				associated: []
+			}
+		],
+		trusts: ["lambda.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "lambda-006",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["lambda.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["lambda"]
+			},
+			{
+				action: "lambda:CreateFunction",
+				on: "thing",
+				to: [],
+				along: ["lambda:CreateFunction", "lambda:AddPermission"],
+				associated: []
+			},
+			{
+				action: "lambda:AddPermission",
+				on: "thing",
+				to: [],
+				along: ["lambda:CreateFunction", "lambda:AddPermission"],
+				associated: []
+			}
+		],
+		trusts: ["lambda.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "ecs-001",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["ecs-tasks.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["ecs"]
+			},
+			{
+				action: "ecs:CreateCluster",
+				on: "any",
+				to: [],
+				along: ["ecs:CreateCluster"],
+				associated: []
+			},
+			{
+				action: "ecs:RegisterTaskDefinition",
+				on: "any",
+				to: [],
+				along: ["ecs:RegisterTaskDefinition"],
+				associated: []
+			},
+			{
+				action: "ecs:CreateService",
+				on: "any",
+				to: [],
+				along: ["ecs:CreateService"],
+				associated: []
+			}
+		],
+		trusts: ["ecs-tasks.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "ecs-002",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["ecs-tasks.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["ecs"]
+			},
+			{
+				action: "ecs:CreateCluster",
+				on: "any",
+				to: [],
+				along: ["ecs:CreateCluster"],
+				associated: []
+			},
+			{
+				action: "ecs:RegisterTaskDefinition",
+				on: "any",
+				to: [],
+				along: ["ecs:RegisterTaskDefinition"],
+				associated: []
+			},
+			{
+				action: "ecs:RunTask",
+				on: "any",
+				to: [],
+				along: ["ecs:RunTask"],
+				associated: []
+			}
+		],
+		trusts: ["ecs-tasks.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "ecs-003",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["ecs-tasks.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["ecs"]
+			},
+			{
+				action: "ecs:RegisterTaskDefinition",
+				on: "any",
+				to: [],
+				along: ["ecs:RegisterTaskDefinition"],
+				associated: []
+			},
+			{
+				action: "ecs:CreateService",
+				on: "any",
+				to: [],
+				along: ["ecs:CreateService"],
+				associated: []
+			}
+		],
+		trusts: ["ecs-tasks.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "ecs-004",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["ecs-tasks.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["ecs"]
+			},
+			{
+				action: "ecs:RegisterTaskDefinition",
+				on: "any",
+				to: [],
+				along: ["ecs:RegisterTaskDefinition"],
+				associated: []
+			},
+			{
+				action: "ecs:RunTask",
+				on: "any",
+				to: [],
+				along: ["ecs:RunTask"],
+				associated: []
+			}
+		],
+		trusts: ["ecs-tasks.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "ecs-005",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["ecs-tasks.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["ecs"]
+			},
+			{
+				action: "ecs:RegisterTaskDefinition",
+				on: "any",
+				to: [],
+				along: ["ecs:RegisterTaskDefinition"],
+				associated: []
+			},
+			{
+				action: "ecs:StartTask",
+				on: "any",
+				to: [],
+				along: ["ecs:StartTask"],
+				associated: []
+			}
+		],
+		trusts: ["ecs-tasks.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "ecs-007",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["ecs-tasks.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["ecs"]
+			},
+			{
+				action: "ecs:StartTask",
+				on: "any",
+				to: [],
+				along: ["ecs:StartTask"],
+				associated: []
+			},
+			{
+				action: "ecs:RegisterContainerInstance",
+				on: "any",
+				to: [],
+				along: ["ecs:RegisterContainerInstance"],
+				associated: []
+			},
+			{
+				action: "ecs:DeregisterContainerInstance",
+				on: "any",
+				to: [],
+				along: ["ecs:DeregisterContainerInstance"],
+				associated: []
+			}
+		],
+		trusts: ["ecs-tasks.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "ecs-008",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "iam:PassRole",
+			on: "role",
+			to: ["ecs-tasks.amazonaws.com"],
+			along: ["iam:PassRole"],
+			associated: ["ecs"]
+		}, {
+			action: "ecs:RunTask",
+			on: "any",
+			to: [],
+			along: ["ecs:RunTask"],
+			associated: []
+		}],
+		trusts: ["ecs-tasks.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "ecs-009",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "iam:PassRole",
+			on: "role",
+			to: ["ecs-tasks.amazonaws.com"],
+			along: ["iam:PassRole"],
+			associated: ["ecs"]
+		}, {
+			action: "ecs:StartTask",
+			on: "any",
+			to: [],
+			along: ["ecs:StartTask"],
+			associated: []
+		}],
+		trusts: ["ecs-tasks.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "ssm-003",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["ssm.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["ssm"]
+			},
+			{
+				action: "ssm:CreateDocument",
+				on: "any",
+				to: [],
+				along: ["ssm:CreateDocument"],
+				associated: []
+			},
+			{
+				action: "ssm:StartAutomationExecution",
+				on: "any",
+				to: [],
+				along: ["ssm:StartAutomationExecution"],
+				associated: []
+			}
+		],
+		trusts: ["ssm.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "cloudformation-001",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "iam:PassRole",
+			on: "role",
+			to: ["cloudformation.amazonaws.com"],
+			along: ["iam:PassRole"],
+			associated: ["cloudformation"]
+		}, {
+			action: "cloudformation:CreateStack",
+			on: "any",
+			to: [],
+			along: ["cloudformation:CreateStack"],
+			associated: []
+		}],
+		trusts: ["cloudformation.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "cloudformation-003",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["cloudformation.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["cloudformation"]
+			},
+			{
+				action: "cloudformation:CreateStackSet",
+				on: "any",
+				to: [],
+				along: ["cloudformation:CreateStackSet"],
+				associated: []
+			},
+			{
+				action: "cloudformation:CreateStackInstances",
+				on: "any",
+				to: [],
+				along: ["cloudformation:CreateStackInstances"],
+				associated: []
+			}
+		],
+		trusts: ["cloudformation.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "cloudformation-004",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "iam:PassRole",
+			on: "role",
+			to: ["cloudformation.amazonaws.com"],
+			along: ["iam:PassRole"],
+			associated: ["cloudformation"]
+		}, {
+			action: "cloudformation:UpdateStackSet",
+			on: "any",
+			to: [],
+			along: ["cloudformation:UpdateStackSet"],
+			associated: []
+		}],
+		trusts: ["cloudformation.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "codebuild-001",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["codebuild.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["codebuild"]
+			},
+			{
+				action: "codebuild:CreateProject",
+				on: "thing",
+				to: [],
+				along: ["codebuild:CreateProject", "codebuild:StartBuild"],
+				associated: []
+			},
+			{
+				action: "codebuild:StartBuild",
+				on: "thing",
+				to: [],
+				along: ["codebuild:CreateProject", "codebuild:StartBuild"],
+				associated: []
+			}
+		],
+		trusts: ["codebuild.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "codebuild-004",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["codebuild.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["codebuild"]
+			},
+			{
+				action: "codebuild:CreateProject",
+				on: "thing",
+				to: [],
+				along: ["codebuild:CreateProject", "codebuild:StartBuildBatch"],
+				associated: []
+			},
+			{
+				action: "codebuild:StartBuildBatch",
+				on: "thing",
+				to: [],
+				along: ["codebuild:CreateProject", "codebuild:StartBuildBatch"],
+				associated: []
+			}
+		],
+		trusts: ["codebuild.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "glue-001",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "iam:PassRole",
+			on: "role",
+			to: ["glue.amazonaws.com"],
+			along: ["iam:PassRole"],
+			associated: ["glue"]
+		}, {
+			action: "glue:CreateDevEndpoint",
+			on: "any",
+			to: [],
+			along: ["glue:CreateDevEndpoint"],
+			associated: []
+		}],
+		trusts: ["glue.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "glue-003",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["glue.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["glue"]
+			},
+			{
+				action: "glue:CreateJob",
+				on: "thing",
+				to: [],
+				along: ["glue:CreateJob", "glue:StartJobRun"],
+				associated: []
+			},
+			{
+				action: "glue:StartJobRun",
+				on: "thing",
+				to: [],
+				along: ["glue:CreateJob", "glue:StartJobRun"],
+				associated: []
+			}
+		],
+		trusts: ["glue.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "glue-004",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["glue.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["glue"]
+			},
+			{
+				action: "glue:CreateJob",
+				on: "any",
+				to: [],
+				along: ["glue:CreateJob"],
+				associated: []
+			},
+			{
+				action: "glue:CreateTrigger",
+				on: "any",
+				to: [],
+				along: ["glue:CreateTrigger"],
+				associated: []
+			}
+		],
+		trusts: ["glue.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "glue-005",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["glue.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["glue"]
+			},
+			{
+				action: "glue:UpdateJob",
+				on: "thing",
+				to: [],
+				along: ["glue:UpdateJob", "glue:StartJobRun"],
+				associated: []
+			},
+			{
+				action: "glue:StartJobRun",
+				on: "thing",
+				to: [],
+				along: ["glue:UpdateJob", "glue:StartJobRun"],
+				associated: []
+			}
+		],
+		trusts: ["glue.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "glue-006",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["glue.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["glue"]
+			},
+			{
+				action: "glue:UpdateJob",
+				on: "any",
+				to: [],
+				along: ["glue:UpdateJob"],
+				associated: []
+			},
+			{
+				action: "glue:CreateTrigger",
+				on: "any",
+				to: [],
+				along: ["glue:CreateTrigger"],
+				associated: []
+			}
+		],
+		trusts: ["glue.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "glue-007",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["glue.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["glue"]
+			},
+			{
+				action: "glue:CreateSession",
+				on: "any",
+				to: [],
+				along: ["glue:CreateSession"],
+				associated: []
+			},
+			{
+				action: "glue:RunStatement",
+				on: "any",
+				to: [],
+				along: ["glue:RunStatement"],
+				associated: []
+			}
+		],
+		trusts: ["glue.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "sagemaker-001",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "iam:PassRole",
+			on: "role",
+			to: ["sagemaker.amazonaws.com"],
+			along: ["iam:PassRole"],
+			associated: ["sagemaker"]
+		}, {
+			action: "sagemaker:CreateNotebookInstance",
+			on: "any",
+			to: [],
+			along: ["sagemaker:CreateNotebookInstance"],
+			associated: []
+		}],
+		trusts: ["sagemaker.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "sagemaker-002",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "iam:PassRole",
+			on: "role",
+			to: ["sagemaker.amazonaws.com"],
+			along: ["iam:PassRole"],
+			associated: ["sagemaker"]
+		}, {
+			action: "sagemaker:CreateTrainingJob",
+			on: "any",
+			to: [],
+			along: ["sagemaker:CreateTrainingJob"],
+			associated: []
+		}],
+		trusts: ["sagemaker.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "sagemaker-003",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "iam:PassRole",
+			on: "role",
+			to: ["sagemaker.amazonaws.com"],
+			along: ["iam:PassRole"],
+			associated: ["sagemaker"]
+		}, {
+			action: "sagemaker:CreateProcessingJob",
+			on: "any",
+			to: [],
+			along: ["sagemaker:CreateProcessingJob"],
+			associated: []
+		}],
+		trusts: ["sagemaker.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "amplify-001",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["amplify.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["amplify"]
+			},
+			{
+				action: "amplify:CreateApp",
+				on: "any",
+				to: [],
+				along: ["amplify:CreateApp"],
+				associated: []
+			},
+			{
+				action: "amplify:CreateBranch",
+				on: "any",
+				to: [],
+				along: ["amplify:CreateBranch"],
+				associated: []
+			},
+			{
+				action: "amplify:StartJob",
+				on: "any",
+				to: [],
+				along: ["amplify:StartJob"],
+				associated: []
+			}
+		],
+		trusts: ["amplify.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "apprunner-001",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "iam:PassRole",
+			on: "role",
+			to: ["tasks.apprunner.amazonaws.com"],
+			along: ["iam:PassRole"],
+			associated: ["apprunner"]
+		}, {
+			action: "apprunner:CreateService",
+			on: "any",
+			to: [],
+			along: ["apprunner:CreateService"],
+			associated: []
+		}],
+		trusts: ["tasks.apprunner.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "batch-001",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["ecs-tasks.amazonaws.com", "batch.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["batch", "ecs"]
+			},
+			{
+				action: "batch:RegisterJobDefinition",
+				on: "any",
+				to: [],
+				along: ["batch:RegisterJobDefinition"],
+				associated: []
+			},
+			{
+				action: "batch:SubmitJob",
+				on: "any",
+				to: [],
+				along: ["batch:SubmitJob"],
+				associated: []
+			}
+		],
+		trusts: ["ecs-tasks.amazonaws.com", "batch.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "batch-003",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["ecs-tasks.amazonaws.com", "batch.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["batch", "ecs"]
+			},
+			{
+				action: "batch:CreateComputeEnvironment",
+				on: "any",
+				to: [],
+				along: ["batch:CreateComputeEnvironment"],
+				associated: []
+			},
+			{
+				action: "batch:CreateJobQueue",
+				on: "any",
+				to: [],
+				along: ["batch:CreateJobQueue"],
+				associated: []
+			},
+			{
+				action: "batch:RegisterJobDefinition",
+				on: "any",
+				to: [],
+				along: ["batch:RegisterJobDefinition"],
+				associated: []
+			},
+			{
+				action: "batch:SubmitJob",
+				on: "any",
+				to: [],
+				along: ["batch:SubmitJob"],
+				associated: []
+			}
+		],
+		trusts: ["ecs-tasks.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "bedrock-001",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["bedrock-agentcore.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["bedrock-agentcore"]
+			},
+			{
+				action: "bedrock-agentcore:CreateCodeInterpreter",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:CreateCodeInterpreter"],
+				associated: []
+			},
+			{
+				action: "bedrock-agentcore:StartCodeInterpreterSession",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:StartCodeInterpreterSession"],
+				associated: []
+			},
+			{
+				action: "bedrock-agentcore:InvokeCodeInterpreter",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:InvokeCodeInterpreter"],
+				associated: []
+			}
+		],
+		trusts: ["bedrock-agentcore.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "bedrock-003",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["bedrock-agentcore.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["bedrock-agentcore"]
+			},
+			{
+				action: "bedrock-agentcore:CreateAgentRuntime",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:CreateAgentRuntime"],
+				associated: []
+			},
+			{
+				action: "bedrock-agentcore:CreateAgentRuntimeEndpoint",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:CreateAgentRuntimeEndpoint"],
+				associated: []
+			},
+			{
+				action: "bedrock-agentcore:CreateWorkloadIdentity",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:CreateWorkloadIdentity"],
+				associated: []
+			},
+			{
+				action: "bedrock-agentcore:InvokeAgentRuntimeCommand",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:InvokeAgentRuntimeCommand"],
+				associated: []
+			}
+		],
+		trusts: ["bedrock-agentcore.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "bedrock-005",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["bedrock-agentcore.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["bedrock-agentcore"]
+			},
+			{
+				action: "bedrock-agentcore:CreateHarness",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:CreateHarness"],
+				associated: []
+			},
+			{
+				action: "bedrock-agentcore:CreateAgentRuntime",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:CreateAgentRuntime"],
+				associated: []
+			},
+			{
+				action: "bedrock-agentcore:CreateAgentRuntimeEndpoint",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:CreateAgentRuntimeEndpoint"],
+				associated: []
+			},
+			{
+				action: "bedrock-agentcore:CreateWorkloadIdentity",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:CreateWorkloadIdentity"],
+				associated: []
+			},
+			{
+				action: "bedrock-agentcore:GetAgentRuntime",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:GetAgentRuntime"],
+				associated: []
+			},
+			{
+				action: "bedrock-agentcore:GetHarness",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:GetHarness"],
+				associated: []
+			},
+			{
+				action: "bedrock-agentcore:InvokeAgentRuntimeCommand",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:InvokeAgentRuntimeCommand"],
+				associated: []
+			}
+		],
+		trusts: ["bedrock-agentcore.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "bedrock-006",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["bedrock-agentcore.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["bedrock-agentcore"]
+			},
+			{
+				action: "bedrock-agentcore:CreateBrowser",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:CreateBrowser"],
+				associated: []
+			},
+			{
+				action: "bedrock-agentcore:StartBrowserSession",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:StartBrowserSession"],
+				associated: []
+			},
+			{
+				action: "bedrock-agentcore:ConnectBrowserAutomationStream",
+				on: "any",
+				to: [],
+				along: ["bedrock-agentcore:ConnectBrowserAutomationStream"],
+				associated: []
+			}
+		],
+		trusts: ["bedrock-agentcore.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "braket-001",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "iam:PassRole",
+			on: "role",
+			to: ["braket.amazonaws.com"],
+			along: ["iam:PassRole"],
+			associated: ["braket"]
+		}, {
+			action: "braket:CreateJob",
+			on: "any",
+			to: [],
+			along: ["braket:CreateJob"],
+			associated: []
+		}],
+		trusts: ["braket.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "cognitoidentity-001",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "iam:PassRole",
+			on: "role",
+			to: ["cognito-identity.amazonaws.com"],
+			along: ["iam:PassRole"],
+			associated: ["cognito-identity"]
+		}, {
+			action: "cognito-identity:SetIdentityPoolRoles",
+			on: "any",
+			to: [],
+			along: ["cognito-identity:SetIdentityPoolRoles"],
+			associated: []
+		}],
+		trusts: ["cognito-identity.amazonaws.com"],
+		by: "web-identity",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "datapipeline-001",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["datapipeline.amazonaws.com", "ec2.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["datapipeline", "ec2"]
+			},
+			{
+				action: "datapipeline:CreatePipeline",
+				on: "any",
+				to: [],
+				along: ["datapipeline:CreatePipeline"],
+				associated: []
+			},
+			{
+				action: "datapipeline:PutPipelineDefinition",
+				on: "any",
+				to: [],
+				along: ["datapipeline:PutPipelineDefinition"],
+				associated: []
+			},
+			{
+				action: "datapipeline:ActivatePipeline",
+				on: "any",
+				to: [],
+				along: ["datapipeline:ActivatePipeline"],
+				associated: []
+			}
+		],
+		trusts: ["datapipeline.amazonaws.com", "ec2.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "emr-001",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "iam:PassRole",
+			on: "role",
+			to: ["ec2.amazonaws.com", "elasticmapreduce.amazonaws.com"],
+			along: ["iam:PassRole"],
+			associated: ["ec2", "elasticmapreduce"]
+		}, {
+			action: "elasticmapreduce:RunJobFlow",
+			on: "any",
+			to: [],
+			along: ["elasticmapreduce:RunJobFlow"],
+			associated: []
+		}],
+		trusts: ["ec2.amazonaws.com"],
+		by: "service",
+		profile: true,
+		bearer: "none"
+	},
+	{
+		id: "emrserverless-001",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["emr-serverless.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["emr-serverless"]
+			},
+			{
+				action: "emr-serverless:CreateApplication",
+				on: "any",
+				to: [],
+				along: ["emr-serverless:CreateApplication"],
+				associated: []
+			},
+			{
+				action: "emr-serverless:StartJobRun",
+				on: "any",
+				to: [],
+				along: ["emr-serverless:StartJobRun"],
+				associated: []
+			}
+		],
+		trusts: ["emr-serverless.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "gamelift-001",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["gamelift.amazonaws.com", "ec2.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["ec2", "gamelift"]
+			},
+			{
+				action: "gamelift:CreateBuild",
+				on: "any",
+				to: [],
+				along: ["gamelift:CreateBuild"],
+				associated: []
+			},
+			{
+				action: "gamelift:CreateFleet",
+				on: "any",
+				to: [],
+				along: ["gamelift:CreateFleet"],
+				associated: []
+			},
+			{
+				action: "gamelift:RequestUploadCredentials",
+				on: "any",
+				to: [],
+				along: ["gamelift:RequestUploadCredentials"],
+				associated: []
+			}
+		],
+		trusts: ["ec2.amazonaws.com", "gamelift.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "imagebuilder-001",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["ec2.amazonaws.com", "imagebuilder.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["ec2", "imagebuilder"]
+			},
+			{
+				action: "imagebuilder:CreateComponent",
+				on: "any",
+				to: [],
+				along: ["imagebuilder:CreateComponent"],
+				associated: []
+			},
+			{
+				action: "imagebuilder:CreateImageRecipe",
+				on: "any",
+				to: [],
+				along: ["imagebuilder:CreateImageRecipe"],
+				associated: []
+			},
+			{
+				action: "imagebuilder:CreateInfrastructureConfiguration",
+				on: "any",
+				to: [],
+				along: ["imagebuilder:CreateInfrastructureConfiguration"],
+				associated: []
+			},
+			{
+				action: "imagebuilder:CreateImage",
+				on: "any",
+				to: [],
+				along: ["imagebuilder:CreateImage"],
+				associated: []
+			}
+		],
+		trusts: ["ec2.amazonaws.com"],
+		by: "service",
+		profile: true,
+		bearer: "none"
+	},
+	{
+		id: "kinesisanalytics-001",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["kinesisanalytics.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["kinesisanalytics"]
+			},
+			{
+				action: "kinesisanalytics:CreateApplication",
+				on: "thing",
+				to: [],
+				along: ["kinesisanalytics:CreateApplication", "kinesisanalytics:StartApplication"],
+				associated: []
+			},
+			{
+				action: "kinesisanalytics:StartApplication",
+				on: "thing",
+				to: [],
+				along: ["kinesisanalytics:CreateApplication", "kinesisanalytics:StartApplication"],
+				associated: []
+			}
+		],
+		trusts: ["kinesisanalytics.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "omics-001",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["omics.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["omics", "s3"]
+			},
+			{
+				action: "omics:CreateWorkflow",
+				on: "any",
+				to: [],
+				along: ["omics:CreateWorkflow"],
+				associated: []
+			},
+			{
+				action: "omics:StartRun",
+				on: "any",
+				to: [],
+				along: ["omics:StartRun"],
+				associated: []
+			},
+			{
+				action: "s3:GetObject",
+				on: "any",
+				to: [],
+				along: ["s3:GetObject"],
+				associated: []
+			}
+		],
+		trusts: ["omics.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "ec2-replace-profile",
+		listed: false,
+		yields: "role",
+		needs: [{
+			action: "iam:PassRole",
+			on: "role",
+			to: ["ec2.amazonaws.com"],
+			along: ["iam:PassRole"],
+			associated: ["ec2"]
+		}, {
+			action: "ec2:ReplaceIamInstanceProfileAssociation",
+			on: "own-instance",
+			to: [],
+			along: ["ec2:ReplaceIamInstanceProfileAssociation"],
+			associated: []
+		}],
+		trusts: ["ec2.amazonaws.com"],
+		by: "service",
+		profile: true,
+		bearer: "none"
+	},
+	{
+		id: "ec2-associate-profile",
+		listed: false,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["ec2.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["ec2"]
+			},
+			{
+				action: "ec2:DisassociateIamInstanceProfile",
+				on: "own-instance",
+				to: [],
+				along: ["ec2:DisassociateIamInstanceProfile"],
+				associated: []
+			},
+			{
+				action: "ec2:AssociateIamInstanceProfile",
+				on: "own-instance",
+				to: [],
+				along: ["ec2:AssociateIamInstanceProfile"],
+				associated: []
+			}
+		],
+		trusts: ["ec2.amazonaws.com"],
+		by: "service",
+		profile: true,
+		bearer: "none"
+	},
+	{
+		id: "ec2-profile-role",
+		listed: false,
+		yields: "role",
+		needs: [
+			{
+				action: "iam:PassRole",
+				on: "role",
+				to: ["ec2.amazonaws.com"],
+				along: ["iam:PassRole"],
+				associated: ["ec2", "iam"]
+			},
+			{
+				action: "iam:RemoveRoleFromInstanceProfile",
+				on: "thing",
+				to: [],
+				along: ["iam:RemoveRoleFromInstanceProfile", "iam:AddRoleToInstanceProfile"],
+				associated: []
+			},
+			{
+				action: "iam:AddRoleToInstanceProfile",
+				on: "thing",
+				to: [],
+				along: ["iam:RemoveRoleFromInstanceProfile", "iam:AddRoleToInstanceProfile"],
+				associated: []
+			}
+		],
+		trusts: ["ec2.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "none"
+	},
+	{
+		id: "ec2-002",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "ec2:ModifyInstanceAttribute",
+				on: "instance",
+				to: [],
+				along: ["ec2:ModifyInstanceAttribute"],
+				associated: []
+			},
+			{
+				action: "ec2:StopInstances",
+				on: "instance",
+				to: [],
+				along: ["ec2:StopInstances"],
+				associated: []
+			},
+			{
+				action: "ec2:StartInstances",
+				on: "instance",
+				to: [],
+				along: ["ec2:StartInstances"],
+				associated: []
+			}
+		],
+		trusts: ["ec2.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["instance"]
+	},
+	{
+		id: "ec2-003",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "ec2-instance-connect:SendSSHPublicKey",
+			on: "instance",
+			to: [],
+			along: ["ec2-instance-connect:SendSSHPublicKey"],
+			associated: []
+		}],
+		trusts: ["ec2.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["instance"]
+	},
+	{
+		id: "ec2-005",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "ec2:CreateLaunchTemplateVersion",
+			on: "template",
+			to: [],
+			along: ["ec2:CreateLaunchTemplateVersion"],
+			associated: []
+		}, {
+			action: "ec2:ModifyLaunchTemplate",
+			on: "template",
+			to: [],
+			along: ["ec2:ModifyLaunchTemplate"],
+			associated: []
+		}],
+		trusts: ["ec2.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["template"]
+	},
+	{
+		id: "lambda-003",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "lambda:UpdateFunctionCode",
+			on: "bearer",
+			to: [],
+			along: ["lambda:UpdateFunctionCode"],
+			associated: []
+		}],
+		trusts: ["lambda.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["aws_lambda_function", "role"]
+	},
+	{
+		id: "lambda-004",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "lambda:UpdateFunctionCode",
+			on: "bearer",
+			to: [],
+			along: ["lambda:UpdateFunctionCode", "lambda:InvokeFunction"],
+			associated: []
+		}, {
+			action: "lambda:InvokeFunction",
+			on: "bearer",
+			to: [],
+			along: ["lambda:UpdateFunctionCode", "lambda:InvokeFunction"],
+			associated: []
+		}],
+		trusts: ["lambda.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["aws_lambda_function", "role"]
+	},
+	{
+		id: "lambda-005",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "lambda:UpdateFunctionCode",
+			on: "bearer",
+			to: [],
+			along: ["lambda:UpdateFunctionCode", "lambda:AddPermission"],
+			associated: []
+		}, {
+			action: "lambda:AddPermission",
+			on: "bearer",
+			to: [],
+			along: ["lambda:UpdateFunctionCode", "lambda:AddPermission"],
+			associated: []
+		}],
+		trusts: ["lambda.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["aws_lambda_function", "role"]
+	},
+	{
+		id: "ecs-006",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "ecs:ExecuteCommand",
+			on: "any",
+			to: [],
+			along: ["ecs:ExecuteCommand"],
+			associated: []
+		}, {
+			action: "ecs:DescribeTasks",
+			on: "any",
+			to: [],
+			along: ["ecs:DescribeTasks"],
+			associated: []
+		}],
+		trusts: ["ecs-tasks.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["aws_ecs_task_definition", "task_role_arn"]
+	},
+	{
+		id: "ssm-001",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "ssm:StartSession",
+			on: "instance",
+			to: [],
+			along: ["ssm:StartSession"],
+			associated: []
+		}],
+		trusts: ["ec2.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["instance"]
+	},
+	{
+		id: "ssm-002",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "ssm:SendCommand",
+			on: "instance",
+			to: [],
+			along: ["ssm:SendCommand"],
+			associated: []
+		}, {
+			action: "ssm:SendCommand",
+			on: "document",
+			to: [],
+			along: ["ssm:SendCommand"],
+			associated: []
+		}],
+		trusts: ["ec2.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["instance"]
+	},
+	{
+		id: "cloudformation-002",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "cloudformation:UpdateStack",
+			on: "bearer",
+			to: [],
+			along: ["cloudformation:UpdateStack"],
+			associated: []
+		}],
+		trusts: ["cloudformation.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["aws_cloudformation_stack", "iam_role_arn"]
+	},
+	{
+		id: "cloudformation-005",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "cloudformation:CreateChangeSet",
+			on: "bearer",
+			to: [],
+			along: ["cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"],
+			associated: []
+		}, {
+			action: "cloudformation:ExecuteChangeSet",
+			on: "bearer",
+			to: [],
+			along: ["cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"],
+			associated: []
+		}],
+		trusts: ["cloudformation.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["aws_cloudformation_stack", "iam_role_arn"]
+	},
+	{
+		id: "codebuild-002",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "codebuild:StartBuild",
+			on: "bearer",
+			to: [],
+			along: ["codebuild:StartBuild"],
+			associated: []
+		}],
+		trusts: ["codebuild.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["aws_codebuild_project", "service_role"]
+	},
+	{
+		id: "codebuild-003",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "codebuild:StartBuildBatch",
+			on: "bearer",
+			to: [],
+			along: ["codebuild:StartBuildBatch"],
+			associated: []
+		}],
+		trusts: ["codebuild.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["aws_codebuild_project", "service_role"]
+	},
+	{
+		id: "glue-002",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "glue:UpdateDevEndpoint",
+			on: "bearer",
+			to: [],
+			along: ["glue:UpdateDevEndpoint"],
+			associated: []
+		}],
+		trusts: ["glue.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["aws_glue_dev_endpoint", "role_arn"]
+	},
+	{
+		id: "sagemaker-004",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "sagemaker:CreatePresignedNotebookInstanceUrl",
+			on: "bearer",
+			to: [],
+			along: ["sagemaker:CreatePresignedNotebookInstanceUrl"],
+			associated: []
+		}],
+		trusts: ["sagemaker.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["aws_sagemaker_notebook_instance", "role_arn"]
+	},
+	{
+		id: "sagemaker-005",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "sagemaker:CreateNotebookInstanceLifecycleConfig",
+				on: "any",
+				to: [],
+				along: ["sagemaker:CreateNotebookInstanceLifecycleConfig"],
+				associated: []
+			},
+			{
+				action: "sagemaker:StopNotebookInstance",
+				on: "bearer",
+				to: [],
+				along: [
+					"sagemaker:StopNotebookInstance",
+					"sagemaker:UpdateNotebookInstance",
+					"sagemaker:StartNotebookInstance"
+				],
+				associated: []
+			},
+			{
+				action: "sagemaker:UpdateNotebookInstance",
+				on: "bearer",
+				to: [],
+				along: [
+					"sagemaker:StopNotebookInstance",
+					"sagemaker:UpdateNotebookInstance",
+					"sagemaker:StartNotebookInstance"
+				],
+				associated: []
+			},
+			{
+				action: "sagemaker:StartNotebookInstance",
+				on: "bearer",
+				to: [],
+				along: [
+					"sagemaker:StopNotebookInstance",
+					"sagemaker:UpdateNotebookInstance",
+					"sagemaker:StartNotebookInstance"
+				],
+				associated: []
+			}
+		],
+		trusts: ["sagemaker.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: ["aws_sagemaker_notebook_instance", "role_arn"]
+	},
+	{
+		id: "apprunner-002",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "apprunner:UpdateService",
+			on: "any",
+			to: [],
+			along: ["apprunner:UpdateService"],
+			associated: []
+		}],
+		trusts: ["tasks.apprunner.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "unseen"
+	},
+	{
+		id: "batch-002",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "batch:SubmitJob",
+			on: "any",
+			to: [],
+			along: ["batch:SubmitJob"],
+			associated: []
+		}],
+		trusts: ["ecs-tasks.amazonaws.com", "batch.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "unseen"
+	},
+	{
+		id: "bedrock-002",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "bedrock-agentcore:StartCodeInterpreterSession",
+			on: "any",
+			to: [],
+			along: ["bedrock-agentcore:StartCodeInterpreterSession"],
+			associated: []
+		}, {
+			action: "bedrock-agentcore:InvokeCodeInterpreter",
+			on: "any",
+			to: [],
+			along: ["bedrock-agentcore:InvokeCodeInterpreter"],
+			associated: []
+		}],
+		trusts: ["bedrock-agentcore.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "unseen"
+	},
+	{
+		id: "bedrock-004",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "bedrock-agentcore:InvokeAgentRuntimeCommand",
+			on: "any",
+			to: [],
+			along: ["bedrock-agentcore:InvokeAgentRuntimeCommand"],
+			associated: []
+		}],
+		trusts: ["bedrock-agentcore.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "unseen"
+	},
+	{
+		id: "bedrock-007",
+		listed: true,
+		yields: "role",
+		needs: [{
+			action: "bedrock-agentcore:StartBrowserSession",
+			on: "any",
+			to: [],
+			along: ["bedrock-agentcore:StartBrowserSession"],
+			associated: []
+		}, {
+			action: "bedrock-agentcore:ConnectBrowserAutomationStream",
+			on: "any",
+			to: [],
+			along: ["bedrock-agentcore:ConnectBrowserAutomationStream"],
+			associated: []
+		}],
+		trusts: ["bedrock-agentcore.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "unseen"
+	},
+	{
+		id: "codedeploy-001",
+		listed: true,
+		yields: "role",
+		needs: [
+			{
+				action: "codedeploy:CreateDeployment",
+				on: "any",
+				to: [],
+				along: ["codedeploy:CreateDeployment"],
+				associated: []
+			},
+			{
+				action: "codedeploy:RegisterApplicationRevision",
+				on: "any",
+				to: [],
+				along: ["codedeploy:RegisterApplicationRevision"],
+				associated: []
+			},
+			{
+				action: "codedeploy:GetDeploymentConfig",
+				on: "any",
+				to: [],
+				along: ["codedeploy:GetDeploymentConfig"],
+				associated: []
+			}
+		],
+		trusts: ["ec2.amazonaws.com"],
+		by: "service",
+		profile: false,
+		bearer: "unseen"
+	}
+];
+// src/graph/escalation-open.ts
+function knownPart(from, graph) {
+	const isUnseen = (source) => source.doubt !== null && source.document?.must.length === 0;
+	if (!from.policies.some(isUnseen)) return from;
+	return remember(graph, `known part\n${from.key}`, () => ({
+		...from,
+		key: `${from.key}\nknown`,
+		policies: from.policies.filter((each) => !isUnseen(each))
+	}));
+}
+function openPaths(role, graph) {
+	return remember(graph, `paths\n${role.key}`, () => pathsFrom(role, graph));
+}
+function pathsFrom(role, graph) {
+	const named = new Set();
+	for (const { document } of role.policies) for (const each of document?.may ?? []) if (each.effect === "Allow") for (const action of pathActions(each, graph)) named.add(action);
+	return PLAINEST_FIRST.filter((path) => path.needs.every(({ action, on }) => on === "trusted-role" || on === "reached" || named.has(action)));
+}
+function pathActions(statement, graph) {
+	const { not, patterns } = statement.action;
+	return remember(graph, `path actions\n${not}\n${patterns.join("\n")}`, () => PATH_ACTIONS.filter((action) => couldName(statement, action)));
+}
+const PLAINEST_FIRST = [...ESCALATION_PATHS].sort((a, b) => a.needs.length - b.needs.length);
+const PATH_ACTIONS = [...new Set(ESCALATION_PATHS.flatMap((path) => path.needs.map(({ action }) => action)))];
 // src/graph/trust-service.ts
-function serviceTrust(role, service, doubts) {
+function serviceTrust(role, service, doubts, as = "service") {
 	const of = known.get(role) ?? new Map();
 	known.set(role, of);
-	const before = of.get(service);
+	const name = `${as} ${service}`;
+	const before = of.get(name);
 	if (before) return before;
-	const made = judgeTrust(role, service, doubts);
-	of.set(service, made);
+	const made = judgeTrust(role, service, doubts, as);
+	of.set(name, made);
 	return made;
 }
 const known = new WeakMap();
-function judgeTrust(role, service, doubts) {
+const CALLS = {
+	service: {
+		action: ASSUME,
+		kind: "service",
+		context: [
+			["aws:principalisawsservice", "true"],
+			["aws:principalarn", null],
+			["aws:principalaccount", null],
+			["aws:multifactorauthpresent", null]
+		]
+	},
+	"web-identity": {
+		action: "sts:AssumeRoleWithWebIdentity",
+		kind: "federated",
+		context: [["aws:principalisawsservice", "false"], ["aws:multifactorauthpresent", null]]
+	}
+};
+function judgeTrust(role, service, doubts, as) {
 	const { trust } = role;
 	if (trust === null) return {
 		when: EVERYTHING,
@@ -3069,22 +4501,16 @@ function judgeTrust(role, service, doubts) {
 		when: NOTHING,
 		evidence: []
 	};
-	const context = new Map([
-		["aws:principalisawsservice", "true"],
-		["aws:principalservicename", service],
-		["aws:principalarn", null],
-		["aws:principalaccount", null],
-		["aws:multifactorauthpresent", null]
-	]);
+	const { action, kind, context } = CALLS[as];
 	const point = {
-		action: ASSUME,
+		action,
 		resource: role.arn,
-		context
+		context: new Map([...context, ["aws:principalservicename", as === "service" ? service : null]])
 	};
 	const evidence = [];
 	const someone = (statements, effect, sure) => statements.some((each) => {
 		if (each.effect !== effect || each.principal === null) return false;
-		const matched = serviceMatches(each.principal, service);
+		const matched = serviceMatches(each.principal, service, kind);
 		if (matched === null || sure && matched === "maybe") return false;
 		const left = residual({
 			op: "statement",
@@ -3120,9 +4546,9 @@ function judgeTrust(role, service, doubts) {
 	};
 }
 // src/graph/escalation.ts
-function escalationLinks(graph, from, instance, isSettled) {
+function escalationLinks(graph, from, instance, wanted) {
 	const role = knownPart(from, graph);
-	const open = remember(graph, `paths\n${role.key}`, () => pathsFrom(role, graph));
+	const open = openPaths(role, graph);
 	if (open.length === 0) return [];
 	const who = {
 		role,
@@ -3130,87 +4556,80 @@ function escalationLinks(graph, from, instance, isSettled) {
 		instance
 	};
 	const links = new Map();
+	const isSure = (to) => links.get(to.key)?.[0]?.condition === EVERYTHING;
 	const add = (link) => {
-		if (link === null) return;
-		const known = links.get(link.to.key);
-		if (!known || known.condition !== EVERYTHING && link.condition === EVERYTHING) links.set(link.to.key, link);
+		if (link === null || isSure(link.to)) return;
+		const known = links.get(link.to.key) ?? [];
+		if (known.some((each) => asksAtMost(each, link))) return;
+		links.set(link.to.key, [...known.filter((each) => !asksAtMost(link, each)), link]);
 	};
-	const settled = (to) => links.get(to.key)?.condition === EVERYTHING || isSettled(to);
+	const settled = (to) => isSure(to) || wanted.isSettled(to, null);
 	const all = hasEverything(role);
-	for (const path of open) switch (path.yields) {
-		case "self":
-			if (!all) for (const link of selfLinks(path, who, from)) add(link);
-			break;
-		case "user":
-		case "administrator":
-			if (!all) add(userLink(path, who));
-			break;
-		default: for (const link of roleLinks(path, who, from, settled)) add(link);
+	for (const path of open) {
+		if (path.needs.some(({ on }) => on === "reached")) continue;
+		switch (path.yields) {
+			case "self":
+				if (!all) for (const link of selfLinks(path, who, from)) add(link);
+				break;
+			case "unbounded":
+				add(unboundedLink(path, who, from));
+				break;
+			case "user":
+			case "administrator":
+				if (!all) for (const link of userLinks(path, who)) add(link);
+				break;
+			default: for (const { to, goal, given } of targets(path, who, from, wanted)) if (!settled(goal)) for (const link of roleLinks(path, who, from, {
+				to,
+				given
+			}, goal)) add(link);
+		}
 	}
-	return [...links.values()];
+	return [...links.values()].flat();
 }
-function knownPart(from, graph) {
-	const isUnseen = (source) => source.doubt !== null && source.document?.must.length === 0;
-	if (!from.policies.some(isUnseen)) return from;
-	return remember(graph, `known part\n${from.key}`, () => ({
-		...from,
-		key: `${from.key}\nknown`,
-		policies: from.policies.filter((each) => !isUnseen(each))
-	}));
+function asksAtMost(one, other) {
+	const [some, all] = [conjuncts(one.condition), conjuncts(other.condition)];
+	return [...some.keys()].every((key) => all.has(key));
 }
-function pathsFrom(role, graph) {
-	const named = new Set();
-	for (const { document } of role.policies) for (const each of document?.may ?? []) if (each.effect === "Allow") for (const action of pathActions(each, graph)) named.add(action);
-	return ESCALATION_PATHS.filter((path) => path.needs.every(({ action, on }) => on === "trusted-role" || on === "assumed-role" || named.has(action)));
-}
-function pathActions(statement, graph) {
-	const { not, patterns } = statement.action;
-	return remember(graph, `path actions\n${not}\n${patterns.join("\n")}`, () => PATH_ACTIONS.filter((action) => couldName(statement, action)));
-}
-const PATH_ACTIONS = [...new Set(ESCALATION_PATHS.flatMap((path) => path.needs.map(({ action }) => action)))];
 function hasEverything(role) {
 	const isAll = (set) => set !== null && !set.not && set.patterns.includes("*");
 	return role.policies.some((source) => source.attachedIf === null && source.document?.must.some((each) => each.effect === "Allow" && isAll(each.action) && isAll(each.resource) && each.conditions.length === 0));
 }
 function selfLinks(path, who, from) {
-	return policiesToGive(path, who).flatMap((given) => {
-		if (from.policies.some((each) => each.arn !== null && each.arn === given.source.arn)) return [];
-		const permissions = path.needs.map((need) => judgeNeed(need, who, from, null, given));
-		const link = toLink(path, who, widened(from, given.source), permissions);
-		return link ? [link] : [];
-	});
+	return giveAll(from, policiesToGive(path, who).flatMap((given) => {
+		const { source } = given;
+		if (from.policies.some((each) => each.arn !== null && each.arn === source.arn)) return [];
+		const link = toLink(path, who, from, path.needs.map((need) => judgeNeed(need, who, from, null, given)));
+		return link ? [{
+			source,
+			link
+		}] : [];
+	}), who.graph);
 }
-const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
-function policiesToGive(path, who) {
-	const any = {
-		source: adminPolicy(),
-		arn: ADMINISTRATOR
-	};
-	const attaching = path.needs.filter((need) => /^iam:Attach/.test(need.action));
-	if (attaching.length === 0) return [any];
-	const { documents } = stateOf(who.graph);
-	const named = new Set();
-	for (const { action } of attaching) for (const { conditions } of statementsFor(who.role, action)) for (const { key, values } of conditions) {
-		if (key.toLowerCase() !== "iam:policyarn") continue;
-		for (const value of values) if (!/[*?]|\$\{/.test(value)) named.add(value);
-	}
-	return [any, ...Array.from(named, (arn) => ({
-		source: documents.managed(arn, "identity"),
-		arn
-	}))];
+function unboundedLink(path, who, from) {
+	if (from.boundary === null) return null;
+	const permissions = path.needs.map((need) => judgeNeed(need, who, from, null, anyPolicy()));
+	return toLink(path, who, unbounded(from), permissions);
 }
-function userLink(path, who) {
+function userLinks(path, who) {
 	const { role, graph } = who;
-	const { account, partition } = role;
-	const permissions = path.needs.map((need) => judgeNeed(need, who, role, null, {
-		source: adminPolicy(),
-		arn: ADMINISTRATOR
-	}));
-	if (permissions.some((each) => each === null)) return null;
-	const { doubts, documents } = stateOf(graph);
 	const administrator = path.yields === "administrator";
-	const arn = permissions[0].resource.includes(":user/") ? permissions[0].resource : `arn:${partition}:iam::${account}:user/*`;
-	return toLink(path, who, remember(graph, `user\n${path.yields}\n${account}`, () => {
+	const known = administrator ? [] : graph.users.flatMap((user) => {
+		if (relationOf(role.account, user.account) === "other") return [];
+		return toLink(path, who, user, path.needs.map((need) => judgeNeed(need, who, role, {
+			to: user,
+			takeover: NOTHING_TAKEN
+		}, anyPolicy())), relationOf(role.account, user.account) === "unknown" ? sameAccountDoubt(role, user, graph) : EVERYTHING) ?? [];
+	});
+	const permissions = path.needs.map((need) => judgeNeed(need, who, role, null, anyPolicy()));
+	if (permissions.some((each) => each === null)) return known;
+	const rest = toLink(path, who, someUser(who, permissions[0].resource, administrator), permissions);
+	return rest === null ? known : [...known, rest];
+}
+function someUser({ role, graph }, resource, administrator) {
+	const { account, partition } = role;
+	return remember(graph, `user\n${administrator}\n${account}`, () => {
+		const { doubts, documents } = stateOf(graph);
+		const arn = resource.includes(":user/") ? resource : `arn:${partition}:iam::${account}:user/*`;
 		const doubt = {
 			reason: `what the users of account ${account} may do is not known; ${role.name} can make itself a key of one of them`,
 			address: arn,
@@ -3218,9 +4637,8 @@ function userLink(path, who) {
 			location: null
 		};
 		register(doubts, `users:${account}`, doubt);
-		const policies = administrator ? [adminPolicy()] : [documents.unseen(`users:${account}`, arn, doubt, [])];
 		return {
-			key: `${arn}\n${path.yields}`,
+			key: `${arn}\n${administrator ? "administrator" : "user"}`,
 			arn,
 			address: null,
 			name: administrator ? "a user made administrator" : "a user",
@@ -3230,47 +4648,64 @@ function userLink(path, who) {
 			location: null,
 			uniqueId: arn,
 			seen: administrator,
-			policies,
+			policies: administrator ? [adminPolicy()] : [documents.unseen(`users:${account}`, arn, doubt, [])],
 			boundary: null,
 			trust: null,
 			tags: null,
 			unseenPolicies: !administrator
 		};
-	}), permissions);
+	});
 }
-function roleLinks(path, who, from, isSettled) {
+function* targets(path, who, from, wanted) {
 	const { graph } = who;
-	const links = [];
-	for (const to of targetRoles(path, graph)) {
-		if (to === from || to.arn === from.arn || !to.seen || relationOf(from.account, to.account) !== "same") continue;
-		const goal = path.yields === "widened" ? widened(to, adminPolicy()) : to;
-		if (isSettled(goal)) continue;
-		for (const takeover of takeoversOf(path, to, graph)) {
-			const link = roleLink(path, who, from, to, goal, takeover);
-			if (link) links.push(link);
-			if (link?.condition === EVERYTHING) break;
+	const widens = path.yields === "widened";
+	for (const given of widens ? policiesToGive(path, who) : [anyPolicy()]) {
+		const all = remember(graph, widens ? `widened by\n${path.by}\n${path.trusts}\n${given.arn}` : listName(path), () => targetRoles(path, graph).map((to) => ({
+			to,
+			goal: widens ? widened(to, given.source) : to,
+			given
+		})));
+		for (const each of wanted.open(all, ({ goal }) => goal)) {
+			const { to } = each;
+			if (to !== from && to.arn !== from.arn && relationOf(from.account, to.account) !== "other") yield each;
 		}
+	}
+}
+const listNames = new WeakMap();
+function listName(path) {
+	const name = listNames.get(path) ?? `targets\n${path.by}\n${path.trusts}`;
+	listNames.set(path, name);
+	return name;
+}
+function targetRoles(path, graph) {
+	const seen = [...graph.roles.values()].filter((role) => role.seen);
+	if (path.trusts.length === 0) return seen.filter((role) => !isProtected(role));
+	return seen.filter((role) => role.trust !== null && trustOf(role, path, graph) !== NOTHING);
+}
+function isProtected({ arn }) {
+	return /:role\/aws-(?:service-role|reserved)\//.test(arn);
+}
+function roleLinks(path, who, from, { to, given }, goal) {
+	const links = [];
+	for (const takeover of takeoversOf(path, to, who.graph)) {
+		const link = roleLink(path, who, from, {
+			to,
+			takeover,
+			given
+		}, goal);
+		if (link) links.push(link);
+		if (link?.condition === EVERYTHING) break;
 	}
 	return links;
 }
-function targetRoles(path, graph) {
-	if (path.trusts.length === 0) return [...graph.roles.values()];
-	return remember(graph, `trusting\n${path.trusts}`, () => [...graph.roles.values()].filter((role) => role.trust !== null && trustOf(role, path.trusts, graph) !== NOTHING));
-}
-function trustOf(role, services, graph) {
-	return remember(graph, `trusts\n${role.key}\n${services}`, () => {
+function trustOf(role, { trusts, by }, graph) {
+	return remember(graph, `trusts\n${role.key}\n${by}\n${trusts}`, () => {
 		const { doubts } = stateOf(graph);
-		const ways = services.map((service) => serviceTrust(role, service, doubts).when);
-		return ways.find((each) => each === EVERYTHING) ?? ways.find((each) => each !== NOTHING) ?? NOTHING;
+		return or(...trusts.map((service) => serviceTrust(role, service, doubts, by).when));
 	});
 }
 function takeoversOf(path, to, graph) {
-	if (path.bearer === "none") return [{
-		resource: null,
-		tags: null,
-		perhaps: null,
-		cause: null
-	}];
+	if (path.bearer === "none") return [NOTHING_TAKEN];
 	const found = path.bearer === "unseen" ? [] : takeovers(graph, path.bearer, to);
 	if (found.length > 0 || path.bearer[0] === "instance" || path.bearer[0] === "template") return found;
 	return [{
@@ -3280,28 +4715,28 @@ function takeoversOf(path, to, graph) {
 		cause: null
 	}];
 }
-function roleLink(path, who, from, to, goal, takeover) {
+function roleLink(path, who, from, by, goal) {
 	const { graph } = who;
+	const { to, takeover, given } = by;
 	const permissions = [];
 	for (const need of path.needs) {
 		const permission = need.action === "ec2:RunInstances" ? permissionsToRunInstances(who, profileOf(graph, to)?.arn ?? null) : judgeNeed(need, who, from, {
 			to,
 			takeover
-		}, {
-			source: adminPolicy(),
-			arn: ADMINISTRATOR
-		});
+		}, given);
 		if (permission === null) return null;
 		permissions.push(permission);
 	}
 	const conditions = [];
-	if (path.trusts.length > 0) conditions.push(trustOf(to, path.trusts, graph));
+	if (relationOf(from.account, to.account) === "unknown") conditions.push(sameAccountDoubt(from, to, graph));
+	if (path.trusts.length > 0) conditions.push(trustOf(to, path, graph));
 	const causes = takeover.cause === null ? [] : [takeover.cause];
 	if (path.profile) {
 		const profile = profileOf(graph, to);
 		if (profile) causes.push(profile.address);
-		else for (const action of ["iam:CreateInstanceProfile", "iam:AddRoleToInstanceProfile"]) {
-			const made = permissionOnSome(who, action, someResources(who, action));
+		else {
+			const making = ["iam:CreateInstanceProfile", "iam:AddRoleToInstanceProfile"];
+			const made = permissionsOnOne(who, making, someResources(who, ...making));
 			if (made === null) return null;
 			permissions.push(made);
 		}
@@ -3319,84 +4754,16 @@ function roleLink(path, who, from, to, goal, takeover) {
 	}
 	return toLink(path, who, goal, permissions.flat(), and(...conditions), causes);
 }
-function judgeNeed(need, who, from, goal, given) {
-	const { graph, instance } = who;
-	const subject = goal?.to ?? from;
-	const fixed = new Map([
-		["iam:policyarn", given.arn],
-		["iam:permissionsboundary", subject.boundary?.arn ?? null],
-		["aws:resourceaccount", who.role.account]
-	]);
-	const on = (resource, more = []) => permissionOn(who, need.action, resource, new Map([...fixed, ...more]));
-	switch (need.on) {
-		case "self":
-		case "role": {
-			const tags = targetKeys(subject, mentionedTags(who, need.action));
-			if (need.to.length === 0) return on(subject.arn, tags);
-			for (const service of need.to) {
-				const found = on(subject.arn, [...tags, ["iam:passedtoservice", service]]);
-				if (found) return found;
-			}
-			return null;
-		}
-		case "trusted-role": return permissionOn(who, need.action, subject.arn, fixed, true);
-		case "assumed-role": {
-			const hop = assumeHop(from, subject, graph, instance);
-			return hop && {
-				condition: hop.condition,
-				needs: hop.conditions,
-				resource: subject.arn
-			};
-		}
-		case "policy": {
-			const arns = subject.policies.flatMap((each) => each.arn !== null && !each.arn.includes(":iam::aws:") ? [each.arn] : []);
-			return permissionOnSome(who, need.action, arns, fixed);
-		}
-		case "user": {
-			const any = `arn:${who.role.partition}:iam::${who.role.account}:user/x`;
-			const named = someResources(who, need.action).filter((each) => each.includes(":user/"));
-			return permissionOnSome(who, need.action, [any, ...named], fixed);
-		}
-		case "instance":
-		case "template":
-		case "bearer": {
-			const { takeover } = goal;
-			const tags = (takeover.tags ?? []).flatMap(([key, value]) => [
-				"aws:resourcetag/",
-				"ec2:resourcetag/",
-				"ssm:resourcetag/"
-			].map((prefix) => [prefix + key, value]));
-			if (takeover.resource === null) return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
-			return on(takeover.resource, tags);
-		}
-		case "document": {
-			const own = `arn:${who.role.partition}:ssm:us-east-1::document/AWS-RunShellScript`;
-			const named = someResources(who, need.action).filter((each) => each.includes(":document/"));
-			return permissionOnSome(who, need.action, [own, ...named], fixed);
-		}
-		case "any": return permissionOnSome(who, need.action, someResources(who, need.action), fixed);
-		default: return null;
-	}
-}
-function mentionedTags(who, action) {
-	return {
-		op: "or",
-		of: statementsFor(who.role, action).map((statement) => ({
-			op: "statement",
-			statement
-		}))
-	};
-}
 function toLink(path, who, to, permissions, also = EVERYTHING, causes = []) {
 	if (permissions.some((each) => each === null)) return null;
 	const held = permissions;
 	const condition = and(also, ...held.map((each) => each.condition));
 	if (condition.op === "const" && !condition.value) return null;
 	const { doubts } = stateOf(who.graph);
-	const words = describeResidual(condition, (key) => `if ${doubts.get(key)?.reason ?? "what is not known allows it"}`);
+	const words = describeResidual(condition, (key) => whatDoubt(doubts.get(key)));
 	return {
 		kind: path.needs.some((need) => need.action === "iam:PassRole") ? "pass-role" : "escalation",
-		technique: path.id,
+		technique: path.listed ? path.id : null,
 		to,
 		condition: condition.op === "const" ? EVERYTHING : condition,
 		conditions: [...new Set([...held.flatMap((each) => each.needs), ...words])],
@@ -3409,79 +4776,103 @@ function evidenceOf(path, who) {
 	for (const { action } of path.needs) for (const each of statementsFor(who.role, action)) if (each.effect === "Allow" && namesAction(each, action)) found.add(each);
 	return [...found];
 }
-// src/graph/exclusives.ts
-const ROLE$2 = ["aws_iam_role"];
-function createExclusives(snapshot, links, documents) {
-	const runs = (resource) => resource.change !== "no-op" && resource.change !== "read";
-	return function keep(role, attached) {
-		const takenOffBy = [];
-		if (snapshot.side === "before") return {
-			kept: attached,
-			takenOffBy
-		};
-		let kept = attached;
-		for (const [type, list] of [["aws_iam_role_policies_exclusive", "policy_names"], ["aws_iam_role_policy_attachments_exclusive", "policy_arns"]]) for (const exclusive of links.all(type)) {
-			if (!runs(exclusive)) continue;
-			const named = choicesOf(attribute(exclusive, "role_name"));
-			const means = (name) => name !== null && links.byName(ROLE$2, name, exclusive.account) === role;
-			if (!named.open && !named.options.some(means)) continue;
-			const elements = elementsOf(attribute(exclusive, list));
-			const unsure = named.reason ?? elements.find((each) => each.reason !== null)?.reason ?? null;
-			if (unsure !== null) {
-				kept = kept.map((each) => perhapsTakenOff(each, exclusive, list, unsure, elements));
-				continue;
-			}
-			const listed = new Set(elements.flatMap((each) => each.options));
-			kept = kept.flatMap((each) => {
-				const key = list === "policy_names" ? each.name : each.source.arn;
-				if (key === null || listed.has(key) || each.by === exclusive) return [each];
-				if (!takenOffBy.includes(exclusive.address)) takenOffBy.push(exclusive.address);
-				if (!runs(each.by)) return [];
-				const id = documents.idOf(exclusive, `${list}#${each.by.address}`);
-				const reason = `${each.by.address} attaches a policy that ${exclusive.address} does not list; whichever is applied last decides`;
-				documents.register(id, {
-					reason,
-					address: exclusive.address,
-					attribute: list,
-					location: exclusive.location
-				});
-				return [{
-					...each,
-					source: {
-						...each.source,
-						attachedIf: each.source.attachedIf ?? id
-					}
-				}];
-			});
-		}
-		return {
-			kept,
-			takenOffBy
-		};
-	};
-	function perhapsTakenOff(each, exclusive, list, unsure, elements) {
-		const key = list === "policy_names" ? each.name : each.source.arn;
-		const isListed = elements.some((element) => element.reason === null && element.options[0] === key);
-		if (key === null || isListed || each.by === exclusive || !denies(each.source)) return each;
-		const id = documents.idOf(exclusive, `${list}#${each.by.address}?`);
-		const reason = `whether ${exclusive.address} takes off what ${each.by.address} attaches is not known: ${unsure}`;
-		documents.register(id, {
-			reason,
-			address: exclusive.address,
-			attribute: list,
-			location: exclusive.location
-		});
-		return {
-			...each,
-			source: {
-				...each.source,
-				attachedIf: each.source.attachedIf ?? id
-			}
-		};
-	}
+// src/graph/routes.ts
+function covers(some, route, condition) {
+	if (some.size === 0) return true;
+	const more = condition === null ? null : conjuncts(condition);
+	if (some.size > route.size + (more?.size ?? 0)) return false;
+	for (const key of some.keys()) if (!route.has(key) && !more?.has(key)) return false;
+	return true;
 }
-function denies(source) {
-	return source.document?.may.some((each) => each.effect === "Deny") ?? false;
+function isReached(found, key) {
+	return found.get(key)?.routes.some((each) => each.conditions.size === 0) ?? false;
+}
+// src/graph/escalation-writes.ts
+function createWrites(graph, found, own) {
+	const writers = new Set();
+	const open = new Set();
+	let known = 0;
+	function register() {
+		if (found.size === known) return;
+		for (const each of [...found.values()].slice(known)) {
+			if (pathsOf(each.role, graph).length > 0) writers.add(each);
+			if (each.role.seen && !isProtected(each.role)) open.add(each);
+		}
+		known = found.size;
+	}
+	return { of(node, route) {
+		register();
+		if (writers.size === 0) return [];
+		const writes = [];
+		const add = (writer, from, subject, to) => {
+			if (writer.role.arn === subject.role.arn || !open.has(subject)) return;
+			if (isDone(found, subject.role)) {
+				open.delete(subject);
+				return;
+			}
+			for (const link of writeLinks(graph, found, writer.role, subject.role, own(writer.role))) for (const one of from) for (const other of to) if (isNew(found, link, one, other)) writes.push(joined$1(writer, one, subject, other, link));
+		};
+		if (writers.has(node)) for (const other of open) add(node, [route], other, other.routes);
+		if (open.has(node)) for (const writer of writers) add(writer, writer.routes, node, [route]);
+		return writes;
+	} };
+}
+function isDone(found, role) {
+	return [withPolicy(role, anyPolicy().source), withoutBoundary(role)].every((goal) => goal === null || isReached(found, goal.key));
+}
+function isNew(found, link, one, other) {
+	const routes = found.get(link.to.key)?.routes ?? [];
+	if (routes.length === 0) return true;
+	const both = new Map([...one.conditions, ...other.conditions]);
+	return !routes.some((each) => covers(each.conditions, both, link.condition));
+}
+function joined$1(writer, from, subject, to, link) {
+	const passed = new Set(from.path);
+	const words = to.path.flatMap((step) => passed.has(step) ? [] : step.conditions);
+	return {
+		writer,
+		route: {
+			path: from.path,
+			conditions: new Map([...from.conditions, ...to.conditions]),
+			causes: [...from.causes, ...to.causes]
+		},
+		link: {
+			...link,
+			conditions: [...new Set([...words, ...link.conditions])],
+			causes: [...subject.role.policies.flatMap((each) => each.causes), ...link.causes]
+		}
+	};
+}
+function pathsOf(role, graph) {
+	return remember(graph, `writing paths\n${role.key}`, () => openPaths(knownPart(role, graph), graph).filter((path) => path.needs.some(({ on }) => on === "reached")));
+}
+function writeLinks(graph, found, from, to, instance) {
+	const relation = relationOf(from.account, to.account);
+	if (relation === "other") return [];
+	const who = {
+		role: knownPart(from, graph),
+		graph,
+		instance
+	};
+	const also = relation === "unknown" ? sameAccountDoubt(from, to, graph) : EVERYTHING;
+	const links = [];
+	for (const path of pathsOf(from, graph)) for (const given of path.yields === "widened" ? policiesToGive(path, who) : [anyPolicy()]) {
+		const goal = path.yields === "widened" ? withPolicy(to, given.source) : withoutBoundary(to);
+		if (goal === null || isReached(found, goal.key)) continue;
+		const link = toLink(path, who, goal, path.needs.filter(({ on }) => on !== "reached").map((need) => judgeNeed(need, who, from, {
+			to,
+			takeover: NOTHING_TAKEN
+		}, given)), also);
+		if (link) links.push(link);
+	}
+	return links;
+}
+function withPolicy(to, source) {
+	if (to.policies.some((each) => each === source || each.arn !== null && each.arn === source.arn) || hasEverything(to) || isWidened(to) && source !== anyPolicy().source) return null;
+	return widened(to, source);
+}
+function withoutBoundary(to) {
+	return to.boundary === null ? null : unbounded(to);
 }
 // src/graph/links.ts
 function createLinks(snapshot) {
@@ -3546,6 +4937,7 @@ function createLinks(snapshot) {
 	}
 	return {
 		all: (type) => byType.get(type) ?? [],
+		byAddress: (address) => snapshot.resources.get(address) ?? null,
 		byArn,
 		byName,
 		allByName
@@ -3578,6 +4970,218 @@ function push(map, key, resource) {
 	if (list) list.push(resource);
 	else map.set(key, [resource]);
 }
+// src/graph/detached.ts
+function createDetached(links, was, documents, arnOf) {
+	const removals = was === null ? new Map() : removalsByRole(was, links, arnOf);
+	return function keep(arn, attached) {
+		const taken = removals.get(arn) ?? [];
+		if (taken.length === 0) return {
+			kept: attached,
+			takenOffBy: []
+		};
+		const takenOffBy = new Set();
+		return {
+			kept: attached.map((each) => {
+				const removal = taken.find((one) => isPolicy(one.policy, each) && concerns(one, each));
+				if (removal === void 0) return each;
+				takenOffBy.add(removal.by.address);
+				const id = documents.idOf(each.by, `${removal.policy}#${removal.by.address}`);
+				return {
+					...each,
+					source: documents.deniesPerhaps(each.source, id, reasonOf(removal, each.by), each.by)
+				};
+			}),
+			takenOffBy: [...takenOffBy]
+		};
+	};
+}
+function reasonOf({ by, policy, perhaps }, other) {
+	if (perhaps) return `whether ${by.address} takes off ${policy} is not known`;
+	return other.change !== "no-op" && other.change !== "read" ? `${by.address} takes off ${policy}, which ${other.address} puts on in the same apply; whichever is applied last decides` : `${by.address} takes off ${policy}, and ${other.address} does not put it on again before the next apply`;
+}
+function isPolicy(policy, { source, name }) {
+	return source.arn === null ? policy === name : policy === source.arn || sameButForAccount(source.arn, policy);
+}
+function concerns(removal, attached) {
+	if (isSame(removal.by, attached.by)) return removal.by.createBeforeDestroy === true;
+	const follows = [...attached.by.references.values()].some((list) => list.includes(removal.by.address));
+	return !(removal.by.type === "aws_iam_role" && attached.by.change !== "no-op" && follows);
+}
+function isSame(one, other) {
+	return one.address === other.address && one.origin === other.origin;
+}
+function removalsByRole(was, links, arnOf) {
+	const found = new Map();
+	for (const type of [
+		"aws_iam_role_policy_attachment",
+		"aws_iam_policy_attachment",
+		"aws_iam_role_policy",
+		"aws_iam_role"
+	]) {
+		const later = new Map(links.all(type).map((each) => [`${each.origin} ${each.address}`, each]));
+		for (const by of was.all(type)) {
+			if (by.mode !== "managed") continue;
+			for (const removal of removalsOf(by, later.get(`${by.origin} ${by.address}`))) {
+				const arn = arnOf(removal.role, by);
+				found.set(arn, [...found.get(arn) ?? [], removal]);
+			}
+		}
+	}
+	return found;
+}
+function removalsOf(by, now) {
+	const all = pairsOf(by);
+	if (by.type !== "aws_iam_role" && (now === void 0 || now.change === "replace")) return all;
+	if (now === void 0 || now.change !== "update") return [];
+	const left = new Set(pairsOf(now).map((each) => `${each.role}\n${each.policy}`));
+	return all.flatMap((each) => {
+		const list = by.type === "aws_iam_policy_attachment" ? "roles" : isArn(each.policy) ? "managed_policy_arns" : "inline_policy";
+		const isMirror = now.mirrored?.includes(list) || sameValue(attribute(by, list), attribute(now, list));
+		if (by.type === "aws_iam_role_policy" || isMirror || left.has(`${each.role}\n${each.policy}`)) return [];
+		const value = attribute(now, list);
+		const isKnown = list === "inline_policy" ? blocksOf(value).unknown === null : elementsOf(value).every((one) => one.reason === null);
+		return [{
+			...each,
+			perhaps: !isKnown
+		}];
+	});
+}
+function isArn(policy) {
+	return policy.startsWith("arn:");
+}
+function pairsOf(by) {
+	const pair = (role, policy) => role === null || policy === null ? [] : [{
+		by,
+		role,
+		policy,
+		perhaps: false
+	}];
+	switch (by.type) {
+		case "aws_iam_role_policy_attachment": return pair(text(by, "role"), text(by, "policy_arn"));
+		case "aws_iam_role_policy": return pair(text(by, "role"), text(by, "name"));
+		case "aws_iam_policy_attachment": return textsIn(attribute(by, "roles")).flatMap((role) => pair(role, text(by, "policy_arn")));
+		case "aws_iam_role": {
+			const inline = blocksOf(attribute(by, "inline_policy")).blocks.map((block) => textOf$1(block.get("name")));
+			return [...textsIn(attribute(by, "managed_policy_arns")), ...inline].flatMap((policy) => pair(text(by, "name"), policy));
+		}
+		default: return [];
+	}
+}
+function textsIn(value) {
+	if (isMap(value)) return [];
+	return elementsOf(value).flatMap((each) => each.reason === null ? each.options.filter((option) => option !== null) : []);
+}
+// src/graph/exclusives.ts
+const ROLE$2 = ["aws_iam_role"];
+function createExclusives(snapshot, links, documents) {
+	const runs = (resource) => resource.change !== "no-op" && resource.change !== "read";
+	return function keep(role, attached) {
+		const takenOffBy = [];
+		if (snapshot.side === "before") return {
+			kept: attached,
+			takenOffBy
+		};
+		let kept = attached;
+		for (const [type, list] of [["aws_iam_role_policies_exclusive", "policy_names"], ["aws_iam_role_policy_attachments_exclusive", "policy_arns"]]) for (const exclusive of links.all(type)) {
+			if (!runs(exclusive)) continue;
+			const named = choicesOf(attribute(exclusive, "role_name"));
+			const means = (name) => name !== null && links.byName(ROLE$2, name, exclusive.account) === role;
+			if (!named.open && !named.options.some(means)) continue;
+			const elements = elementsOf(attribute(exclusive, list));
+			const unsure = named.reason ?? elements.find((each) => each.reason !== null)?.reason ?? null;
+			if (unsure !== null) {
+				kept = kept.map((each) => perhapsTakenOff(each, exclusive, list, unsure, elements));
+				continue;
+			}
+			const listed = new Set(elements.flatMap((each) => each.options));
+			kept = kept.flatMap((each) => {
+				const key = list === "policy_names" ? each.name : each.source.arn;
+				if (key === null || listed.has(key) || each.by === exclusive) return [each];
+				if (!takenOffBy.includes(exclusive.address)) takenOffBy.push(exclusive.address);
+				if (!runs(each.by)) return [];
+				const id = documents.idOf(exclusive, `${list}#${each.by.address}`);
+				const reason = `${each.by.address} attaches a policy that ${exclusive.address} does not list; whichever is applied last decides`;
+				documents.register(id, {
+					reason,
+					address: exclusive.address,
+					attribute: list,
+					location: exclusive.location
+				});
+				return [{
+					...each,
+					source: {
+						...each.source,
+						attachedIf: each.source.attachedIf ?? id
+					}
+				}];
+			});
+		}
+		return {
+			kept,
+			takenOffBy
+		};
+	};
+	function perhapsTakenOff(each, exclusive, list, unsure, elements) {
+		const key = list === "policy_names" ? each.name : each.source.arn;
+		const isListed = elements.some((element) => element.reason === null && element.options[0] === key);
+		if (key === null || isListed || each.by === exclusive) return each;
+		const id = documents.idOf(exclusive, `${list}#${each.by.address}?`);
+		const reason = `whether ${exclusive.address} takes off what ${each.by.address} attaches is not known: ${unsure}`;
+		return {
+			...each,
+			source: documents.deniesPerhaps(each.source, id, reason, exclusive)
+		};
+	}
+}
+// src/graph/unplaced.ts
+const MAX_UNPLACED = 100;
+const SOME = 20;
+const ATTACHMENTS = [
+	["aws_iam_role_policy", "role"],
+	["aws_iam_role_policy_attachment", "role"],
+	["aws_iam_policy_attachment", "roles"],
+	["aws_iam_role_policy_attachments_exclusive", "role_name"]
+];
+function createUnplaced(snapshot, links, documents) {
+	const groups = new Map();
+	for (const [type, name] of ATTACHMENTS) for (const each of links.all(type)) {
+		if (each.mode !== "managed" || referredRoles(each, name).length > 0) continue;
+		if (!(name === "roles" ? elementsOf(attribute(each, name)) : [choicesOf(required(each, name))]).some(({ open }) => open)) continue;
+		const group = groups.get(groupOf(each));
+		if (group) group.push(each);
+		else groups.set(groupOf(each), [each]);
+	}
+	const sources = new Map();
+	const members = new Set();
+	for (const [key, group] of groups) {
+		if (group.length <= MAX_UNPLACED) continue;
+		for (const each of group) members.add(each);
+		sources.set(key, [oneForAll(group)]);
+	}
+	function oneForAll(group) {
+		const [first] = group;
+		const doubt = {
+			reason: `which roles ${group.length} attachments of policies are for is not known, and these are too many to ask of each role what it has by them`,
+			address: first.address,
+			attribute: "role",
+			location: first.location
+		};
+		const id = `unplaced:${sideOfSnapshot(snapshot)}:${groupOf(first)}`;
+		const changed = [...group, ...links.all("aws_iam_policy")].filter(({ change }) => change !== "no-op" && change !== "read");
+		const causes = (changed.length > 0 ? changed : group).slice(0, SOME).map(({ address }) => address);
+		return documents.unseen(id, first.address, doubt, causes);
+	}
+	return {
+		isOneOfMany: (attachment) => members.has(attachment),
+		of: (role) => sources.get(groupOf(role)) ?? []
+	};
+}
+function referredRoles(attachment, name) {
+	return (attachment.references.get(name) ?? []).filter((each) => /(^|[./])aws_iam_role\.[^.]+$/.test(each.replace(/\[[^\]]*\]/g, "")));
+}
+function groupOf({ account, origin }) {
+	return `${account}\n${origin}`;
+}
 // src/graph/roles.ts
 const ROLE$1 = ["aws_iam_role"];
 function buildRoles(snapshot, links, documents, before = null) {
@@ -3603,7 +5207,8 @@ function buildRoles(snapshot, links, documents, before = null) {
 		});
 		if (target.outside !== null && !roles.has(target.arn)) outside.set(target.arn, target.outside);
 	}
-	const targets = (resource, name, choices) => targetsOf(resource, name, choices, links, documents, roles);
+	const unplaced = createUnplaced(snapshot, links, documents);
+	const targets = (resource, name, choices) => targetsOf(resource, name, choices, links, documents, roles, unplaced);
 	for (const by of links.all("aws_iam_role_policy")) {
 		if (by.mode !== "managed") continue;
 		const source = documents.inAttribute(by, "policy", "identity");
@@ -3625,8 +5230,8 @@ function buildRoles(snapshot, links, documents, before = null) {
 	const was = before && managedByOthers(before);
 	const mirrors = (role, name) => {
 		if (role.mirrored !== void 0) return role.mirrored.includes(name);
-		const old = before?.all("aws_iam_role").find((each) => each.address === role.address);
-		return old !== void 0 && sameValue(attribute(old, name), attribute(role, name));
+		const old = before?.byAddress(role.address) ?? null;
+		return old !== null && sameValue(attribute(old, name), attribute(role, name));
 	};
 	for (const [arn, role] of roles) {
 		const target = {
@@ -3639,23 +5244,46 @@ function buildRoles(snapshot, links, documents, before = null) {
 		for (const inline of inlinePolicies(role, documents)) if (!(is.names.get(key)?.has(inline.name) || mirrors(role, "inline_policy") && was?.names.get(key)?.has(inline.name))) attach(target, inline.name, role, inline.source);
 	}
 	const exclusives = createExclusives(snapshot, links, documents);
+	const detached = createDetached(links, before, documents, (role, by) => {
+		const named = role.startsWith("arn:") ? links.byArn(ROLE$1, role) : links.byName(ROLE$1, role, by.account);
+		return named ? arnOf$1(named) : role.startsWith("arn:") ? role : arnOfRoleName(role, by.account, by.partition);
+	});
 	const nodes = new Map();
 	for (const [arn, role] of roles) {
-		const { kept, takenOffBy } = exclusives(role, attached.get(arn) ?? []);
-		const node = roleNode(role, arn, deduplicate(kept), documents);
+		const isMade = role.change === "create" || role.change === "replace";
+		const there = attached.get(arn) ?? [];
+		const policies = role.change === "replace" && snapshot.side === "after" ? there.map((each) => leftBehind(each, role, documents)) : there;
+		const left = isMade ? {
+			kept: policies,
+			takenOffBy: []
+		} : detached(arn, policies);
+		const { kept, takenOffBy: byExclusives } = exclusives(role, left.kept);
+		const takenOffBy = [...left.takenOffBy, ...byExclusives];
+		const node = roleNode(role, arn, [...deduplicate(kept), ...unplaced.of(role)], documents);
 		nodes.set(arn, takenOffBy.length > 0 ? {
 			...node,
 			takenOffBy
 		} : node);
 	}
 	for (const [arn, node] of outside) {
-		const policies = deduplicate(attached.get(arn) ?? []);
+		const { kept, takenOffBy } = detached(arn, attached.get(arn) ?? []);
 		nodes.set(arn, {
 			...node,
-			policies: [...policies, ...node.policies]
+			policies: [...deduplicate(kept), ...node.policies],
+			takenOffBy
 		});
 	}
 	return nodes;
+}
+function leftBehind(each, role, documents) {
+	const { by, source } = each;
+	if (by === role || by.origin !== "plan" || by.mode !== "managed" || by.change !== "no-op") return each;
+	const id = documents.idOf(by, "role");
+	const reason = `${role.address} is deleted and created again while ${by.address} is left as it is: what it put on the old role is not on the new one until the next apply`;
+	return {
+		...each,
+		source: documents.deniesPerhaps(source, id, reason, by)
+	};
 }
 function managedByOthers(links) {
 	const arns = new Map();
@@ -3705,7 +5333,7 @@ function arnOfRoleName(name, account, partition) {
 function arnOf$1(resource) {
 	return text(resource, "arn") ?? symbol(`${resource.address}.arn`);
 }
-function targetsOf(resource, name, choices, links, documents, roles) {
+function targetsOf(resource, name, choices, links, documents, roles, unplaced) {
 	const { account, partition } = resource;
 	const certain = choices.reason === null && choices.options.length === 1;
 	const id = documents.idOf(resource, name);
@@ -3769,8 +5397,8 @@ function targetsOf(resource, name, choices, links, documents, roles) {
 		}];
 	});
 	if (!choices.open) return found;
-	const referred = (resource.references.get(name) ?? []).filter((each) => /(^|[./])aws_iam_role\.[^.]+$/.test(each.replace(/\[[^\]]*\]/g, "")));
-	const here = [...roles].filter(([, role]) => {
+	const referred = referredRoles(resource, name);
+	const here = (unplaced.isOneOfMany(resource) ? [] : [...roles]).filter(([, role]) => {
 		if (referred.length > 0) return referred.some((each) => isInstanceOf(role.address, each));
 		return role.account === account && role.origin === resource.origin;
 	}).map(([arn]) => ({
@@ -3856,7 +5484,7 @@ function inlinePolicies(role, documents) {
 	const read = blocks.flatMap((block, index) => {
 		const policy = field(block, "policy");
 		if (policy === null || policy === "") return [];
-		const name = textOf(block.get("name")) ?? `#${index}`;
+		const name = textOf$1(block.get("name")) ?? `#${index}`;
 		const source = documents.ofValue(role, "inline_policy", name, policy, "identity");
 		if (unknown === null) return [{
 			name,
@@ -3880,7 +5508,8 @@ function inlinePolicies(role, documents) {
 function deduplicate(attached) {
 	const sources = new Map();
 	for (const { source, name } of attached) {
-		const key = source.arn !== null ? `${source.arn}\n${source.attachedIf}` : `${source.policy}\n${name}\n${source.attachedIf}`;
+		const ifs = `${source.attachedIf}\n${source.deniesIf ?? ""}`;
+		const key = source.arn !== null ? `${source.arn}\n${ifs}` : `${source.policy}\n${name}\n${ifs}`;
 		const known = sources.get(key);
 		const causes = [...new Set([...known?.causes ?? [], ...source.causes])];
 		sources.set(key, {
@@ -3938,56 +5567,315 @@ function boundaryOf(role, documents) {
 	};
 	return documents.unseen(documents.idOf(role, "permissions_boundary"), role.address, doubt, [role.address]);
 }
-function tagsOf(role) {
-	const all = role.attributes.get("tags_all") ?? null;
-	const value = isMap(all) ? all : role.attributes.get("tags") ?? null;
-	if (value === null) return new Map();
-	if (!isMap(value)) return null;
-	return new Map(Array.from(value, ([key, each]) => [key.toLowerCase(), typeof each === "string" ? each : null]));
+// src/graph/trust-likeness.ts
+function likenessClass({ trust, arn, account }) {
+	if (trust?.document == null || trust.doubt !== null) return null;
+	const kind = trustClass(trust.document);
+	return kind === null ? null : `${account}\n${arn.slice(0, arn.indexOf(":role/"))}\n${kind}`;
+}
+function createLikeness(from, graph, instance) {
+	const [binding, another] = principalBindings(from, graph, instance);
+	if (another || hasDoubts(from)) return {
+		nameOf: () => null,
+		byClass: false
+	};
+	const parts = actionParts(from, graph, ASSUME, null);
+	const uniform = isUniform(from, graph);
+	const known = new Map();
+	function callersSide(to) {
+		const name = uniform ? to.arn.slice(0, to.arn.indexOf(":role/")) : to.arn;
+		const remembered = known.get(name);
+		if (remembered !== void 0) return remembered;
+		const point = {
+			action: ASSUME,
+			resource: to.arn,
+			context: binding.context
+		};
+		const sides = [
+			parts.identity,
+			parts.boundary,
+			parts.scp,
+			parts.denies
+		].map((side) => residual(side, point));
+		const made = sides.every((side) => side.op === "const") ? sides.map((side) => side === EVERYTHING ? "y" : "n").join("") : null;
+		known.set(name, made);
+		return made;
+	}
+	function nameOf(to) {
+		const { trust } = to;
+		if (trust?.document == null || trust.doubt !== null) return null;
+		const relation = relationOf(from.account, to.account);
+		const kind = trustClass(trust.document);
+		if (relation === "unknown" || kind === null) return null;
+		const sides = callersSide(to);
+		return sides && `${sides}${relation}${kind}`;
+	}
+	return {
+		nameOf,
+		byClass: uniform
+	};
+}
+function isUniform(from, graph) {
+	const sources = [...from.policies, ...from.boundary ? [from.boundary] : []].map((each) => each.document);
+	const scps = scpsOf(from, graph).flatMap((set) => set.levels.flat());
+	return [...sources, ...scps].every((document) => (document?.may ?? []).every((statement) => !namesAction(statement, "sts:AssumeRole") || statement.resource !== null && !statement.resource.not && statement.resource.patterns.every((each) => each === "*" || /^arn:[^*?$]*:iam::[^*?$]*:role\/\*$/.test(each))));
+}
+const classes = new WeakMap();
+const numbers = new Map();
+function trustClass(document) {
+	const known = classes.get(document);
+	if (known) return known.id;
+	const dependent = document.may.some((statement) => statement.principal?.entries.some((entry) => entry.kind === "aws" && hasSymbol(entry.value)) || statementKeys(statement).some((key) => /:resource|tag|sts:sourceidentity/.test(key)));
+	const statements = document.may.map(({ effect, action, principal, conditions, variables }) => [
+		effect,
+		action,
+		principal,
+		conditions,
+		variables
+	]);
+	const text = JSON.stringify(statements);
+	const id = dependent ? null : numbers.get(text) ?? numbers.size;
+	if (id !== null) numbers.set(text, id);
+	classes.set(document, { id });
+	return id;
+}
+// src/graph/trust.ts
+function hopper(from, graph, instance) {
+	return remember(graph, `hops\n${from.key}\n${instance ? `${instance.arn} ${instance.roleDelivery}` : ""}`, () => {
+		const { nameOf, byClass } = createLikeness(from, graph, instance);
+		const alike = new Map();
+		const single = new Map();
+		const hopTo = (to) => {
+			const name = nameOf(to);
+			const remembered = name === null ? single.get(to) : alike.get(name);
+			if (remembered !== void 0) return remembered;
+			const made = fullHop(from, to, graph, instance);
+			if (name === null) single.set(to, made);
+			else alike.set(name, made);
+			return made;
+		};
+		return {
+			to: hopTo,
+			isAlike: (role) => byClass && nameOf(role) !== null
+		};
+	});
+}
+function fullHop(from, to, graph, instance) {
+	const formulas = new Map();
+	const hop = (action) => {
+		const made = formulas.get(action) ?? hopFormula(from, to, graph, instance, action);
+		formulas.set(action, made);
+		return made;
+	};
+	const formula = hop(ASSUME);
+	if (formula === NOTHING) return null;
+	const alternatives = [];
+	const { given } = graph.options;
+	for (const binding of principalBindings(from, graph, instance)) {
+		const supposed = (text) => inAccount(text, from, binding.account);
+		const caller = Array.from(binding.context, ([key, value]) => [key, given?.get(key) ?? value]);
+		const target = Array.from(targetKeys(to, formula), ([key, value]) => [key, value && supposed(value)]);
+		const base = {
+			action: ASSUME,
+			resource: supposed(to.arn),
+			context: new Map([...caller, ...target])
+		};
+		const open = residual(formula, base);
+		if (open.op === "const" && !open.value) continue;
+		const at = (action, context) => residual(hop(action), {
+			...base,
+			action,
+			context
+		});
+		const { choices, capped } = callerChoices(open, at, base, void 0, given);
+		for (const each of choices) alternatives.push({
+			...each,
+			condition: and(binding.when, each.condition)
+		});
+		if (capped) alternatives.push({
+			condition: cappedDoubt(from, to, graph),
+			needs: []
+		});
+	}
+	const sure = alternatives.find((each) => each.condition.op === "const");
+	const kept = sure ? [sure] : alternatives.filter((each) => canHold(each.condition, graph));
+	if (kept.length === 0) return null;
+	const condition = or(...kept.map((each) => each.condition));
+	const { doubts } = stateOf(graph);
+	const words = kept.map((each) => [...each.needs, ...describeResidual(each.condition, (key) => whatDoubt(doubts.get(key)))]);
+	const ways = new Set(words.map((each) => each.join(" and ")));
+	const conditions = ways.size === 1 ? [...new Set(words[0])] : [[...ways].join("; or ")];
+	return {
+		condition: condition.op === "const" ? EVERYTHING : condition,
+		conditions
+	};
+}
+function namedButUnseen(from, graph) {
+	const found = new Map();
+	for (const source of from.policies) {
+		if (source.document === null || source.policy === source.doubt) continue;
+		for (const statement of source.document.may) {
+			if (statement.effect !== "Allow" || statement.resource === null || statement.resource.not) continue;
+			if (!namesAction(statement, "sts:AssumeRole")) continue;
+			for (const arn of statement.resource.patterns) if (/^arn:[^:*?]+:iam::[^:*?]+:role\/[^*?]+$/.test(arn) && !arn.includes("${") && !graph.roles.has(arn)) found.set(arn, statement);
+		}
+	}
+	return Array.from(found, ([arn, statement]) => ({
+		arn,
+		statement
+	}));
+}
+function hopFormula(from, to, graph, instance, action) {
+	const { doubts } = stateOf(graph);
+	const parts = actionParts(from, graph, action, `${action} ${to.arn}`);
+	const identity = and(parts.identity, parts.boundary, parts.scp);
+	if (to.trust === null) return and(identity, not(parts.denies));
+	const session = instance && namesSessions(graph) ? sessionArn(from, instance) : null;
+	const trusted = trustByRoute(to.trust, from, session, graph, action, to);
+	if (or(...trusted.allow.values()) === NOTHING) return NOTHING;
+	const route = (name) => trusted.allow.get(name) ?? NOTHING;
+	const maybe = and(doubtAt(doubts, "allow", principalDoubt(from, to, doubts), null), route("maybe"));
+	const alone = or(route("session"), route("any"));
+	const same = or(and(or(route("role"), maybe), parts.boundary, parts.scp), and(alone, parts.scp), and(route("account"), identity));
+	const cross = and(or(route("role"), route("account"), alone, maybe), identity);
+	const relation = relationOf(from.account, to.account);
+	const granted = relation === "same" ? same : relation === "other" ? cross : or(cross, and(sameAccountDoubt(from, to, graph), same));
+	return and(granted, not(or(parts.denies, trusted.deny)));
+}
+function trustByRoute(trust, from, session, graph, action, to) {
+	const { doubts } = stateOf(graph);
+	const allow = new Map();
+	if (trust.document === null) return {
+		allow,
+		deny: NOTHING
+	};
+	const who = identityOf(from, session);
+	const denies = [];
+	const at = `${action} ${to.arn}`;
+	const collect = (statements, when) => {
+		for (const statement of statements) {
+			if (statement.principal === null || !namesAction(statement, action)) continue;
+			const route = principalRoute(statement.principal, who, statement.effect);
+			if (route === null) continue;
+			const holds = {
+				op: "statement",
+				statement
+			};
+			if (statement.effect === "Allow") allow.set(route, or(allow.get(route) ?? NOTHING, and(when("allow"), holds)));
+			else if (route === "maybe") denies.push(and(doubtAt(doubts, "deny", principalDoubt(from, to, doubts), null), when("deny"), holds));
+			else if (route !== "session" || session !== null) denies.push(and(when("deny"), deniesStill(statement, from, to.address ?? "", graph), holds));
+		}
+	};
+	collect(trust.document.must, () => EVERYTHING);
+	if (trust.doubt !== null && trust.document.may !== trust.document.must) {
+		const { doubt } = trust;
+		collect(trust.document.may, (polarity) => doubtAt(doubts, polarity, doubt, at));
+	}
+	return {
+		allow,
+		deny: or(...denies)
+	};
+}
+function principalDoubt(from, to, doubts) {
+	const id = `principal:${from.arn}:${to.arn}:${principalsOf(to.trust?.document ?? null)}`;
+	register(doubts, id, {
+		reason: `whether a principal that the trust policy of ${to.name} names is the role ${from.name} depends on an account or a unique id that is not known; name the account in the configuration (account)`,
+		address: to.address ?? to.arn,
+		attribute: "assume_role_policy",
+		location: to.location
+	});
+	return id;
+}
+function cappedDoubt(from, to, graph) {
+	const { doubts } = stateOf(graph);
+	const id = `capped:${sideOf(graph)}:${from.arn}:${to.arn}`;
+	register(doubts, id, {
+		reason: `the conditions under which ${from.name} can assume ${to.name} are too many to try all of them`,
+		address: to.address ?? to.arn,
+		attribute: "assume_role_policy",
+		location: to.location
+	});
+	return doubtAt(doubts, "allow", id, null);
+}
+function targetKeys(to, formula) {
+	return new Map([["aws:resourceaccount", to.account], ...tagKeys(to.tags, OF_RESOURCE, mentionedKeys(formula))]);
+}
+function canHold(condition, graph) {
+	if (condition.op === "const") return condition.value;
+	return findRequest(condition, graph.options.engine).kind !== "none";
+}
+function assumeEvidence(from, to) {
+	const request = {
+		principal: null,
+		action: ASSUME,
+		resource: to.arn,
+		context: new Map()
+	};
+	const matching = (statement) => statement.effect === "Allow" && statementMatches({
+		...statement,
+		conditions: []
+	}, request);
+	const own = from.policies.flatMap((source) => source.document?.may.filter(matching) ?? []);
+	const who = identityOf(from, null);
+	const trust = to.trust?.document?.may.filter((each) => matching(each) && each.principal !== null && principalRoute(each.principal, who) !== null) ?? [];
+	return [...own, ...trust];
 }
 // src/graph/trust-index.ts
 function assumeCandidates(from, graph) {
 	const index = remember(graph, "trust index", () => indexTrust(graph));
-	const found = new Set();
-	const add = (roles) => {
-		for (const role of roles ?? []) if (role !== from) found.add(role);
-	};
-	add(index.everyone);
-	add(index.byRole.get(roleKey(from.arn)));
-	const trustAccount = hasSymbol(from.account) ? [...index.byAccount.values()] : [index.byAccount.get(from.account)];
-	if (trustAccount.some((roles) => roles !== void 0) && assumes(from, graph)) for (const roles of trustAccount) add(roles);
-	return [...found];
+	const byAccount = (hasSymbol(from.account) ? [...index.byAccount.values()] : [index.byAccount.get(from.account)]).filter((each) => each !== void 0);
+	return [
+		index.everyone,
+		...[index.byRole.get(roleKey(from.arn))].filter((each) => each !== void 0),
+		...byAccount.length > 0 && assumes(from, graph) ? byAccount : []
+	];
 }
 function assumes(from, graph) {
 	return actionParts(from, graph, ASSUME, null).identity !== NOTHING;
 }
 function indexTrust(graph) {
-	const everyone = [];
+	const everyone = new Set();
 	const byRole = new Map();
 	const byAccount = new Map();
 	const push = (map, key, role) => {
-		const list = map.get(key);
-		if (list) list.push(role);
-		else map.set(key, [role]);
+		const known = map.get(key);
+		if (known) known.add(role);
+		else map.set(key, new Set([role]));
 	};
 	for (const role of graph.roles.values()) {
 		if (role.trust === null || role.trust.document === null) continue;
 		for (const { effect, principal } of role.trust.document.may) {
 			if (effect !== "Allow" || principal === null) continue;
-			if (principal.not) everyone.push(role);
-			for (const entry of principal.not ? [] : principal.entries) if (entry.kind === "any") everyone.push(role);
+			if (principal.not) everyone.add(role);
+			for (const entry of principal.not ? [] : principal.entries) if (entry.kind === "any") everyone.add(role);
 			else if (entry.kind === "aws") {
 				const account = accountOf(entry.value);
 				if (account !== null && !hasSymbol(account)) push(byAccount, account, role);
 				else if (/^arn:[^:]*:iam::[^:]*:role\//.test(entry.value)) push(byRole, roleKey(entry.value), role);
-				else everyone.push(role);
+				else everyone.add(role);
 			}
 		}
 	}
+	const each = (map) => new Map(Array.from(map, ([key, roles]) => [key, inClasses(roles)]));
 	return {
-		everyone,
-		byRole,
-		byAccount
+		everyone: inClasses(everyone),
+		byRole: each(byRole),
+		byAccount: each(byAccount)
+	};
+}
+function inClasses(roles) {
+	const classes = new Map();
+	const order = new Map();
+	for (const role of roles) {
+		order.set(role, order.size);
+		const name = likenessClass(role) ?? role;
+		const known = classes.get(name);
+		if (known) known.push(role);
+		else classes.set(name, [role]);
+	}
+	return {
+		order,
+		classes: [...classes.values()]
 	};
 }
 function roleKey(arn) {
@@ -3997,64 +5885,58 @@ function accountOf(value) {
 	if (/^\d{12}$/.test(value)) return value;
 	return /^arn:[^:]*:iam::([^:]*):root$/.exec(value)?.[1] ?? null;
 }
-// src/graph/unseen.ts
-const UNKNOWN_TEXT = JSON.stringify({
-	Version: "2012-10-17",
-	Statement: [{
-		Effect: "Allow",
-		Action: "*",
-		Resource: "*"
-	}, {
-		Effect: "Deny",
-		Action: "*",
-		Resource: "*"
-	}]
-});
-function unknownSource(doubts, id, policy, doubt, causes) {
-	register(doubts, id, doubt);
-	const reading = readPolicy(UNKNOWN_TEXT, "identity", {
-		policy,
-		attribute: doubt.attribute,
-		location: null
-	});
-	return {
-		policy,
-		attachedIf: null,
-		document: reading.document && {
-			...reading.document,
-			must: [],
-			doubts: [doubt]
-		},
-		doubt: id,
-		causes,
-		arn: policy.startsWith("arn:") ? policy : null
+// src/graph/hops.ts
+function hopsFrom(graph, from, instance, wanted) {
+	const { groups, unseen } = remember(graph, `candidates\n${from.key}`, () => ({
+		groups: assumeCandidates(from, graph),
+		unseen: namedButUnseen(from, graph).map(({ arn }) => unseenTarget(graph, from, arn))
+	}));
+	const hops = createHops(graph, from, instance);
+	return [
+		...groups.flatMap((group) => {
+			return group.classes.flatMap((alike) => linksTo(alike, from, hops, wanted)).sort((a, b) => group.order.get(a.to) - group.order.get(b.to));
+		}),
+		...unseen.flatMap((to) => linksTo([to], from, hops, wanted)),
+		...escalationLinks(graph, from, instance, wanted)
+	];
+}
+function createHops(graph, from, instance) {
+	let made = null;
+	return () => {
+		made ??= hopper(from, graph, instance);
+		return made;
 	};
 }
-function unseenSource(graph) {
-	const { doubts } = stateOf(graph);
-	return { unseen: (id, policy, doubt, causes) => unknownSource(doubts, id, policy, doubt, causes) };
+function linksTo(alike, from, hops, wanted) {
+	if (wanted.isDone(alike, EVERYTHING)) return [];
+	const each = () => wanted.open(alike, itself).flatMap((to) => to === from ? [] : linkTo(to, from, hops, wanted));
+	const first = alike.find((to) => to !== from);
+	if (first === void 0) return [];
+	if (alike.length === 1 || !hops().isAlike(first)) return each();
+	const hop = hops().to(first);
+	if (hop === null || wanted.isDone(alike, hop.condition)) return [];
+	const links = each();
+	wanted.setDone(alike, hop.condition);
+	return links;
 }
-// src/graph/hops.ts
-function hopsFrom(graph, from, instance, isSettled) {
-	const links = [];
-	const candidates = remember(graph, `candidates\n${from.key}`, () => [...assumeCandidates(from, graph), ...namedButUnseen(from, graph).map(({ arn }) => unseenTarget(graph, from, arn))]);
-	let hopTo = null;
-	for (const to of candidates) {
-		if (isSettled(to, null)) continue;
-		hopTo ??= hopper(from, graph, instance);
-		const hop = hopTo(to);
-		if (hop === null || isSettled(to, hop.condition)) continue;
-		links.push({
-			kind: "assume-role",
-			technique: null,
-			to,
-			condition: hop.condition,
-			conditions: hop.conditions,
-			evidence: () => assumeEvidence(from, to),
-			causes: []
-		});
-	}
-	return [...links, ...escalationLinks(graph, from, instance, (role) => isSettled(role, null))];
+function itself(role) {
+	return role;
+}
+function linkTo(to, from, hops, wanted) {
+	if (wanted.isSettled(to, null)) return [];
+	const hop = hops().to(to);
+	if (hop === null || wanted.isSettled(to, hop.condition)) return [];
+	const { condition, conditions } = hop;
+	const evidence = () => assumeEvidence(from, to);
+	return [{
+		kind: "assume-role",
+		technique: null,
+		to,
+		condition,
+		conditions,
+		evidence,
+		causes: []
+	}];
 }
 function unseenTarget(graph, from, arn) {
 	const { unseen } = stateOf(graph);
@@ -4072,36 +5954,81 @@ function unseenTarget(graph, from, arn) {
 	unseen.set(arn, made);
 	return made;
 }
+// src/graph/not-followed.ts
+function furtherRoutes(graph, role) {
+	return remember(graph, `routes\n${role.key}`, () => {
+		const reason = `the routes to ${role.name} differ in too many conditions to follow them all`;
+		const id = `routes:${sideOf(graph)}:${role.key}`;
+		register(stateOf(graph).doubts, id, doubtAbout(role, reason));
+		return doubt("allow", id);
+	});
+}
+function endOfRoute(graph, role, steps) {
+	return remember(graph, `end of route\n${role.key}`, () => {
+		const reason = `the route to ${role.name} has more than ${steps} steps and is followed no further: what that role and those behind it may do is not judged here`;
+		const id = `steps:${sideOf(graph)}:${role.key}`;
+		const rest = unseenSource(graph).unseen(id, role.address ?? role.arn, doubtAbout(role, reason), []);
+		return {
+			...role,
+			key: `${role.key}\nend of route`,
+			seen: false,
+			policies: [rest],
+			boundary: null
+		};
+	});
+}
+function doubtAbout(role, reason) {
+	return {
+		reason,
+		address: role.address ?? role.arn,
+		attribute: "assume_role_policy",
+		location: role.location
+	};
+}
 // src/graph/reach.ts
 const MAX_ROUTES = 12;
+const MAX_STEPS = 50;
+const KEPT = 2e4;
+const NO_CONDITIONS = new Map();
 function reach(graph, carrier) {
-	const { carriers } = stateOf(graph);
-	const known = carriers.get(carrier.address);
+	const state = stateOf(graph);
+	const known = state.carriers.get(carrier.address);
 	if (known) return known;
 	const made = reachOf(graph, carrier);
-	carriers.set(carrier.address, made);
+	if (state.kept <= KEPT) state.carriers.set(carrier.address, made);
 	return made;
 }
 function reachOf(graph, carrier) {
 	const key = instanceKey(graph, carrier.instance);
 	const shareKey = carrier.candidates.map((each) => `${each.role.arn}|${residualKey(each.when)}|${key}`).sort().join("\n\n");
-	const reached = mergeReached(carrier.candidates.map((candidate) => {
-		return routesFrom(graph, candidate.role, carrier.instance, key).map((each) => place(each, candidate, carrier));
-	}));
+	const found = carrier.candidates.map((each) => routesFrom(graph, each.role, carrier.instance, key));
+	let reached = null;
+	let doubts = null;
 	return {
 		carrier,
-		reached,
-		doubts: doubtsOf(graph, reached),
-		shareKey
+		shareKey,
+		reachesOthers: found.some((roles) => roles.some((each) => each.role.arn !== carrier.role?.arn)),
+		get reached() {
+			reached ??= mergeReached(carrier.candidates.map((each, at) => {
+				const step = firstStep(each, carrier);
+				return found[at].map((route) => place(route, step, each, carrier));
+			}));
+			return reached;
+		},
+		get doubts() {
+			doubts ??= doubtsOf(graph, this.reached);
+			return doubts;
+		}
 	};
 }
 function routesFrom(graph, role, instance, key) {
-	const { routes } = stateOf(graph);
+	const state = stateOf(graph);
 	const name = `${role.key}\n${key}`;
-	const known = routes.get(name);
+	const known = state.routes.get(name);
 	if (known) return known.reached;
 	const reached = explore(graph, role, instance);
-	routes.set(name, { reached });
+	state.kept += reached.length;
+	if (state.kept <= KEPT) state.routes.set(name, { reached });
 	return reached;
 }
 function explore(graph, start, instance) {
@@ -4115,6 +6042,9 @@ function explore(graph, start, instance) {
 		}]
 	};
 	found.set(start.key, first);
+	const wanted = createWanted(found);
+	const own = (role) => role.arn === start.arn ? instance : null;
+	const writes = createWrites(graph, found, own);
 	let frontier = [{
 		node: first,
 		route: first.routes[0]
@@ -4123,10 +6053,12 @@ function explore(graph, start, instance) {
 		const next = [];
 		for (const { node, route } of frontier) {
 			if (!node.routes.includes(route)) continue;
-			const own = node.role.arn === start.arn ? instance : null;
-			const isSettled = (role, condition) => found.get(role.key)?.routes.some((each) => covers(each.conditions, route.conditions, condition)) ?? false;
-			for (const link of hopsFrom(graph, node.role, own, isSettled)) {
+			for (const link of hopsFrom(graph, node.role, own(node.role), wanted(route.conditions))) {
 				const added = follow(graph, found, node, route, link);
+				if (added) next.push(added);
+			}
+			for (const { writer, route: both, link } of writes.of(node, route)) {
+				const added = follow(graph, found, writer, both, link);
 				if (added) next.push(added);
 			}
 		}
@@ -4134,20 +6066,43 @@ function explore(graph, start, instance) {
 	}
 	return [...found.values()].map((each) => toReached(graph, each, start, instance));
 }
+function createWanted(found) {
+	const lists = new Map();
+	const done = new Map();
+	return (conditions) => ({
+		isSettled: (role, condition) => found.get(role.key)?.routes.some((each) => covers(each.conditions, conditions, condition)) ?? false,
+		open: (list, roleOf) => {
+			const left = (lists.get(list) ?? list).filter((each) => !isReached(found, roleOf(each).key));
+			lists.set(list, left);
+			return left;
+		},
+		isDone: (alike, condition) => done.get(alike)?.some((each) => covers(each, conditions, condition)) ?? false,
+		setDone: (alike, condition) => {
+			const ways = done.get(alike) ?? [];
+			ways.push(new Map([...conditions, ...conjuncts(condition)]));
+			done.set(alike, ways);
+		}
+	});
+}
 function follow(graph, found, from, route, link) {
-	const { key } = link.to;
-	const known = found.get(key);
-	if (known?.routes.some((each) => covers(each.conditions, route.conditions, link.condition))) return null;
-	const conditions = new Map(route.conditions);
-	if (link.condition !== EVERYTHING) conditions.set(keyOf(link.condition), link.condition);
+	const isCovered = (node) => node?.routes.some((each) => covers(each.conditions, route.conditions, link.condition)) ?? false;
+	if (isCovered(found.get(link.to.key))) return null;
+	const isEnd = route.path.length >= MAX_STEPS;
+	const to = isEnd ? endOfRoute(graph, link.to, MAX_STEPS) : link.to;
+	const known = found.get(to.key);
+	if (isEnd && isCovered(known)) return null;
+	const more = conjuncts(link.condition);
+	const conditions = route.conditions.size === 0 && more.size === 0 ? NO_CONDITIONS : new Map([...route.conditions, ...more]);
 	if (!canHoldTogether(graph, conditions)) return null;
 	const step = {
 		kind: link.kind,
 		technique: link.technique,
 		from: from.role.address ?? from.role.arn,
-		to: link.to.address ?? link.to.arn,
+		to: to.address ?? to.arn,
 		conditions: link.conditions,
-		evidence: link.evidence()
+		get evidence() {
+			return link.evidence();
+		}
 	};
 	const added = {
 		path: [...route.path, step],
@@ -4160,59 +6115,33 @@ function follow(graph, found, from, route, link) {
 	};
 	if (!known) {
 		const node = {
-			role: link.to,
+			role: to,
 			routes: [added]
 		};
-		found.set(key, node);
-		return {
+		found.set(to.key, node);
+		return isEnd ? null : {
 			node,
 			route: added
 		};
 	}
 	if (known.routes.length >= MAX_ROUTES && conditions.size > 0) {
-		const more = cappedRoutes(graph, known.role);
-		if (known.routes.some((each) => each.conditions.has(keyOf(more)))) return null;
+		const only = conjuncts(furtherRoutes(graph, known.role));
+		if (known.routes.some((each) => covers(only, each.conditions, null))) return null;
 		const rest = {
 			...added,
-			conditions: new Map([[keyOf(more), more]])
+			conditions: only
 		};
 		known.routes = [...known.routes, rest];
-		return {
+		return isEnd ? null : {
 			node: known,
 			route: rest
 		};
 	}
 	known.routes = [...known.routes.filter((each) => !isWithin(conditions, each.conditions)), added];
-	return {
+	return isEnd ? null : {
 		node: known,
 		route: added
 	};
-}
-function covers(some, route, condition) {
-	if (some.size > route.size + 1) return false;
-	for (const key of some.keys()) if (!route.has(key) && (condition === null || condition === EVERYTHING || keyOf(condition) !== key)) return false;
-	return true;
-}
-const keys = new WeakMap();
-function keyOf(condition) {
-	const known = keys.get(condition);
-	if (known !== void 0) return known;
-	const made = residualKey(condition);
-	keys.set(condition, made);
-	return made;
-}
-function cappedRoutes(graph, role) {
-	return remember(graph, `routes\n${role.key}`, () => {
-		const doubted = {
-			reason: `the routes to ${role.name} differ in too many conditions to follow them all`,
-			address: role.address ?? role.arn,
-			attribute: "assume_role_policy",
-			location: role.location
-		};
-		const id = `routes:${sideOf(graph)}:${role.key}`;
-		register(stateOf(graph).doubts, id, doubted);
-		return doubt("allow", id);
-	});
 }
 function canHoldTogether(graph, conditions) {
 	if (conditions.size < 2) return true;
@@ -4231,7 +6160,9 @@ function toReached(graph, node, start, instance) {
 		role: node.role,
 		path: best.path,
 		access: and(or(...ways), own),
-		causes: [...new Set([...best.causes, ...causesOf(node.role)])],
+		get causes() {
+			return [...new Set([...best.causes, ...causesOf(node.role)])];
+		},
 		doubtful: !node.role.seen || routes.every((route) => preference(route) === 2)
 	};
 }
@@ -4252,8 +6183,8 @@ function causesOf(role) {
 		...role.takenOffBy ?? []
 	];
 }
-function place(reached, candidate, carrier) {
-	const step = {
+function firstStep(candidate, carrier) {
+	return {
 		kind: "instance-profile",
 		technique: null,
 		from: carrier.address,
@@ -4261,15 +6192,19 @@ function place(reached, candidate, carrier) {
 		conditions: [],
 		evidence: candidate.evidence
 	};
+}
+function place(reached, step, candidate, carrier) {
 	return {
 		role: reached.role,
 		path: [step, ...reached.path],
 		access: and(candidate.when, reached.access),
-		causes: [...new Set([
-			carrier.address,
-			...candidate.causes,
-			...reached.causes
-		])],
+		get causes() {
+			return [...new Set([
+				carrier.address,
+				...candidate.causes,
+				...reached.causes
+			])];
+		},
 		doubtful: reached.doubtful || mentionsDoubt(candidate.when)
 	};
 }
@@ -4366,6 +6301,36 @@ function sameAccess(one, other) {
 		default: return assertNever(one, "access");
 	}
 }
+const written = new WeakMap();
+function withoutRepeats(access) {
+	if (access.op !== "and" && access.op !== "or") return access;
+	const seen = new Set();
+	const left = access.of.filter((part) => {
+		if (part.op !== "statement") return true;
+		const key = textOf(part.statement);
+		if (seen.has(key)) return false;
+		seen.add(key);
+		return true;
+	});
+	if (left.length === access.of.length) return access;
+	return left.length === 1 ? left[0] : {
+		op: access.op,
+		of: left
+	};
+}
+function textOf(statement) {
+	const known = written.get(statement);
+	if (known !== void 0) return known;
+	const { action, resource, conditions, variables } = statement;
+	const made = JSON.stringify([
+		action,
+		resource,
+		conditions,
+		variables
+	]);
+	written.set(statement, made);
+	return made;
+}
 function sameStatement(one, other) {
 	if (one === other) return true;
 	return one.variables === other.variables && samePatterns(one.action, other.action) && (one.resource === null || other.resource === null ? one.resource === other.resource : samePatterns(one.resource, other.resource)) && sameList(one.conditions, other.conditions, sameCondition);
@@ -4430,8 +6395,11 @@ function createCauseFinder(stack) {
 }
 function twinOf(role, graph) {
 	if (role.address === null) return graph.roles.get(role.key) ?? null;
-	for (const each of graph.roles.values()) if (each.address === role.address) return each;
-	return null;
+	return remember(graph, "roles by address", () => {
+		const found = new Map();
+		for (const each of graph.roles.values()) if (each.address !== null && !found.has(each.address)) found.set(each.address, each);
+		return found;
+	}).get(role.address) ?? null;
 }
 function restsOnTwin(twin, access) {
 	const reached = access?.reached.find((each) => each.role === twin);
@@ -4444,7 +6412,9 @@ function restsOnTwin(twin, access) {
 	return [...reached?.causes ?? [], ...own];
 }
 function allows(role, graph, region) {
-	return decideAccess(bind(settleDoubts(graph.doubts.keys(), "off"), roleAccess(role, graph)), region.witness);
+	const access = roleAccess(role, graph);
+	const certain = remember(graph, `certain of ${graph.doubts.size}`, () => settleDoubts(graph.doubts.keys(), "off"));
+	return decideAccess(bind(certain, access), region.witness);
 }
 function changeOf$1(stack, address) {
 	const change = stack.changes.get(address);
@@ -4493,6 +6463,44 @@ function firstSet(options, name) {
 	}
 	return null;
 }
+// src/graph/carriers-launchers.ts
+const LAUNCHERS = {
+	aws_batch_compute_environment: { path: ["compute_resources", "instance_role"] },
+	aws_db_instance: { path: ["custom_iam_instance_profile"] },
+	aws_ecs_capacity_provider: { path: [
+		"managed_instances_provider",
+		"instance_launch_template",
+		"ec2_instance_profile_arn"
+	] },
+	aws_eks_cluster: {
+		path: ["compute_config", "node_role_arn"],
+		isRole: true
+	},
+	aws_emr_cluster: { path: ["ec2_attributes", "instance_profile"] },
+	aws_imagebuilder_infrastructure_configuration: { path: ["instance_profile_name"] },
+	aws_rds_cluster_instance: { path: ["custom_iam_instance_profile"] }
+};
+const LAUNCHER_TYPES = Object.keys(LAUNCHERS);
+function isLauncher(type) {
+	return Object.hasOwn(LAUNCHERS, type);
+}
+function launched(resource) {
+	if (!isLauncher(resource.type)) return [];
+	const launcher = LAUNCHERS[resource.type];
+	const [name, ...inner] = launcher.path;
+	return found(attribute(resource, name), inner).map(choicesOf).filter((held) => held.open || held.options.some((each) => each !== null)).map((held) => ({
+		attribute: name,
+		held,
+		isRole: launcher.isRole === true
+	}));
+}
+function found(value, path) {
+	const [name, ...rest] = path;
+	if (name === void 0) return [value];
+	const { blocks, unknown } = blocksOf(value);
+	const known = blocks.filter((block) => field(block, "enabled") !== false).flatMap((block) => found(field(block, name), rest));
+	return unknown ? [...known, unknown] : known;
+}
 // src/graph/carriers-sources.ts
 function profileSources(resource, templates, isBefore) {
 	const direct = (name) => ({
@@ -4523,12 +6531,12 @@ function profileSources(resource, templates, isBefore) {
 			const own = direct("iam_instance_profile");
 			const launched = templates.of(resource, attribute(resource, "launch_template"), "launch_template");
 			const isSet = own.profile.open || own.profile.options.some((each) => each !== null);
-			const hadNone = isBefore && resource.change === "replace" && attribute(resource, "iam_instance_profile") === "";
-			if (launched.length === 0 || hadNone) return [own];
+			if (launched.length === 0) return [own];
+			const hasNone = (resource.change === "replace" ? isBefore : resource.change !== "create") && !isSet && resource.attributes.has("iam_instance_profile");
 			return launched.map((template) => {
 				const source = fromTemplate(template);
 				const metadata = [...own.metadata, ...source.metadata];
-				if (!isSet) return {
+				if (!isSet && !hasNone) return {
 					...source,
 					metadata
 				};
@@ -4578,13 +6586,19 @@ function profileSources(resource, templates, isBefore) {
 				role: own.profile
 			}];
 		}
-		default: return [];
+		default: return launched(resource).map(({ attribute: name, held, isRole }) => ({
+			...direct(name),
+			profile: isRole ? choicesOf(null) : held,
+			role: isRole ? held : null,
+			metadata: []
+		}));
 	}
 }
 // src/graph/carriers-templates.ts
-const NONE = choicesOf(null);
+const NONE$1 = choicesOf(null);
 function createTemplates(links, was) {
 	const used = new Set();
+	const launchTemplates = indexTemplates(links.all("aws_launch_template"));
 	function read(resource, name = "launch_template") {
 		if (resource.type === "aws_launch_configuration") return {
 			resource,
@@ -4605,7 +6619,7 @@ function createTemplates(links, was) {
 		};
 	}
 	function profileOf(block) {
-		if (!block) return NONE;
+		if (!block) return NONE$1;
 		const arn = choicesOf(field(block, "arn"));
 		return arn.open || arn.options.some((each) => each !== null) ? arn : choicesOf(field(block, "name"));
 	}
@@ -4619,7 +6633,7 @@ function createTemplates(links, was) {
 		return {
 			resource: null,
 			attribute: name,
-			profile: NONE,
+			profile: NONE$1,
 			metadata: null,
 			unseen: doubt,
 			unseenId
@@ -4629,8 +6643,7 @@ function createTemplates(links, was) {
 		const ids = [choicesOf(field(block, idKey)), choicesOf(field(block, nameKey))];
 		const known = ids.flatMap((choices) => choices.options).filter((each) => each !== null);
 		const found = new Map();
-		for (const type of ["aws_launch_template"]) for (const resource of links.all(type)) {
-			if (!known.some((each) => sameTemplate(resource, each))) continue;
+		for (const resource of new Set(known.flatMap((each) => launchTemplates.get(each) ?? []))) {
 			used.add(resource.address);
 			found.set(resource.address, readVersion(by, resource, name, field(block, "version")));
 		}
@@ -4650,7 +6663,7 @@ function createTemplates(links, was) {
 		const wanted = called === null || called === "" || called === "$Default" ? usual : typeof called === "string" && /^[0-9]+$/.test(called) ? Number(called) : null;
 		const current = read(resource, name);
 		if (wanted === null || wanted === latest) return current;
-		const old = was?.all(resource.type).find((each) => each.address === resource.address);
+		const old = was?.byAddress(resource.address) ?? void 0;
 		const oldLatest = old === void 0 || resource.change === "replace" ? null : numberOf(old, "latest_version");
 		if (latest === null) {
 			if (wanted === (oldLatest ?? 0) + 1) return current;
@@ -4725,8 +6738,15 @@ function numberOf(resource, name) {
 	if (typeof value === "number") return value;
 	return typeof value === "string" && /^[0-9]+$/.test(value) ? Number(value) : null;
 }
-function sameTemplate(resource, called) {
-	return called === resource.attributes.get("id") || called === resource.attributes.get("name");
+function indexTemplates(templates) {
+	const index = new Map();
+	for (const each of templates) for (const called of new Set([each.attributes.get("id"), each.attributes.get("name")])) {
+		if (typeof called !== "string") continue;
+		const known = index.get(called);
+		if (known) known.push(each);
+		else index.set(called, [each]);
+	}
+	return index;
 }
 // src/graph/carriers.ts
 const CARRIER_TYPES = [
@@ -4737,7 +6757,8 @@ const CARRIER_TYPES = [
 	"aws_spot_instance_request",
 	"aws_spot_fleet_request",
 	"aws_ec2_fleet",
-	"aws_eks_node_group"
+	"aws_eks_node_group",
+	...LAUNCHER_TYPES
 ];
 function buildCarriers(context) {
 	const { links } = context;
@@ -4747,8 +6768,10 @@ function buildCarriers(context) {
 	const ordered = [...CARRIER_TYPES].sort((a, b) => Number(isTemplate(a)) - Number(isTemplate(b)));
 	for (const type of ordered) for (const resource of links.all(type)) {
 		if (resource.mode !== "managed" || templates.used.has(resource.address)) continue;
+		const sources = profileSources(resource, templates, !context.was);
+		if (sources.length === 0 && isLauncher(type)) continue;
 		made.push({
-			carrier: buildCarrier(resource, profileSources(resource, templates, !context.was), context),
+			carrier: buildCarrier(resource, sources, context),
 			resource
 		});
 	}
@@ -4896,7 +6919,7 @@ function resolveProfile(option, profile, when, source, context) {
 			reason: `the instance profile ${option} is neither in the plan nor in the context; supply it with --context`,
 			address: option,
 			attribute: source.attribute,
-			location: locationOf$1(source)
+			location: locationOf(source)
 		};
 		const role = {
 			...unseenRole(arn, { unseen: (_, policy) => documents.unseen(arn, policy, what, []) }, {
@@ -4966,7 +6989,7 @@ function resolveProfile(option, profile, when, source, context) {
 		profile: shown
 	}];
 }
-function locationOf$1(source) {
+function locationOf(source) {
 	return source.resource.attributeLocations.get(source.attribute) ?? source.resource.location;
 }
 function byArnOrName(option, by, context) {
@@ -5051,9 +7074,10 @@ function asHolder(graph, carrier, role) {
 		evidence,
 		causes: []
 	}];
+	const address = `a holder\n${role.key}\n${instanceKey(graph, carrier.instance)}`;
 	return {
 		...carrier,
-		address: `${carrier.address}\n${role.key}`,
+		address,
 		role,
 		candidates
 	};
@@ -5086,10 +7110,17 @@ function namedPrincipals(graph) {
 }
 // src/diff/outside.ts
 function createOutsideFinder(stack, before, after, engine) {
-	const widens = new Map();
+	const known = new Map();
+	const pairsOf = new Map();
+	const asked = new Map();
 	const resourcePolicyChanges = [...before.resourcePolicies, ...after.resourcePolicies].some((each) => stack.changes.has(each.address));
 	const oldByAddress = new Map(Array.from(before.roles.values()).flatMap((role) => role.address === null ? [] : [[role.address, role]]));
 	function pairs(account) {
+		const made = pairsOf.get(account) ?? findPairs(account);
+		pairsOf.set(account, made);
+		return made;
+	}
+	function findPairs(account) {
 		const found = [];
 		const paired = new Set();
 		const olds = possibleRoles(before, account);
@@ -5103,13 +7134,19 @@ function createOutsideFinder(stack, before, after, engine) {
 	}
 	return function findOutside({ was, is, surelyBefore }) {
 		const doubts = [];
+		let made = null;
+		const sure = () => {
+			made ??= surelyBefore();
+			return made;
+		};
 		for (const { unseenProfile, profile, role: held } of is.candidates) {
 			const byName = !unseenProfile && !held.seen && held.address === null;
 			if (!(unseenProfile || byName) || !was.candidates.some((each) => each.role.key === held.key)) continue;
-			for (const [twin, role] of pairs(held.account)) {
+			for (const widened of widenedRoles(was, is, held.account)) {
+				const { role } = widened;
 				if (byName && (role.seen || role.name !== held.name || role.key === held.key)) continue;
 				if (unseenProfile === "named" && role.change === "create") continue;
-				if (!gains(was, is, twin, role, surelyBefore)) continue;
+				if (!gains(was, is, widened, sure())) continue;
 				const whether = byName ? `the role ${held.name} is ${role.arn}` : `the instance profile ${profile} holds the role ${role.name}`;
 				doubts.push({
 					reason: `whether ${whether}, which gains access, is not known; supply the ${byName ? "role" : "profile"} with --context`,
@@ -5121,17 +7158,41 @@ function createOutsideFinder(stack, before, after, engine) {
 		}
 		return doubts;
 	};
-	function gains(was, is, twin, role, surelyBefore) {
+	function widenedRoles(was, is, account) {
+		const key = `${account}\n\n${instanceKey(before, was.instance)}\n\n${instanceKey(after, is.instance)}`;
+		let made = known.get(key);
+		if (!made) {
+			made = pairs(account).flatMap(([twin, role]) => widenedRole(was, is, twin, role) ?? []);
+			known.set(key, made);
+		}
+		return made;
+	}
+	function widenedRole(was, is, twin, role) {
 		const now = reach(after, asHolder(after, is, role));
 		const old = twin ? reach(before, asHolder(before, was, twin)) : null;
-		if (old && !resourcePolicyChanges && !isTouched(old) && !isTouched(now)) return false;
-		const key = `${old?.shareKey}\n\n${now.shareKey}\n\n${is.candidates.map((each) => each.role.key)}`;
-		const known = widens.get(key);
-		if (known !== void 0) return known;
-		const gain = and(unionOf$1(now), not(or(unionOf$1(old), surelyBefore)));
-		const made = findRequest(gain, engine).kind !== "none";
-		widens.set(key, made);
-		return made;
+		if (old && !resourcePolicyChanges && !isTouched(old) && !isTouched(now)) return null;
+		const [oldUnion, nowUnion] = [unionOf$1(old), unionOf$1(now)];
+		if (sameAccess(oldUnion, nowUnion)) return null;
+		const gain = and(nowUnion, not(oldUnion));
+		const found = findRequest(gain, engine);
+		return found.kind === "none" ? null : {
+			role,
+			gain,
+			witness: found.kind === "found" ? found.witness : null
+		};
+	}
+	function gains(was, is, { role, gain, witness }, sure) {
+		if (witness && !decideAccess(sure, witness)) return true;
+		const keys = [was, is].flatMap((each) => each.candidates.map((candidate) => candidate.role.key));
+		const key = [
+			role.key,
+			instanceKey(before, was.instance),
+			instanceKey(after, is.instance),
+			...keys
+		].join("\n\n");
+		const answer = asked.get(key) ?? findRequest(and(gain, not(sure)), engine).kind !== "none";
+		asked.set(key, answer);
+		return answer;
 	}
 	function isTouched(access) {
 		return access.reached.some((each) => each.causes.some((address) => stack.changes.has(address)));
@@ -5141,13 +7202,14 @@ function unionOf$1(access) {
 	return access && access.reached.length > 0 ? or(...access.reached.map((each) => each.access)) : NOTHING;
 }
 // src/diff/compare.ts
-function compareGraphs(stack, before, after, show, engine, progress = () => {}) {
+function* compareSteps(stack, before, after, show, engine) {
 	const pairs = pairCarriers(before, after);
 	const causes = createCauseFinder(stack);
 	const secretResources = [before, after].some((graph) => graph.resourcePolicies.some(({ source }) => show.isSensitive(source.policy)));
 	const outside = createOutsideFinder(stack, before, after, engine);
 	const done = new Map();
-	return pairs.map(([was, is], index) => {
+	const compared = [];
+	for (const [was, is] of pairs) {
 		const old = was && reach(before, was);
 		const now = is && reach(after, is);
 		const key = `${old?.shareKey ?? ""}\n\n${now?.shareKey ?? ""}`;
@@ -5156,13 +7218,16 @@ function compareGraphs(stack, before, after, show, engine, progress = () => {}) 
 			comparison = compareAccess(old, now, engine);
 			done.set(key, comparison);
 		}
-		progress(index + 1, pairs.length);
 		const unseen = was && is && old ? outside({
 			was,
 			is,
-			surelyBefore: surely(old, now)
+			surelyBefore: () => surely(old, now)
 		}) : [];
-		return describe$1({
+		const described = unseen.length === 0 ? comparison : {
+			...comparison,
+			undetermined: [...comparison.undetermined, ...unseen]
+		};
+		compared.push(describe({
 			stack,
 			before,
 			after,
@@ -5170,15 +7235,18 @@ function compareGraphs(stack, before, after, show, engine, progress = () => {}) 
 			is,
 			old,
 			now,
-			comparison: {
-				...comparison,
-				undetermined: [...comparison.undetermined, ...unseen]
-			},
+			comparison: described,
 			show,
 			causes,
 			secretResources
-		});
-	});
+		}));
+		yield {
+			what: "instances compared",
+			done: compared.length,
+			total: pairs.length
+		};
+	}
+	return compared;
 }
 const NO_CHANGE = {
 	gained: [],
@@ -5215,22 +7283,22 @@ function surely(old, now) {
 	return bind(settleDoubts([...old.doubts.keys(), ...now?.doubts.keys() ?? []], "off"), unionOf(old));
 }
 function unionOf(access) {
-	return access ? or(...access.reached.map((each) => each.access)) : NOTHING;
+	return access ? withoutRepeats(or(...access.reached.map((each) => each.access))) : NOTHING;
 }
 function sideDifference(side, other, otherUnion, certain, engine) {
 	const regions = [];
 	const undecided = [];
-	let earlier = NOTHING;
+	const earlier = [];
 	const there = new Map(other?.reached.map((each) => [each.role.key, each.access]));
 	for (const [at, reached] of (side?.reached ?? []).entries()) {
 		const access = bind(certain, reached.access);
 		const same = there.get(reached.role.key);
 		if (same && sameAccess(reached.access, same)) {
-			earlier = or(earlier, access);
+			earlier.push(access);
 			continue;
 		}
-		const found = !reached.path.some(takesOver) || findRequest(and(access, not(or(otherUnion, earlier))), engine).kind !== "none" ? difference(access, otherUnion, engine) : NO_DIFFERENCE;
-		earlier = or(earlier, access);
+		const found = !reached.path.some(takesOver) || findRequest(and(access, not(withoutRepeats(or(otherUnion, ...earlier)))), engine).kind !== "none" ? difference(access, otherUnion, engine) : NO_DIFFERENCE;
+		earlier.push(access);
 		for (const region of found.regions) regions.push({
 			at,
 			region
@@ -5291,7 +7359,7 @@ function neededDoubts(access, witness, doubts) {
 	}
 	return present.filter((key) => context.has(key));
 }
-function describe$1(parts) {
+function describe(parts) {
 	const { was, is, old, now, comparison, show } = parts;
 	const carrier = is ?? was;
 	const undecided = comparison.undecided.map((reason) => ({
@@ -5315,8 +7383,28 @@ function describe$1(parts) {
 		after: is && now ? showAccess(is, now, show) : null,
 		gained: grants(comparison.gained, now),
 		lost: grants(comparison.lost, old),
-		undetermined: uniqueDoubts(doubts, show)
+		undetermined: uniqueDoubts(doubts, show),
+		takeoverPlace: createTakeoverPlace(old, now, show)
 	};
+}
+function createTakeoverPlace(old, now, show) {
+	const places = new Map();
+	const was = new Map();
+	for (const { role, path } of old?.reachesOthers ? old.reached : []) if (!was.has(role.arn)) was.set(role.arn, path);
+	const seen = new Set();
+	for (const { role, path } of now?.reachesOthers ? now.reached : []) {
+		if (seen.has(role.arn)) continue;
+		seen.add(role.arn);
+		const step = path.find(takesOver);
+		if (!step || isAlike(was.get(role.arn) ?? [], path)) continue;
+		const place = step.evidence.find(({ source }) => source.location !== null)?.source.location ?? null;
+		places.set(show.text(role.arn), place);
+	}
+	return (arn) => places.get(arn) ?? null;
+}
+function isAlike(one, other) {
+	const [some, all] = [one.filter(takesOver), other.filter(takesOver)];
+	return some.length === all.length && some.every(({ kind, technique }, at) => kind === all[at].kind && technique === all[at].technique);
 }
 function changeOf(stack, carrier) {
 	return stack.changes.get(carrier.address) ?? carrier.change;
@@ -5330,14 +7418,20 @@ function uniqueDoubts(doubts, show) {
 	return [...new Map(shown.map((doubt) => [doubtKey(doubt), doubt]))].sort(([a], [b]) => compareText(a, b)).map(([, doubt]) => doubt);
 }
 function showAccess(carrier, access, show) {
-	const others = access.reached.filter((each) => each.role.arn !== carrier.role?.arn);
+	const others = access.reachesOthers ? access.reached.filter((each) => each.role.arn !== carrier.role?.arn) : [];
 	const seen = new Set();
+	const first = new Map();
+	const shown = (step, at) => {
+		const hop = first.get(step) ?? showHop(step, show);
+		if (at === 0) first.set(step, hop);
+		return hop;
+	};
 	const reachable = others.flatMap((each) => {
 		if (seen.has(each.role.arn)) return [];
 		seen.add(each.role.arn);
 		return [{
 			role: showRole(each.role, show),
-			path: showSteps(each.path, show)
+			path: each.path.map(shown)
 		}];
 	});
 	const standsForProfile = carrier.candidates.some((each) => each.unseenProfile && each.role === carrier.role);
@@ -5412,21 +7506,30 @@ function widenedElsewhere(stack, before, after, show, engine) {
 	const old = new Map([...before.roles.values()].map((role) => [role.address, role]));
 	const byName = new Map([...after.roles.values()].map((role) => [nameKey(role.account, role.name), role]));
 	const notes = [];
+	const held = new Set();
+	const note = (role, how) => {
+		const was = old.get(role.address);
+		const touched = [...causesOf(role), ...was ? causesOf(was) : []].some((address) => stack.changes.has(address));
+		if (role.address === null || !was || !touched || !widens(was, before, role, after, engine)) return;
+		notes.push({
+			level: "note",
+			code: "role-used-elsewhere",
+			message: `${show.text(role.address)} gains access and ${how}: instances elsewhere may gain it; report on the stack that holds them with this plan as context`,
+			address: role.address,
+			location: role.location
+		});
+	};
 	for (const profile of stack.before.resources.values()) {
 		if (profile.type !== "aws_iam_instance_profile" || profile.origin !== "plan") continue;
 		const name = stack.after.resources.get(profile.address)?.attributes.get("role");
 		const role = typeof name === "string" ? byName.get(nameKey(profile.account, name)) : void 0;
 		if (!role || role.address === null || used.has(role.key)) continue;
-		const was = old.get(role.address);
-		const touched = [...causesOf(role), ...was ? causesOf(was) : []].some((address) => stack.changes.has(address));
-		if (!was || !touched || !widens(was, before, role, after, engine)) continue;
-		notes.push({
-			level: "note",
-			code: "role-used-elsewhere",
-			message: `${show.text(role.address)} gains access and has the instance profile ${show.text(profile.address)}, with which no instance of this plan runs: instances elsewhere may gain it; report on the stack that holds them with this plan as context`,
-			address: role.address,
-			location: role.location
-		});
+		held.add(role);
+		note(role, `has the instance profile ${show.text(profile.address)}, with which no instance of this plan runs`);
+	}
+	for (const role of after.roles.values()) {
+		if (!(stack.after.resources.get(role.address ?? "")?.origin === "plan") || used.has(role.key) || held.has(role)) continue;
+		if (ec2Trust(role, stateOf(after).doubts).trust.when === EVERYTHING) note(role, "EC2 may assume it, though no instance profile of this plan holds it");
 	}
 	return notes;
 }
@@ -5437,52 +7540,6 @@ function widens(was, before, is, after, engine) {
 	const off = settleDoubts([...before.doubts.keys(), ...after.doubts.keys()], "off");
 	const gain = and(roleAccess(is, after), not(roleAccess(was, before)));
 	return findRequest(bind(off, gain), engine).kind !== "none";
-}
-// src/graph/recreated.ts
-function trustsOfRecreatedRoles(stack, before, after) {
-	const found = [];
-	const recreated = [...after.roles.values()].filter((role) => role.change === "replace" && role.address !== null);
-	for (const role of recreated) {
-		const old = [...before.roles.values()].find((each) => each.address === role.address);
-		const names = new Set([role.arn, ...old ? [old.arn] : []]);
-		for (const other of after.roles.values()) {
-			if (other.address === null || other.key === role.key || !namesAny(other.trust?.document ?? null, names)) continue;
-			if (isWrittenAnew(stack, other.address, "assume_role_policy")) continue;
-			found.push(finding(role, other.address, `the trust policy of ${other.address}`, locationOf(other)));
-		}
-		for (const { address, source } of after.resourcePolicies) {
-			if (!namesAny(source.document, names) || isWrittenAnew(stack, address, null)) continue;
-			const location = after.snapshot.resources.get(address)?.location ?? null;
-			found.push(finding(role, address, `the policy of ${address}`, location));
-		}
-	}
-	return found.sort((a, b) => a.message < b.message ? -1 : a.message > b.message ? 1 : 0);
-}
-function finding(role, subject, policy, location) {
-	return {
-		message: `${role.address} is deleted and created again while ${policy} names it and is not written anew: AWS keeps the old role's unique id there, so the new role is not trusted until that policy is written again`,
-		subject,
-		location,
-		role: role.address
-	};
-}
-function namesAny(document, arns) {
-	return (document?.may ?? []).some((statement) => statement.principal?.entries.some((entry) => entry.kind === "aws" && arns.has(entry.value)));
-}
-function isWrittenAnew(stack, address, attribute) {
-	const now = stack.after.resources.get(address);
-	const was = stack.before.resources.get(address);
-	if (!now || !was) return true;
-	if (now.change === "create" || now.change === "replace") return true;
-	if (now.change !== "update") return false;
-	return attribute === null || textIn(now, attribute) !== textIn(was, attribute);
-}
-function textIn(resource, attribute) {
-	const value = resource.attributes.get(attribute);
-	return typeof value === "string" ? value : null;
-}
-function locationOf(role) {
-	return role.trust?.document?.may[0]?.source.location ?? role.location;
 }
 // src/diff/facts.ts
 function gateFacts(view) {
@@ -5516,6 +7573,142 @@ function hostManagement(stack, after, show) {
 function isSetting(resource) {
 	const id = resource.attributes.get("setting_id");
 	return resource.type === "aws_ssm_service_setting" && typeof id === "string" && SETTING.test(id);
+}
+// src/diff/open-arns.ts
+const PLACE = /(?:^|[^a-z_])(?:account|region)$/;
+const MAX_TOLD = 10;
+const MAX_PAIRS = 2e5;
+function openArns(stack, graphs, show) {
+	if (![...stack.changes.values()].some((change) => change !== "no-op" && change !== "read")) return [];
+	const places = unique$1(graphs.flatMap(placesIn));
+	const byService = new Map();
+	for (const each of places) {
+		const groups = byService.get(serviceOf(each)) ?? new Map();
+		byService.set(serviceOf(each), groups);
+		const key = [...each.opens].sort().join("\n");
+		const alike = groups.get(key);
+		if (alike) alike.places.push(each);
+		else groups.set(key, {
+			opens: each.opens,
+			places: [each]
+		});
+	}
+	const told = new Map();
+	let pairs = 0;
+	for (const one of places) for (const alike of one.opens.size === 0 ? [] : byService.get(serviceOf(one)).values()) {
+		const opened = [...one.opens].filter((name) => !alike.opens.has(name));
+		const isMutual = [...alike.opens].some((name) => !one.opens.has(name));
+		for (const other of opened.length === 0 ? [] : alike.places) {
+			if (told.size > MAX_TOLD || pairs > MAX_PAIRS) break;
+			if (one.widens && other.widens || isMutual && one.text > other.text) continue;
+			pairs += 1;
+			if (!mayMeetOnlyIf(one, other, opened)) continue;
+			const key = `${opened.join()} ${other.text}`;
+			if (!told.has(key)) told.set(key, warning$1(one, other, opened, show));
+		}
+	}
+	return pairs > MAX_PAIRS ? [...told.values(), tooMany()] : [...told.values()];
+}
+function serviceOf({ text }) {
+	return text.split(":")[2] ?? "";
+}
+function tooMany() {
+	return {
+		level: "warning",
+		code: "open-arn",
+		message: `more than ${MAX_PAIRS} pairs of ARNs, in which an account or region is not known: whether the others may be the same was not looked at; name the account in the configuration (account)`,
+		address: null,
+		location: null
+	};
+}
+function mayMeetOnlyIf(one, other, opened) {
+	if (!surelyDisjoint(globTokens(one.text), globTokens(other.text))) return false;
+	const differ = new Set([...opened, ...[...other.opens].filter((name) => !one.opens.has(name))]);
+	const wide = (text) => globTokens(text.replace(/\uE000([^\uE000\uE001]*)\uE001/g, (whole, name) => differ.has(name) ? "*" : whole));
+	return !surelyDisjoint(wide(one.text), wide(other.text));
+}
+const NONE = new Set();
+function opensIn(text) {
+	if (!hasSymbol(text)) return NONE;
+	return new Set(symbolNames(text).filter((name) => PLACE.test(name) || isOpenText(`\uE000${name}\uE001`)));
+}
+function placesIn(graph) {
+	const found = [];
+	const add = (text, address, widens) => {
+		if (text.startsWith("arn:")) found.push({
+			text,
+			address,
+			widens,
+			opens: opensIn(text)
+		});
+	};
+	const seen = new Map([[true, new Set()], [false, new Set()]]);
+	const read = (source, isIdentity) => {
+		if (seen.get(isIdentity).has(source?.document)) return;
+		seen.get(isIdentity).add(source?.document);
+		for (const { effect, resource } of source?.document?.may ?? []) {
+			const widens = isIdentity && effect === "Allow" && resource?.not !== true;
+			for (const text of resource?.patterns ?? []) add(text, source.policy, widens);
+		}
+	};
+	for (const role of graph.roles.values()) {
+		add(role.arn, role.address ?? role.arn, false);
+		for (const source of role.policies) read(source, true);
+		read(role.boundary, false);
+	}
+	for (const { address, scope, source } of graph.resourcePolicies) {
+		for (const text of scope) add(text, address, false);
+		read(source, false);
+	}
+	return found;
+}
+function unique$1(places) {
+	const found = new Map();
+	for (const each of places) {
+		const known = found.get(each.text);
+		if (!known || known.widens && !each.widens) found.set(each.text, each);
+	}
+	return [...found.values()];
+}
+function warning$1(one, other, opened, show) {
+	const shown = ({ text, address }) => show.isSensitive(address) ? `what ${show.text(address)} names` : `${show.text(text)} (${show.text(address)})`;
+	const what = opened.map((name) => show.text(`\uE000${name}\uE001`)).join(", ");
+	return {
+		level: "warning",
+		code: "open-arn",
+		message: `${shown(one)} and ${shown(other)} may be the same and are taken for different, because ${what} is not known here; name the account in the configuration (account), give the provider its region, or the variable its value`,
+		address: other.address,
+		location: null
+	};
+}
+// src/diff/other-partition.ts
+const OTHER = /^arn:(aws-[a-z-]+):/;
+function otherPartitions(stack, graphs, show) {
+	if (![...stack.changes.values()].some((change) => change !== "no-op" && change !== "read")) return [];
+	const isAssumed = graphs.some((graph) => [...graph.roles.values()].some((role) => role.partitionAssumed === true));
+	const told = new Map();
+	for (const graph of isAssumed ? graphs : []) for (const statement of statementsOf(graph)) for (const [partition, text] of writtenIn(statement)) if (!told.has(partition)) told.set(partition, warning(statement, partition, text, show));
+	return [...told.values()];
+}
+function writtenIn({ resource, principal, conditions }) {
+	return [
+		resource?.patterns ?? [],
+		(principal?.entries ?? []).flatMap((each) => each.kind === "any" ? [] : [each.value]),
+		...conditions.map((each) => each.values)
+	].flatMap((texts) => texts.flatMap((text) => {
+		const partition = OTHER.exec(text)?.[1];
+		return partition === void 0 || texts.includes(text.replace(OTHER, "arn:aws:")) ? [] : [[partition, text]];
+	}));
+}
+function warning({ source }, partition, text, show) {
+	const written = show.isSensitive(source.policy) ? "an ARN" : show.text(text);
+	return {
+		level: "warning",
+		code: "other-partition",
+		message: `${show.text(source.policy)} names ${written}, of the partition ${partition}, while nothing tells the region: resources count as those of the partition aws; give the provider its region, or the variable its value`,
+		address: source.policy,
+		location: source.location
+	};
 }
 // src/gate/severity.ts
 const CREDENTIAL_ACTIONS = [
@@ -5760,9 +7953,31 @@ function createDocuments(side, links, options) {
 			location: null
 		}, []);
 	}
+	function deniesPerhaps(source, id, reason, by) {
+		if (!source.document?.may.some((each) => each.effect === "Deny")) return source;
+		const { address, location } = by;
+		register(doubts, id, {
+			reason,
+			address,
+			attribute: "policy",
+			location
+		});
+		diagnostics.push({
+			level: "note",
+			code: "deny-taken-off",
+			message: `${displaySymbols(reason)}; what it denies does not count as denied until then`,
+			address,
+			location
+		});
+		return {
+			...source,
+			deniesIf: id
+		};
+	}
 	return {
 		doubts,
 		diagnostics,
+		deniesPerhaps,
 		inAttribute,
 		ofValue,
 		managed,
@@ -5779,179 +7994,7 @@ function joined(document) {
 		reason: reasons.join("; ")
 	};
 }
-// src/graph/resource-policies.ts
-const KINDS = [
-	kind("s3", "aws_s3_bucket", "aws_s3_bucket_policy", "bucket", {
-		own: "policy",
-		keys: ["bucket", "id"],
-		below: ["/*"]
-	}),
-	kind("kms", "aws_kms_key", "aws_kms_key_policy", "key_id", {
-		own: "policy",
-		keys: ["key_id", "id"]
-	}),
-	kind("sqs", "aws_sqs_queue", "aws_sqs_queue_policy", "queue_url", {
-		own: "policy",
-		keys: ["id", "url"]
-	}),
-	kind("sns", "aws_sns_topic", "aws_sns_topic_policy", "arn", { own: "policy" }),
-	kind("secretsmanager", "aws_secretsmanager_secret", "aws_secretsmanager_secret_policy", "secret_arn", {
-		own: "policy",
-		keys: ["id"]
-	}),
-	kind("ecr", "aws_ecr_repository", "aws_ecr_repository_policy", "repository", { keys: ["name", "id"] }),
-	kind("backup", "aws_backup_vault", "aws_backup_vault_policy", "backup_vault_name", { keys: ["name", "id"] }),
-	kind("events", "aws_cloudwatch_event_bus", "aws_cloudwatch_event_bus_policy", "event_bus_name", { keys: ["name", "id"] }),
-	kind("dynamodb", "aws_dynamodb_table", "aws_dynamodb_resource_policy", "resource_arn", {
-		keys: ["stream_arn"],
-		below: ["/*"]
-	}),
-	kind("es", "aws_opensearch_domain", "aws_opensearch_domain_policy", "domain_name", {
-		own: "access_policies",
-		document: "access_policies",
-		keys: ["domain_name"],
-		below: ["/*"]
-	}),
-	kind("es", "aws_elasticsearch_domain", "aws_elasticsearch_domain_policy", "domain_name", {
-		own: "access_policies",
-		document: "access_policies",
-		keys: ["domain_name"],
-		below: ["/*"]
-	}),
-	kind("elasticfilesystem", "aws_efs_file_system", "aws_efs_file_system_policy", "file_system_id", { keys: ["id"] }),
-	{
-		...kind("glacier", "aws_glacier_vault", null, null, { own: "access_policy" }),
-		document: "access_policy"
-	},
-	{
-		...kind("s3", "aws_s3_access_point", null, null, {
-			own: "policy",
-			below: ["/*"]
-		}),
-		document: "policy"
-	}
-];
-function kind(service, type, policyType, link, more) {
-	const { own = null, document = "policy", keys = [], below = [] } = more;
-	return {
-		service,
-		type,
-		policyType,
-		link,
-		document,
-		own,
-		keys,
-		below
-	};
-}
-function buildResourcePolicies(links, documents, before) {
-	const found = [];
-	for (const each of KINDS) {
-		const separate = each.policyType === null ? [] : links.all(each.policyType);
-		for (const resource of separate) {
-			if (resource.mode !== "managed") continue;
-			for (const scope of governedBy(resource, each, links)) found.push(made(resource, each.document, each, scope, documents));
-		}
-		if (each.own === null) continue;
-		const governed = governedByOthers(each, links);
-		const wasGoverned = before ? governedByOthers(each, before) : new Set();
-		for (const resource of links.all(each.type)) {
-			const value = attribute(resource, each.own);
-			const arn = arnOf(resource, each);
-			if (value === null || value === "") continue;
-			if (arn !== null && (governed.has(arn) || wasGoverned.has(arn) && isUnchanged(resource, each.own, before))) continue;
-			found.push(made(resource, each.own, each, {
-				arn,
-				account: resource.account
-			}, documents));
-		}
-	}
-	return [
-		...found,
-		...lambdaPermissions(links, documents),
-		...busPermissions(links, documents)
-	];
-}
-function governedByOthers(each, links) {
-	const arns = new Set();
-	for (const resource of each.policyType === null ? [] : links.all(each.policyType)) for (const scope of governedBy(resource, each, links)) if (scope.arn !== null) arns.add(scope.arn);
-	return arns;
-}
-function isUnchanged(resource, name, before) {
-	const old = before?.all(resource.type).find((each) => each.address === resource.address);
-	return old !== void 0 && sameValue(attribute(old, name), attribute(resource, name));
-}
-function governedBy(resource, each, links) {
-	const choices = choicesOf(attribute(resource, each.link));
-	const scopes = choices.options.flatMap((option) => {
-		if (option === null) return [];
-		const governed = indexOf(each, links).get(option);
-		if (governed) return [{
-			arn: arnOf(governed, each),
-			account: governed.account
-		}];
-		if (option.startsWith("arn:")) return [{
-			arn: option,
-			account: accountIn(option) ?? resource.account
-		}];
-		return [{
-			arn: composedArn(each, option, resource),
-			account: resource.account
-		}];
-	});
-	return choices.open ? [...scopes, {
-		arn: null,
-		account: resource.account
-	}] : scopes;
-}
-const indexes = new WeakMap();
-function indexOf(each, links) {
-	const perKind = indexes.get(links) ?? new Map();
-	indexes.set(links, perKind);
-	const known = perKind.get(each);
-	if (known) return known;
-	const index = new Map();
-	for (const resource of links.all(each.type)) for (const key of ["arn", ...each.keys]) {
-		const value = text(resource, key);
-		if (value !== null && !index.has(value)) index.set(value, resource);
-	}
-	perKind.set(each, index);
-	return index;
-}
-function composedArn(each, name, by) {
-	const { partition, region, account } = by;
-	switch (each.type) {
-		case "aws_s3_bucket": return `arn:${partition}:s3:::${name}`;
-		case "aws_kms_key": return `arn:${partition}:kms:${region}:${account}:key/${name}`;
-		case "aws_sqs_queue": return name.includes("/") ? `arn:${partition}:sqs:${region}:${account}:${name.slice(name.lastIndexOf("/") + 1)}` : null;
-		case "aws_ecr_repository": return `arn:${partition}:ecr:${region}:${account}:repository/${name}`;
-		case "aws_backup_vault": return `arn:${partition}:backup:${region}:${account}:backup-vault:${name}`;
-		case "aws_cloudwatch_event_bus": return `arn:${partition}:events:${region}:${account}:event-bus/${name}`;
-		case "aws_opensearch_domain":
-		case "aws_elasticsearch_domain": return `arn:${partition}:es:${region}:${account}:domain/${name}`;
-		case "aws_efs_file_system": return `arn:${partition}:elasticfilesystem:${region}:${account}:file-system/${name}`;
-		default: return null;
-	}
-}
-function arnOf(resource, each) {
-	const arn = text(resource, "arn");
-	if (arn !== null) return arn;
-	const bucket = each.type === "aws_s3_bucket" ? text(resource, "bucket") ?? text(resource, "id") : null;
-	return bucket === null ? null : `arn:${resource.partition}:s3:::${bucket}`;
-}
-function accountIn(arn) {
-	const account = arn.split(":")[4];
-	return account === void 0 || account === "" ? null : account;
-}
-function made(resource, name, each, scope, documents) {
-	return {
-		address: resource.address,
-		scope: scope.arn === null ? ["*"] : [scope.arn, ...each.below.map((below) => scope.arn + below)],
-		service: each.service,
-		account: scope.account,
-		source: documents.inAttribute(resource, name, "resource")
-	};
-}
+// src/graph/resource-permissions.ts
 function lambdaPermissions(links, documents) {
 	return links.all("aws_lambda_permission").flatMap((resource) => {
 		const principal = attribute(resource, "principal");
@@ -6003,7 +8046,7 @@ function busPermissions(links, documents) {
 		]);
 		if (unknown) statement.set("Condition", unknown);
 		for (const block of blocks) {
-			const [operator, key] = [textOf(field(block, "type")), textOf(field(block, "key"))];
+			const [operator, key] = [textOf$1(field(block, "type")), textOf$1(field(block, "key"))];
 			if (operator === null || key === null) continue;
 			statement.set("Condition", new Map([[operator, new Map([[key, field(block, "value")]])]]));
 		}
@@ -6018,12 +8061,352 @@ function busPermissions(links, documents) {
 		};
 	});
 }
+// src/graph/resource-policies.ts
+const KINDS = [
+	kind("s3", ["aws_s3_bucket", "aws_s3_directory_bucket"], "aws_s3_bucket_policy", "bucket", {
+		own: "policy",
+		keys: ["bucket", "id"],
+		below: ["/*"]
+	}),
+	kind("kms", [
+		"aws_kms_key",
+		"aws_kms_external_key",
+		"aws_kms_replica_key",
+		"aws_kms_replica_external_key"
+	], "aws_kms_key_policy", "key_id", {
+		own: "policy",
+		keys: ["key_id", "id"]
+	}),
+	kind("sqs", ["aws_sqs_queue"], "aws_sqs_queue_policy", "queue_url", {
+		own: "policy",
+		keys: ["id", "url"]
+	}),
+	kind("sns", ["aws_sns_topic"], "aws_sns_topic_policy", "arn", { own: "policy" }),
+	kind("secretsmanager", ["aws_secretsmanager_secret"], "aws_secretsmanager_secret_policy", "secret_arn", {
+		own: "policy",
+		keys: ["id"]
+	}),
+	kind("ecr", ["aws_ecr_repository"], "aws_ecr_repository_policy", "repository", { keys: ["name", "id"] }),
+	kind("backup", ["aws_backup_vault"], "aws_backup_vault_policy", "backup_vault_name", { keys: ["name", "id"] }),
+	kind("events", ["aws_cloudwatch_event_bus"], "aws_cloudwatch_event_bus_policy", "event_bus_name", { keys: ["name", "id"] }),
+	kind("dynamodb", ["aws_dynamodb_table"], "aws_dynamodb_resource_policy", "resource_arn", {
+		keys: ["stream_arn"],
+		below: ["/*"]
+	}),
+	kind("es", ["aws_opensearch_domain"], "aws_opensearch_domain_policy", "domain_name", {
+		own: "access_policies",
+		document: "access_policies",
+		keys: ["domain_name"],
+		below: ["/*"]
+	}),
+	kind("es", ["aws_elasticsearch_domain"], "aws_elasticsearch_domain_policy", "domain_name", {
+		own: "access_policies",
+		document: "access_policies",
+		keys: ["domain_name"],
+		below: ["/*"]
+	}),
+	kind("elasticfilesystem", ["aws_efs_file_system"], "aws_efs_file_system_policy", "file_system_id", { keys: ["id"] }),
+	{
+		...kind("glacier", ["aws_glacier_vault"], null, null, { own: "access_policy" }),
+		document: "access_policy"
+	},
+	{
+		...kind("s3", ["aws_s3_access_point"], null, null, {
+			own: "policy",
+			below: ["/*"]
+		}),
+		document: "policy"
+	}
+];
+function kind(service, types, policyType, link, more) {
+	const { own = null, document = "policy", keys = [], below = [] } = more;
+	return {
+		service,
+		types,
+		policyType,
+		link,
+		document,
+		own,
+		keys,
+		below
+	};
+}
+function buildResourcePolicies(links, documents, before) {
+	const found = [];
+	for (const each of KINDS) {
+		const separate = each.policyType === null ? [] : links.all(each.policyType);
+		const removed = before ? removedPolicies(each, before, links) : new Map();
+		for (const resource of separate) {
+			if (resource.mode !== "managed") continue;
+			for (const scope of governedBy(resource, each, links)) {
+				const policy = made(resource, each.document, each, scope, documents);
+				found.push(afterRemoval(policy, resource, removed.get(scope.arn ?? "") ?? [], documents));
+			}
+		}
+		if (each.own === null) continue;
+		const governed = governedByOthers(each, links);
+		const wasGoverned = before ? governedByOthers(each, before) : new Set();
+		for (const resource of each.types.flatMap(links.all)) {
+			const value = attribute(resource, each.own);
+			const arn = arnOf(resource);
+			if (value === null || value === "") continue;
+			if (arn !== null && (governed.has(arn) || wasGoverned.has(arn) && isUnchanged(resource, each.own, before))) continue;
+			found.push(made(resource, each.own, each, {
+				arn,
+				account: resource.account
+			}, documents));
+		}
+	}
+	return [
+		...found,
+		...lambdaPermissions(links, documents),
+		...busPermissions(links, documents)
+	];
+}
+function removedPolicies(each, before, links) {
+	const removed = new Map();
+	const later = new Map(links.all(each.policyType).map((one) => [one.address, one]));
+	const anew = new Set(each.types.flatMap(links.all).flatMap((one) => one.change === "create" || one.change === "replace" ? [arnOf(one)] : []));
+	for (const by of before.all(each.policyType)) {
+		const now = later.get(by.address);
+		if (by.mode !== "managed" || now !== void 0 && now.change !== "replace") continue;
+		for (const { arn } of governedBy(by, each, before)) if (arn !== null && !anew.has(arn)) removed.set(arn, [...removed.get(arn) ?? [], by]);
+	}
+	return removed;
+}
+function afterRemoval(policy, resource, removed, documents) {
+	const other = removed.find((by) => by.address !== resource.address || by.createBeforeDestroy === true);
+	if (other === void 0) return policy;
+	const id = documents.idOf(resource, `policy#${other.address}`);
+	const reason = `${other.address} deletes the policy of what ${resource.address} writes it to; whichever is applied last decides`;
+	return {
+		...policy,
+		source: documents.deniesPerhaps(policy.source, id, reason, resource)
+	};
+}
+function governedByOthers(each, links) {
+	const arns = new Set();
+	for (const resource of each.policyType === null ? [] : links.all(each.policyType)) for (const scope of governedBy(resource, each, links)) if (scope.arn !== null) arns.add(scope.arn);
+	return arns;
+}
+function isUnchanged(resource, name, before) {
+	const old = before?.byAddress(resource.address) ?? null;
+	return old !== null && sameValue(attribute(old, name), attribute(resource, name));
+}
+function governedBy(resource, each, links) {
+	const choices = choicesOf(attribute(resource, each.link));
+	const scopes = choices.options.flatMap((option) => {
+		if (option === null) return [];
+		const governed = indexOf(each, links).get(option);
+		if (governed) return [{
+			arn: arnOf(governed),
+			account: governed.account
+		}];
+		if (option.startsWith("arn:")) return [{
+			arn: option,
+			account: accountIn(option) ?? resource.account
+		}];
+		return [{
+			arn: composedArn(each, option, resource),
+			account: resource.account
+		}];
+	});
+	return choices.open ? [...scopes, {
+		arn: null,
+		account: resource.account
+	}] : scopes;
+}
+const indexes = new WeakMap();
+function indexOf(each, links) {
+	const perKind = indexes.get(links) ?? new Map();
+	indexes.set(links, perKind);
+	const known = perKind.get(each);
+	if (known) return known;
+	const index = new Map();
+	for (const resource of each.types.flatMap(links.all)) for (const key of ["arn", ...each.keys]) {
+		const value = text(resource, key);
+		if (value !== null && !index.has(value)) index.set(value, resource);
+	}
+	perKind.set(each, index);
+	return index;
+}
+function composedArn(each, name, by) {
+	const { partition, region, account } = by;
+	switch (each.types[0]) {
+		case "aws_s3_bucket": return name.endsWith("--x-s3") ? `arn:${partition}:s3express:${region}:${account}:bucket/${name}` : `arn:${partition}:s3:::${name}`;
+		case "aws_kms_key": return `arn:${partition}:kms:${region}:${account}:key/${name}`;
+		case "aws_sqs_queue": return name.includes("/") ? `arn:${partition}:sqs:${region}:${account}:${name.slice(name.lastIndexOf("/") + 1)}` : null;
+		case "aws_ecr_repository": return `arn:${partition}:ecr:${region}:${account}:repository/${name}`;
+		case "aws_backup_vault": return `arn:${partition}:backup:${region}:${account}:backup-vault:${name}`;
+		case "aws_cloudwatch_event_bus": return `arn:${partition}:events:${region}:${account}:event-bus/${name}`;
+		case "aws_opensearch_domain":
+		case "aws_elasticsearch_domain": return `arn:${partition}:es:${region}:${account}:domain/${name}`;
+		case "aws_efs_file_system": return `arn:${partition}:elasticfilesystem:${region}:${account}:file-system/${name}`;
+		default: return null;
+	}
+}
+function arnOf(resource) {
+	const arn = text(resource, "arn");
+	if (arn !== null) return arn;
+	const bucket = resource.type === "aws_s3_bucket" ? text(resource, "bucket") ?? text(resource, "id") : null;
+	return bucket === null ? null : `arn:${resource.partition}:s3:::${bucket}`;
+}
+function accountIn(arn) {
+	const account = arn.split(":")[4];
+	return account === void 0 || account === "" ? null : account;
+}
+function made(resource, name, each, scope, documents) {
+	return {
+		address: resource.address,
+		scope: scope.arn === null ? ["*"] : [scope.arn, ...each.below.map((below) => scope.arn + below)],
+		service: each.service,
+		account: scope.account,
+		source: documents.inAttribute(resource, name, "resource")
+	};
+}
+// src/graph/users.ts
+function buildUsers(snapshot, documents) {
+	const resources = [...snapshot.resources.values()].filter((each) => each.mode === "managed");
+	const attached = createAttached(resources, documents);
+	const users = resources.filter((each) => each.type === "aws_iam_user").map((each) => userNode(each, attached.to(each.account, text(each, "name")), documents));
+	const seen = new Set(users.map((each) => keyOf(each.account, "user", each.name)));
+	const others = [...attached.users].flatMap(([key, { by, name }]) => seen.has(key) ? [] : [unseenUser(name, by, attached.to(by.account, name), documents)]);
+	return [...users, ...others];
+}
+function userNode(user, policies, documents) {
+	const name = text(user, "name") ?? user.address;
+	const arn = text(user, "arn") ?? `arn:${user.partition}:iam::${user.account}:user/${name}`;
+	return {
+		key: `${arn}\nuser`,
+		arn,
+		address: user.address,
+		name,
+		account: user.account,
+		partition: user.partition,
+		change: user.change,
+		location: user.location,
+		uniqueId: text(user, "unique_id") ?? arn,
+		seen: true,
+		policies,
+		boundary: boundaryOf(user, documents),
+		trust: null,
+		tags: tagsOf(user),
+		unseenPolicies: false
+	};
+}
+function unseenUser(name, by, policies, documents) {
+	const { account, partition } = by;
+	const arn = `arn:${partition}:iam::${account}:user/${name}`;
+	const reason = `the user ${name} (named by ${by.address}) is neither in the plan nor in the context; supply it with --context`;
+	const unseen = documents.unseen(arn, arn, {
+		reason,
+		address: arn,
+		attribute: "user",
+		location: by.location
+	}, []);
+	return {
+		key: `${arn}\nuser`,
+		arn,
+		address: null,
+		name,
+		account,
+		partition,
+		change: null,
+		location: null,
+		uniqueId: arn,
+		seen: true,
+		policies: [...policies, unseen],
+		boundary: null,
+		trust: null,
+		tags: null,
+		unseenPolicies: true
+	};
+}
+function keyOf(account, kind, name) {
+	return `${account}\n${kind}\n${name}`;
+}
+function createAttached(resources, documents) {
+	const named = new Map();
+	const found = new Map();
+	const groups = new Map();
+	const inDoubt = new Map();
+	const push = (map, key, items) => {
+		const known = map.get(key);
+		if (known) known.push(...items);
+		else map.set(key, [...items]);
+	};
+	const attach = (kind, by, name, choices, sources) => {
+		const caused = sources.map((each) => ({
+			...each,
+			causes: [...new Set([by.address, ...each.causes])]
+		}));
+		for (const { options, reason, location } of choices) if (reason === null && options[0] != null) {
+			push(found, keyOf(by.account, kind, options[0]), caused);
+			if (kind === "user") named.set(keyOf(by.account, kind, options[0]), {
+				by,
+				name: options[0]
+			});
+		} else if (reason !== null) push(inDoubt, by.account, [unknownOf(by, name, reason, location, documents)]);
+	};
+	const join = (by, users, of) => {
+		for (const user of users) for (const group of of) {
+			const open = [user, group].find((each) => each.reason !== null);
+			if (open) push(inDoubt, by.account, [unknownOf(by, "group", open.reason, open.location, documents)]);
+			else {
+				const key = keyOf(by.account, "user", user.options[0] ?? null);
+				groups.set(key, (groups.get(key) ?? new Set()).add(keyOf(by.account, "group", group.options[0] ?? null)));
+				if (user.options[0] != null) named.set(key, {
+					by,
+					name: user.options[0]
+				});
+			}
+		}
+	};
+	for (const by of resources) {
+		const one = (name) => [choicesOf(attribute(by, name))];
+		const many = (name) => elementsOf(attribute(by, name));
+		const inline = () => [documents.inAttribute(by, "policy", "identity")];
+		const managed = () => managedOf(by, documents);
+		if (by.type === "aws_iam_user_policy") attach("user", by, "user", one("user"), inline());
+		else if (by.type === "aws_iam_user_policy_attachment") attach("user", by, "user", one("user"), managed());
+		else if (by.type === "aws_iam_group_policy") attach("group", by, "group", one("group"), inline());
+		else if (by.type === "aws_iam_group_policy_attachment") attach("group", by, "group", one("group"), managed());
+		else if (by.type === "aws_iam_policy_attachment") {
+			attach("user", by, "users", many("users"), managed());
+			attach("group", by, "groups", many("groups"), managed());
+		} else if (by.type === "aws_iam_user_group_membership") join(by, one("user"), many("groups"));
+		else if (by.type === "aws_iam_group_membership") join(by, many("users"), one("group"));
+	}
+	const to = (account, user) => {
+		const key = keyOf(account, "user", user);
+		return [...[key, ...groups.get(key) ?? []].flatMap((each) => found.get(each) ?? []), ...inDoubt.get(account) ?? []];
+	};
+	return {
+		to,
+		users: named
+	};
+}
+function managedOf(by, documents) {
+	const { options, reason, location } = choicesOf(attribute(by, "policy_arn"));
+	if (reason !== null) return [unknownOf(by, "policy_arn", reason, location, documents)];
+	return options.flatMap((arn) => arn === null ? [] : [documents.managed(arn, "identity")]);
+}
+function unknownOf(by, name, reason, location, documents) {
+	const doubt = {
+		reason: `what it gives to which user is not known: ${reason}`,
+		address: by.address,
+		attribute: name,
+		location: location ?? by.location
+	};
+	return documents.unseen(documents.idOf(by, name), by.address, doubt, [by.address]);
+}
 // src/graph/build.ts
 function buildGraph(snapshot, options, before = null) {
 	const links = createLinks(snapshot);
 	const was = before && before !== snapshot ? createLinks(before) : null;
 	const documents = createDocuments(snapshot.side, links, options);
 	const roles = buildRoles(snapshot, links, documents, was);
+	const users = buildUsers(snapshot, documents);
 	const resourcePolicies = buildResourcePolicies(links, documents, was);
 	const built = buildCarriers({
 		links,
@@ -6032,16 +8415,22 @@ function buildGraph(snapshot, options, before = null) {
 		roles
 	});
 	const carriersOf = (origin) => built.filter((each) => each.resource.origin === origin).map((each) => each.carrier);
-	const graph = {
+	const made = {
 		side: snapshot.side,
 		carriers: carriersOf("plan"),
 		contextCarriers: carriersOf("context"),
 		roles,
+		users,
 		resourcePolicies,
 		diagnostics: [...unique(documents.diagnostics), ...wildcardNotes(roles.values())],
 		doubts: documents.doubts,
 		options,
 		snapshot
+	};
+	attachState(made, documents);
+	const graph = {
+		...made,
+		diagnostics: [...made.diagnostics, ...untriedAccounts(made)]
 	};
 	attachState(graph, documents);
 	return graph;
@@ -6052,12 +8441,13 @@ function wildcardNotes(roles) {
 		if (document === null || notes.has(policy) || doubt === policy) continue;
 		for (const statement of document.must) {
 			if (statement.effect !== "Allow" || statement.resource === null || !namesAction(statement, "sts:AssumeRole")) continue;
-			if (!(statement.resource.not || statement.resource.patterns.some((each) => /[*?]/.test(each)))) continue;
-			const patterns = `${statement.resource.not ? "all but " : ""}${statement.resource.patterns.join(", ")}`;
+			const { not, patterns } = statement.resource;
+			const wide = not ? patterns : patterns.filter((each) => /[*?]/.test(each) && mayBeRole(each));
+			if (!not && wide.length === 0) continue;
 			notes.set(policy, {
 				level: "note",
 				code: "assume-role-wildcard",
-				message: `${displaySymbols(policy)} allows sts:AssumeRole on ${displaySymbols(patterns)}: roles outside the plan may trust it and are not seen here`,
+				message: `${displaySymbols(policy)} allows sts:AssumeRole on ${not ? "all but " : ""}${displaySymbols(wide.join(", "))}: roles outside the plan may trust it and are not seen here`,
 				address: policy,
 				location: statement.source.location
 			});
@@ -6065,6 +8455,9 @@ function wildcardNotes(roles) {
 		}
 	}
 	return [...notes.values()];
+}
+function mayBeRole(pattern) {
+	return !/^arn:[^:*?]*:(?!iam:)[^:*?]+:/.test(pattern);
 }
 function unique(diagnostics) {
 	const seen = new Map();
@@ -6183,40 +8576,26 @@ const MAX_INPUT_BYTES = 5e8;
 const REMAKE = "run `terraform show -json PLANFILE > plan.json` and give that file";
 const NO_WRAPPER = "set `terraform_wrapper: false` on hashicorp/setup-terraform";
 function readJsonInput(bytes, file) {
-	const text = decode(bytes, file);
+	const utf8 = asUtf8(bytes, file);
 	try {
 		return {
-			value: JSON.parse(text),
+			value: readPieces(utf8),
 			notes: []
 		};
-	} catch {
-		return readNoisy(text, file);
+	} catch (cause) {
+		if (cause instanceof NotJson) return readNoisy(utf8.toString(), file);
+		throw cause;
 	}
 }
-function decode(bytes, file) {
+function asUtf8(bytes, file) {
 	if (bytes.length === 0) throw new InputError(file, "is empty", REMAKE);
 	if (bytes.length > 5e8) throw new InputError(file, `has ${bytes.length} bytes, more than ${MAX_INPUT_BYTES}`, "split the root module into smaller ones");
 	const [a, b, c] = bytes;
 	if (a === 80 && b === 75 && (c === 3 || c === 5)) throw new InputError(file, "is a binary Terraform plan (or another ZIP file)", "run `terraform show -json FILE > plan.json` and give plan.json");
 	if (a === 31 && b === 139) throw new InputError(file, "is compressed with gzip", "unpack it first");
-	try {
-		if (a === 255 && b === 254) return decodeUtf16(bytes, "utf-16le", 2);
-		if (a === 254 && b === 255) return decodeUtf16(bytes, "utf-16be", 2);
-		if (b === 0 && a !== 0) return decodeUtf16(bytes, "utf-16le", 0);
-		if (a === 0 && b !== 0 && bytes.length > 1) return decodeUtf16(bytes, "utf-16be", 0);
-		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-	} catch (cause) {
-		throw new InputError(file, "is not text: neither UTF-8 nor UTF-16", REMAKE, { cause });
-	}
-}
-function decodeUtf16(bytes, encoding, skip) {
-	if (encoding === "utf-16le") return new TextDecoder("utf-16le", { fatal: true }).decode(bytes.subarray(skip));
-	const swapped = new Uint8Array(bytes.length - skip);
-	for (let i = skip; i + 1 < bytes.length; i += 2) {
-		swapped[i - skip] = bytes[i + 1];
-		swapped[i - skip + 1] = bytes[i];
-	}
-	return new TextDecoder("utf-16le", { fatal: true }).decode(swapped);
+	const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+	if (encodingOf(bytes) !== "utf-8" || !isUtf8(whole)) return Buffer.from(textOf$2(bytes, file, REMAKE));
+	return a === 239 && b === 187 && c === 191 ? whole.subarray(3) : whole;
 }
 function readNoisy(text, file) {
 	if (text.trim() === "") throw new InputError(file, "is empty", REMAKE);
@@ -6224,14 +8603,14 @@ function readNoisy(text, file) {
 	const start = skipWrapperLines(text);
 	const first = text[start];
 	if (first === void 0) throw new InputError(file, "holds only the setup-terraform wrapper's lines and no JSON", NO_WRAPPER);
-	if (first !== "{" && first !== "[") throw notJson(text.slice(start, start + 4e3), file);
+	if (first !== "{" && first !== "[") throw notJson(text, start, file);
 	const end = endOfDocument(text, start);
 	if (end === null) throw new InputError(file, "ends in the middle of the JSON: it is cut off", REMAKE);
 	let value;
 	try {
-		value = JSON.parse(text.slice(start, end));
-	} catch (cause) {
-		throw new InputError(file, `is not valid JSON (${describe(cause)})`, REMAKE, { cause });
+		value = readPieces(Buffer.from(text.slice(start, end)));
+	} catch {
+		throw new InputError(file, `is not valid JSON (${mistakeIn(text.slice(start, end))})`, REMAKE);
 	}
 	checkTrailing(text, end, file, value);
 	const note = {
@@ -6293,32 +8672,37 @@ function checkTrailing(text, end, file, value) {
 		const newline = text.indexOf("\n", at);
 		const stop = newline < 0 ? text.length : newline;
 		const line = text.slice(at, stop);
-		if (!isWrapperLine(line)) throw trailing(line.trim(), file, value);
+		if (!isWrapperLine(line)) throw trailing(line.trim(), lineOf(text, at), file, value);
 		at = stop + 1;
 	}
 }
-function trailing(line, file, value) {
+function trailing(line, number, file, value) {
 	const record = typeof value === "object" && value !== null ? value : {};
 	if (Object.hasOwn(record, "@level")) return jsonLog(file);
 	if (line.startsWith("{") || line.startsWith("[")) return new InputError(file, "holds several JSON documents one after another", "give one file for each root module, for example one per terragrunt unit");
-	return new InputError(file, `has other text after the JSON: ${quote(line)}`, "keep only the output of `terraform show -json`");
+	return new InputError(file, `has other text after the JSON, on line ${number}`, "keep only the output of `terraform show -json`");
 }
 function jsonLog(file) {
 	return new InputError(file, "is the log of `terraform plan -json`, not a plan", "run `terraform plan -out=FILE` and then `terraform show -json FILE > plan.json`");
 }
-function notJson(text, file) {
+function notJson(whole, start, file) {
+	const text = whole.slice(start, start + 4e3);
 	if (/Terraform will perform the following actions|Terraform used the selected providers|No changes\. /.test(text)) return new InputError(file, "is the human-readable plan, not JSON", REMAKE);
 	if (/^version https:\/\/git-lfs/.test(text)) return new InputError(file, "is a Git LFS pointer", "fetch the file itself (`git lfs pull`)");
-	const line = text.split("\n", 1)[0].trim();
-	return new InputError(file, `is not JSON: it begins with ${quote(line)}`, REMAKE);
+	return new InputError(file, `is not JSON: line ${lineOf(whole, start)} is other text`, REMAKE);
 }
-function quote(line) {
-	const plain = line.replace(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, "?");
-	return `"${plain.length > 60 ? `${plain.slice(0, 60)}…` : plain}"`;
+function mistakeIn(text) {
+	try {
+		JSON.parse(text);
+	} catch (cause) {
+		return jsonMistake(cause);
+	}
+	return "it cannot be parsed";
 }
-function describe(cause) {
-	const position = cause instanceof Error ? /position (\d+)/.exec(cause.message) : null;
-	return position ? `a mistake at character ${position[1]}` : "it cannot be parsed";
+function lineOf(text, at) {
+	let line = 1;
+	for (let next = text.indexOf("\n"); next >= 0 && next < at; next = text.indexOf("\n", next + 1)) line += 1;
+	return line;
 }
 // src/terraform/sources.ts
 async function readStacks(sources, world, log) {
@@ -6379,10 +8763,13 @@ async function rootModule(dir, world) {
 	const rootDir = world.absolute(dir);
 	const found = await world.files.stat(rootDir);
 	if (found?.kind !== "directory") throw new InputError(dir, found ? "is not a folder" : "does not exist", "name the folder of the root module");
+	const workspaceRoot = await world.checkoutOf(rootDir);
+	const shownFrom = await world.shownFrom?.(workspaceRoot) ?? workspaceRoot;
 	return {
 		reader: world.files,
 		rootDir,
-		workspaceRoot: await world.checkoutOf(rootDir)
+		workspaceRoot,
+		shownFrom
 	};
 }
 // src/pipeline.ts
@@ -6390,10 +8777,9 @@ async function analyze(input, world, log) {
 	const { config } = input;
 	const views = await openStacks(input, world, log);
 	const told = tellApart(views);
-	const instances = views.flatMap((view) => {
-		const progress = (done, total) => log.progress("instances compared", done, total);
-		return compareStack(view, progress).map((instance) => told(view, instance));
-	});
+	log.debug("comparing before with after");
+	const instances = [];
+	for (const view of views) for (const instance of await pace(compareStackSteps(view), log)) instances.push(told(view, instance));
 	const report = applyGate({
 		project: input.project,
 		toolVersion: input.toolVersion,
@@ -6417,14 +8803,19 @@ function stackParts(views) {
 	if (stacks === null) return { stacksLeftOut: "it has too many resources" };
 	return stacks.length === 0 ? {} : { stacks };
 }
-function compareStack(view, progress) {
+function* compareStackSteps(view) {
 	const { stack, before, after, show, engine } = view;
 	const catalog = loadCatalog();
 	const seesRole = (arn) => after.roles.get(arn)?.seen === true;
-	return compareGraphs(stack, before, after, show, engine, progress).map((each) => gradeInstance(each, catalog, seesRole));
+	return (yield* compareSteps(stack, before, after, show, engine)).map((each) => gradeInstance(each, catalog, seesRole));
 }
 function elsewhereNotes({ stack, before, after, show, engine }) {
-	return [...widenedElsewhere(stack, before, after, show, engine), ...hostManagement(stack, after, show)];
+	return [
+		...widenedElsewhere(stack, before, after, show, engine),
+		...hostManagement(stack, after, show),
+		...openArns(stack, [before, after], show),
+		...otherPartitions(stack, [before, after], show)
+	];
 }
 function tellApart(views) {
 	const owners = new Map();
@@ -6443,16 +8834,23 @@ async function openStacks(input, world, log) {
 		knownRoles: config.knownRoles
 	}, world, log);
 	const scps = readScps(config.scps, account, managedPolicy);
-	return stacks.map((stack) => viewStack({
-		...stack,
-		diagnostics: [...stack.diagnostics, ...scps.diagnostics]
-	}, scps.sets));
+	const pool = newWorkPool();
+	const views = [];
+	for (const stack of stacks) {
+		views.push(viewStack({
+			...stack,
+			diagnostics: [...stack.diagnostics, ...scps.diagnostics]
+		}, scps.sets, pool));
+		await log.progress("graphs built", views.length, stacks.length);
+	}
+	return views;
 }
-function viewStack(stack, scps) {
+function viewStack(stack, scps, pool) {
 	const catalog = loadCatalog();
 	const engine = {
 		catalog,
-		multivalued: catalog.isMultivalued
+		multivalued: catalog.isMultivalued,
+		pool
 	};
 	const options = {
 		managedPolicy,
@@ -6460,11 +8858,12 @@ function viewStack(stack, scps) {
 		engine
 	};
 	const [before, after] = [buildGraph(stack.before, options), buildGraph(stack.after, options, stack.before)];
+	const spellings = () => keySpellings([before, after].flatMap((graph) => [...statementsOf(graph)]));
 	return {
 		stack,
 		before,
 		after,
-		show: createShow(stack.aliases, sensitivePolicies(stack)),
+		show: createShow(stack.aliases, sensitivePolicies(stack), spellings),
 		engine
 	};
 }
@@ -6494,4 +8893,4 @@ function canReachAny(views) {
 		return { kind: "none" };
 	};
 }
-export { isAboutTrust as _, openStacks as a, gateFacts as c, reach as d, arnFields as f, withGiven as g, namesAction as h, diagnosticsOf as i, CARRIER_TYPES as l, ASSUME as m, canReachAny as n, viewStack as o, ESCALATION_PATHS as p, compareStack as r, readScps as s, analyze as t, managedPolicy as u, unseenAccountOf as v, isCallers as y };
+export { ASSUME as _, openStacks as a, unseenAccountOf as b, gateFacts as c, launched as d, managedPolicy as f, withGiven as g, ESCALATION_PATHS as h, diagnosticsOf as i, CARRIER_TYPES as l, arnFields as m, canReachAny as n, viewStack as o, reach as p, compareStackSteps as r, readScps as s, analyze as t, isLauncher as u, namesAction as v, isCallers as x, isAboutTrust as y };

@@ -1,7 +1,7 @@
 import { o as EMPTY_CONFIG } from "./rules.js";
 import { a as openStacks } from "./pipeline.js";
 import { n as nodeFileReader, t as findWorkspace } from "./node-file-reader2.js";
-import { t as readInput } from "./input.js";
+import { r as readText, t as readInput } from "./input.js";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 // src/cli/project.ts
@@ -17,7 +17,7 @@ function nodeWorld() {
 async function readConfig(file) {
 	if (file === null) return EMPTY_CONFIG;
 	const { parseConfig } = await import("./config.js");
-	return parseConfig(new TextDecoder().decode(readInput(file)), file);
+	return parseConfig(readText(file, "see docs/configuration.md"), file);
 }
 async function openProject(options, log) {
 	const config = await readConfig(options.config);

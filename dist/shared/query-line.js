@@ -1,15 +1,46 @@
-import { i as parseSymbols } from "./symbol.js";
+import { i as jsonMistake } from "./errors.js";
+import { i as parseSymbols, n as hasSymbol, s as symbolNames } from "./symbol.js";
+// src/query/known-symbols.ts
+const SYMBOL = /\uE000([^\uE000\uE001]*)\uE001/g;
+function knownSymbols(stack) {
+	const composed = new Map(Array.from(stack.aliases, ([canonical, shown]) => [shown, canonical]));
+	function attributeOf(name) {
+		const dot = name.lastIndexOf(".");
+		const attribute = name.slice(dot + 1);
+		const address = name.slice(0, dot);
+		const resource = stack.after.resources.get(address) ?? stack.before.resources.get(address);
+		const value = resource?.sensitive.has(attribute) ? null : resource?.attributes.get(attribute);
+		return typeof value === "string" || typeof value === "number" ? String(value) : null;
+	}
+	return {
+		settle: (text) => text.replace(SYMBOL, (whole, name) => attributeOf(decoded(name)) ?? composed.get(whole) ?? whole),
+		strange(text) {
+			for (const name of symbolNames(text).map(decoded)) {
+				if (!/(?:^|[.\]/])[a-z0-9]+_[a-z0-9_]+\.[^.]+\./.test(name)) continue;
+				if (![
+					stack.before.resources,
+					stack.after.resources,
+					stack.changes
+				].some((each) => [...each.keys()].some((address) => name.startsWith(`${address}.`)))) return `\${${name}}`;
+			}
+			return null;
+		}
+	};
+}
+function decoded(name) {
+	return name.replace(/%([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
 // src/query/query-line.ts
-function readQueryLine(line, aliases) {
+function readQueryLine(line) {
 	let parsed;
 	try {
 		parsed = JSON.parse(line);
 	} catch (error) {
-		return { error: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
+		return { error: `not JSON: ${jsonMistake(error)}` };
 	}
-	return readQuery(parsed, aliases);
+	return readQuery(parsed);
 }
-function readQuery(query, aliases) {
+function readQuery(query) {
 	if (typeof query !== "object" || query === null || Array.isArray(query)) return { error: "a query is a JSON object" };
 	const fields = new Map(Object.entries(query));
 	const known = [
@@ -27,7 +58,7 @@ function readQuery(query, aliases) {
 	if (typeof instance !== "string" || instance === "") return { error: "instance: the address of an instance is needed" };
 	const action = readAction(fields.get("action"));
 	if (typeof action !== "string") return action;
-	const resource = readResource(fields.get("resource"), aliases);
+	const resource = readResource(fields.get("resource"));
 	if (typeof resource !== "string") return resource;
 	const when = fields.get("when") ?? "after";
 	if (when !== "before" && when !== "after") return { error: "when: before or after" };
@@ -49,13 +80,17 @@ function readAction(action) {
 	if (typeof action !== "string" || !/^[A-Za-z0-9-]+:[A-Za-z0-9]+$/.test(action)) return { error: "action: one action without wildcards, such as s3:GetObject" };
 	return action;
 }
-function readResource(resource, aliases) {
+function readResource(resource) {
 	if (resource === "*") return "*";
 	if (typeof resource !== "string" || resource === "") return { error: "resource: an ARN, or * for an action without resource types" };
-	let canonical = parseSymbols(resource);
-	for (const [composed, shown] of aliases) if (canonical.includes(shown)) canonical = canonical.replaceAll(shown, composed);
-	if (/[*?]/.test(canonical)) return { error: "resource: a pattern is no request; name one resource, or exactly *" };
-	return canonical;
+	const read = parseSymbols(resource);
+	if (/[*?]/.test(read)) return { error: "resource: a pattern is no request; name one resource, or exactly *" };
+	if (!isArn(read)) return { error: `resource: ${JSON.stringify(resource)} is no ARN; name one resource by its ARN, or exactly *` };
+	return read;
+}
+function isArn(text) {
+	if (text.startsWith("")) return true;
+	return hasSymbol(text) ? text.startsWith("arn:") : /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./s.test(text);
 }
 function readContext(context) {
 	if (typeof context !== "object" || context === null || Array.isArray(context)) return { error: "context: an object of condition keys" };
@@ -70,4 +105,4 @@ function readContext(context) {
 	}
 	return read;
 }
-export { readResource as i, readQuery as n, readQueryLine as r, readAction as t };
+export { knownSymbols as a, readResource as i, readQuery as n, readQueryLine as r, readAction as t };

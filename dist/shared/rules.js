@@ -1,7 +1,7 @@
 import { r as assertNever } from "./errors.js";
 import { c as worst, s as sortedUnique } from "./order.js";
 import { t as globMatches } from "./catalog.js";
-import { b as witnessLine, c as isSelfEscalation, d as pathWords, i as grantSentence, m as roleNamesOf, n as conditionWords, p as roleName, s as isAdministrator, t as accountOf } from "./words.js";
+import { C as witnessLine, _ as roleNamesOf, h as principalWords, l as isAdministrator, n as conditionWords, o as grantSentence, p as pathWords, t as accountOf, u as isSelfEscalation } from "./words.js";
 import { createHash } from "node:crypto";
 // src/gate/config-model.ts
 const EMPTY_CONFIG = {
@@ -122,7 +122,7 @@ function gainedAccess(instance, grant, names) {
 		rule: "gained-access",
 		severity: grant.severity,
 		instance: instance.address,
-		message: `${instance.address} can now ${grantSentence(grant)} as role ${roleName(grant.role)}${route}${conditions}`,
+		message: `${instance.address} can now ${grantSentence(grant)} as ${principalWords(grant.role)}${route}${conditions}`,
 		fingerprint: fingerprint("gained-access", instance.address, grantParts(grant)),
 		location,
 		suppressed: null,
@@ -131,9 +131,19 @@ function gainedAccess(instance, grant, names) {
 }
 function newEscalations(instance, names) {
 	const administrator = instance.gained.find((grant) => isAdministrator(grant) && grant.conditions.length === 0 && !grant.path.some(isTakeover));
-	const routes = [...instance.after?.reachable ?? [], ...instance.gained].filter(({ role }) => !administrator || accountOf(role.arn) !== accountOf(administrator.role.arn));
+	const reached = (instance.after?.reachable ?? []).map(({ role, path }) => ({
+		role,
+		path,
+		place: () => instance.takeoverPlace?.(role.arn) ?? null
+	}));
+	const gained = instance.gained.map(({ role, path }) => ({
+		role,
+		path,
+		place: () => placeOf(path.find(isTakeover))
+	}));
+	const routes = [...reached, ...gained].filter(({ role }) => !administrator || accountOf(role.arn) !== accountOf(administrator.role.arn));
 	const before = new Set((instance.before?.reachable ?? []).map(({ role, path }) => routeKey(role.arn, path)));
-	return routes.flatMap(({ role, path }) => {
+	return routes.flatMap(({ role, path, place }) => {
 		const step = path.find(isTakeover);
 		if (!step || before.has(routeKey(role.arn, path))) return [];
 		const yields = instance.gained.filter((grant) => grant.role.arn === role.arn).map((grant) => grant.severity);
@@ -143,13 +153,16 @@ function newEscalations(instance, names) {
 			rule: "privilege-escalation",
 			severity,
 			instance: instance.address,
-			message: `${instance.address} can now ${isSelfEscalation(step) ? "widen its own role" : "take over role"} ${roleName(role)}${technique} (${pathWords(path, names)})`,
+			message: `${instance.address} can now ${isSelfEscalation(step) ? `widen its own ${principalWords(role)}` : `take over ${principalWords(role)}`}${technique} (${pathWords(path, names)})`,
 			fingerprint: fingerprint("privilege-escalation", instance.address, [role.arn, chainParts(path)]),
-			location: step.evidence.find((each) => each.location !== null)?.location ?? instance.location,
+			location: place() ?? instance.location,
 			suppressed: null,
 			inBaseline: false
 		}];
 	});
+}
+function placeOf(step) {
+	return step?.evidence.find((each) => each.location !== null)?.location ?? null;
 }
 function isTakeover(step) {
 	return step.kind === "escalation" || step.kind === "pass-role";

@@ -1,9 +1,10 @@
 import "./rolldown-runtime.js";
-import { u as sarifText } from "./escape.js";
 import { a as compareText, n as SEVERITIES } from "./order.js";
 import { r as count } from "./words.js";
+import { u as sarifText } from "./escape.js";
 // src/report/sarif.ts
 const MAX_RESULTS = 5e3;
+const MAX_DESCRIPTION = 1024;
 const LEVEL = {
 	low: "note",
 	medium: "warning",
@@ -64,8 +65,8 @@ function ruleOf(id, findings) {
 	const text = RULE_TEXT.get(id) ?? `Rule ${id} of this repository's configuration`;
 	return {
 		id: sarifText(id, 200),
-		shortDescription: { text: sarifText(text) },
-		fullDescription: { text: sarifText(`${text}. ${RULE_HELP.get(id) ?? TEAM_RULE_HELP}`) },
+		shortDescription: { text: sarifText(text, MAX_DESCRIPTION) },
+		fullDescription: { text: sarifText(`${text}. ${RULE_HELP.get(id) ?? TEAM_RULE_HELP}`, MAX_DESCRIPTION) },
 		help: { text: sarifText(RULE_HELP.get(id) ?? TEAM_RULE_HELP) },
 		defaultConfiguration: { level: LEVEL[top] },
 		properties: {
@@ -85,7 +86,10 @@ function resultOf(finding, ruleIndex) {
 		level: LEVEL[finding.severity],
 		message: { text: sarifText(finding.message) },
 		locations: [placeOf(finding)],
-		partialFingerprints: { "terraformIamDiff/v1": finding.fingerprint },
+		partialFingerprints: {
+			primaryLocationLineHash: identityOf(finding),
+			"terraformIamDiff/v1": finding.fingerprint
+		},
 		...finding.suppressed === null ? {} : { suppressions: [{
 			kind: "external",
 			status: "accepted",
@@ -97,12 +101,19 @@ function resultOf(finding, ruleIndex) {
 		}
 	};
 }
+function identityOf({ fingerprint, project, plan }) {
+	return [
+		fingerprint,
+		project,
+		plan
+	].filter((part) => part !== void 0).map(encodeSegment).join(":");
+}
 const NO_PLACE = {
 	file: ".github/terraform-iam-diff.yml",
 	line: 1
 };
 function placeOf(finding) {
-	const { file, line } = finding.location ?? NO_PLACE;
+	const { file, line } = finding.location !== null && isInRepository(finding.location.file) ? finding.location : NO_PLACE;
 	return {
 		physicalLocation: {
 			artifactLocation: { uri: file.split("/").map(encodeSegment).join("/") },
@@ -113,6 +124,9 @@ function placeOf(finding) {
 			kind: "resource"
 		}] }
 	};
+}
+function isInRepository(file) {
+	return file !== "" && !/^(?:[\\/]|[A-Za-z]:)/.test(file) && !file.split(/[\\/]/).includes("..");
 }
 function encodeSegment(segment) {
 	return encodeURIComponent(segment.toWellFormed());

@@ -1,38 +1,53 @@
-import { t as InputError } from "./errors.js";
+import { n as InternalError, t as InputError } from "./errors.js";
 import { n as hasSymbol, o as symbol, r as literal, s as symbolNames, t as displaySymbols } from "./symbol.js";
+import { a as partitionOfRegion, i as parseArn, r as isAccountId } from "./arn.js";
 import { a as isMap, i as isList, n as Unknown, r as firstUnknown, t as OneOf } from "./value.js";
 import { a as parseAddress, c as withoutIndex, i as parentModule, l as withoutKey, n as joinAddress, o as splitAddress, r as modulePath, s as splitIndex, t as formatIndex } from "./address.js";
-import { n as isListedType, t as allowedAttributes } from "./allow-list.js";
-// src/aws/arn.ts
-function parseArn(text) {
-	if (!text.startsWith("arn:")) return null;
-	const cuts = [];
-	for (let at = text.indexOf(":"); at >= 0 && cuts.length < 5; at = text.indexOf(":", at + 1)) cuts.push(at);
-	if (cuts.length < 5) return null;
-	const [a, b, c, d, e] = cuts;
-	return {
-		partition: text.slice(a + 1, b),
-		service: text.slice(b + 1, c),
-		region: text.slice(c + 1, d),
-		account: text.slice(d + 1, e),
-		resource: text.slice(e + 1)
-	};
+import { n as isListedType, r as isWhollyListed, t as allowedAttributes } from "./allow-list.js";
+// src/terraform/open-texts.ts
+const POLICY = /(?:^|_)policy$/;
+const MADE = /^(?:aws|awscc|random|tls|time)_/;
+function openTexts(resources) {
+	const found = new Map();
+	for (const { address, location, attributes, attributeLocations, origin } of resources) {
+		if (origin !== "plan") continue;
+		for (const [name, value] of attributes) {
+			if (!name.endsWith("policy") || !POLICY.test(name)) continue;
+			for (const open of openIn(value)) {
+				if (found.has(open)) continue;
+				const isVariable = open.startsWith("var.");
+				const remedy = isVariable ? "; give it a default or a tfvars file, or use a plan" : "; review it by hand";
+				found.set(open, {
+					level: "warning",
+					code: isVariable ? "variable-without-value" : "open-text",
+					message: `${open} has no value here, and ${name} of ${address} depends on it: it is read as a text unlike any other, which it need not be${remedy}`,
+					address,
+					location: attributeLocations.get(name) ?? location
+				});
+			}
+		}
+	}
+	return [...found.values()];
 }
-function partitionOfRegion(region) {
-	for (const [prefix, partition] of PARTITIONS) if (region.startsWith(prefix)) return partition;
-	return "aws";
+function openIn(value) {
+	if (typeof value === "string") return hasSymbol(value) ? symbolNames(value).flatMap(openReferences) : [];
+	if (value instanceof OneOf) return value.options.flatMap(openIn);
+	if (isList(value)) return value.flatMap(openIn);
+	if (isMap(value)) return [...value.values()].flatMap(openIn);
+	return [];
 }
-const PARTITIONS = [
-	["cn-", "aws-cn"],
-	["us-gov-", "aws-us-gov"],
-	["us-iso-", "aws-iso"],
-	["us-isob-", "aws-iso-b"],
-	["eu-isoe-", "aws-iso-e"],
-	["us-isof-", "aws-iso-f"],
-	["eusc-", "aws-eusc"]
-];
-function isAccountId(text) {
-	return /^[0-9]{12}$/.test(text);
+function isOpenText(text) {
+	return openIn(text).length > 0;
+}
+function openReferences(symbol) {
+	return symbol.split(/[(),\s]+/).flatMap((reference) => {
+		const parts = reference.replace(/^(?:module\.[^.]+\.)+/, "").split(".");
+		const [first = "", second = "", third = ""] = parts;
+		if (first === "var" && second !== "") return [`var.${second.split("[", 1)[0]}`];
+		if (first === "terraform" || first === "path") return [parts.slice(0, 2).join(".")];
+		if (first === "data") return third !== "" && !MADE.test(second) ? [`data.${second}.${third}`] : [];
+		return /^[a-z][a-z0-9]*_[a-z0-9_]+$/.test(first) && third !== "" && !MADE.test(first) ? [`${first}.${second}`] : [];
+	});
 }
 // src/terraform/context-resource.ts
 function awsResource(type, arn, attributes, address = arn) {
@@ -56,6 +71,326 @@ function awsResource(type, arn, attributes, address = arn) {
 		partition: parsed?.partition ?? "aws"
 	};
 }
+// src/terraform/json/cursor.ts
+var NotJson = class extends Error {};
+const QUOTE = 34;
+const BACKSLASH$1 = 92;
+const COMMA = 44;
+const COLON = 58;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+const OPEN_LIST = 91;
+const CLOSE_LIST = 93;
+const [TRUE, FALSE, NULL] = [
+	"true",
+	"false",
+	"null"
+].map((word) => new TextEncoder().encode(word));
+const NUMBER = /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
+const ESCAPES = new Set([..."\"\\/bfnrt"].map((each) => each.charCodeAt(0)));
+var JsonCursor = class {
+	bytes;
+	at;
+	constructor(bytes, at = 0) {
+		this.bytes = bytes;
+		this.at = at;
+	}
+	peek() {
+		const { bytes } = this;
+		let { at } = this;
+		let byte = bytes[at];
+		while (byte === 32 || byte === 10 || byte === 13 || byte === 9) byte = bytes[++at];
+		this.at = at;
+		return byte;
+	}
+	isObject() {
+		return this.peek() === OPEN_OBJECT;
+	}
+	isText() {
+		return this.peek() === QUOTE;
+	}
+	isList() {
+		return this.peek() === OPEN_LIST;
+	}
+	object(member) {
+		this.expect(OPEN_OBJECT);
+		if (this.peek() === CLOSE_OBJECT) {
+			this.at += 1;
+			return;
+		}
+		for (;;) {
+			if (this.peek() !== QUOTE) throw new NotJson();
+			const start = this.at;
+			const end = skipText(this.bytes, start + 1);
+			this.at = end;
+			if (this.bytes[end] === COLON) this.at += 1;
+			else this.expect(COLON);
+			member(start, end);
+			if (!this.more(CLOSE_OBJECT)) return;
+		}
+	}
+	list(element) {
+		this.expect(OPEN_LIST);
+		if (this.peek() === CLOSE_LIST) {
+			this.at += 1;
+			return;
+		}
+		do
+			element();
+		while (this.more(CLOSE_LIST));
+	}
+	skip() {
+		this.peek();
+		const start = this.at;
+		this.at = skipValue(this.bytes, start);
+		return start;
+	}
+	end() {
+		if (this.peek() !== void 0) throw new NotJson();
+	}
+	expect(byte) {
+		if (this.peek() !== byte) throw new NotJson();
+		this.at += 1;
+	}
+	more(close) {
+		const byte = this.peek();
+		if (byte !== COMMA && byte !== close) throw new NotJson();
+		this.at += 1;
+		return byte === COMMA;
+	}
+};
+function skipValue(bytes, start) {
+	const open = [];
+	let at = start;
+	let isKey = false;
+	for (;;) {
+		let byte = bytes[at];
+		while (byte === 32 || byte === 10 || byte === 13 || byte === 9) byte = bytes[++at];
+		if (isKey) {
+			if (byte !== QUOTE) throw new NotJson();
+			at = skipText(bytes, at + 1);
+			byte = bytes[at];
+			while (byte === 32 || byte === 10 || byte === 13 || byte === 9) byte = bytes[++at];
+			if (byte !== COLON) throw new NotJson();
+			at += 1;
+			isKey = false;
+			continue;
+		}
+		if (byte === QUOTE) at = skipText(bytes, at + 1);
+		else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+			const close = byte === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_LIST;
+			byte = bytes[++at];
+			while (byte === 32 || byte === 10 || byte === 13 || byte === 9) byte = bytes[++at];
+			if (byte !== close) {
+				open.push(close);
+				isKey = close === CLOSE_OBJECT;
+				continue;
+			}
+			at += 1;
+		} else at = skipPlain(bytes, at);
+		for (;;) {
+			if (open.length === 0) return at;
+			byte = bytes[at];
+			while (byte === 32 || byte === 10 || byte === 13 || byte === 9) byte = bytes[++at];
+			at += 1;
+			const close = open[open.length - 1];
+			if (byte === close) {
+				open.pop();
+				continue;
+			}
+			if (byte !== COMMA) throw new NotJson();
+			isKey = close === CLOSE_OBJECT;
+			break;
+		}
+	}
+}
+function skipText(bytes, start) {
+	let at = start;
+	for (;;) {
+		const byte = bytes[at];
+		if (!(byte >= 32)) throw new NotJson();
+		if (byte === QUOTE) return at + 1;
+		at += byte === BACKSLASH$1 ? escapeLength(bytes, at) : 1;
+	}
+}
+function escapeLength(bytes, at) {
+	const kind = bytes[at + 1];
+	if (ESCAPES.has(kind)) return 2;
+	if (kind !== 117) throw new NotJson();
+	for (let digit = at + 2; digit < at + 6; digit++) if (!isHex(bytes[digit])) throw new NotJson();
+	return 6;
+}
+function isHex(byte) {
+	return byte >= 48 && byte <= 57 || (byte | 32) >= 97 && (byte | 32) <= 102;
+}
+function skipPlain(bytes, start) {
+	switch (bytes[start]) {
+		case 102: return skipWord(bytes, start, FALSE);
+		case 110: return skipWord(bytes, start, NULL);
+		case 116: return skipWord(bytes, start, TRUE);
+	}
+	let at = start;
+	while (isNumeric(bytes[at])) at++;
+	if (at === start + 1 && bytes[start] >= 48 && bytes[start] <= 57) return at;
+	if (!NUMBER.test(new TextDecoder().decode(bytes.subarray(start, at)))) throw new NotJson();
+	return at;
+}
+function skipWord(bytes, start, word) {
+	for (let i = 1; i < word.length; i++) if (bytes[start + i] !== word[i]) throw new NotJson();
+	return start + word.length;
+}
+function isNumeric(byte) {
+	return byte >= 48 && byte <= 57 || byte === 45 || byte === 43 || byte === 46 || (byte | 32) === 101;
+}
+// src/terraform/json/pieces.ts
+var Piece = class {
+	address = void 0;
+	index = void 0;
+	isDeposed = false;
+	#bytes;
+	#start;
+	#end;
+	#twinStart;
+	#twinEnd;
+	constructor(bytes, start, end, twinStart, twinEnd) {
+		this.#bytes = bytes;
+		this.#start = start;
+		this.#end = end;
+		this.#twinStart = twinStart;
+		this.#twinEnd = twinEnd;
+	}
+	read() {
+		if (this.#twinStart === 0) return parse$1(this.#bytes, this.#start, this.#end);
+		const head = this.#bytes.toString("utf8", this.#start, this.#twinStart);
+		const tail = this.#bytes.toString("utf8", this.#twinEnd, this.#end);
+		const element = JSON.parse(`${head}null${tail}`);
+		element.change.after = element.change.before;
+		return element;
+	}
+};
+const MAX_DEPTH$2 = 100;
+function readPieces(bytes) {
+	const cursor = new JsonCursor(bytes);
+	const value = cursor.isObject() ? readObject(cursor, readMember) : readWhole(cursor);
+	cursor.end();
+	return value;
+}
+function readMember(key, cursor) {
+	switch (key) {
+		case "resource_changes": return cursor.isList() ? readList(cursor, readChange$1) : readWhole(cursor);
+		case "planned_values":
+		case "values": return readValues(cursor);
+		case "prior_state": return cursor.isObject() ? readObject(cursor, (name) => name === "values" ? readValues(cursor) : readWhole(cursor)) : readWhole(cursor);
+		default: return readWhole(cursor);
+	}
+}
+function readValues(cursor) {
+	if (!cursor.isObject()) return readWhole(cursor);
+	return readObject(cursor, (key) => key === "root_module" ? readModule$1(cursor, 0) : readWhole(cursor));
+}
+function readModule$1(cursor, depth) {
+	if (!cursor.isObject() || depth > MAX_DEPTH$2) return readWhole(cursor);
+	return readObject(cursor, (key) => {
+		const isChildren = key === "child_modules";
+		if (!isChildren && key !== "resources" || !cursor.isList()) return readWhole(cursor);
+		return readList(cursor, () => isChildren ? readModule$1(cursor, depth + 1) : readResource(cursor));
+	});
+}
+function readObject(cursor, read) {
+	const members = new Map();
+	cursor.object((start, end) => {
+		const name = parse$1(cursor.bytes, start, end);
+		members.set(name, read(name, cursor));
+	});
+	return Object.fromEntries(members);
+}
+function readList(cursor, read) {
+	const elements = [];
+	cursor.list(() => {
+		elements.push(read(cursor));
+	});
+	return elements;
+}
+function readWhole(cursor) {
+	const start = cursor.skip();
+	return parse$1(cursor.bytes, start, cursor.at);
+}
+function readChange$1(cursor) {
+	if (!cursor.isObject()) return readWhole(cursor);
+	const { bytes } = cursor;
+	const start = cursor.at;
+	let [changes, befores, afters] = [
+		0,
+		0,
+		0
+	];
+	let [beforeStart, beforeEnd, afterStart, afterEnd] = [
+		0,
+		0,
+		0,
+		0
+	];
+	const side = (keyStart, keyEnd) => {
+		const value = cursor.skip();
+		if (isKey(bytes, keyStart, keyEnd, "before")) {
+			befores += 1;
+			[beforeStart, beforeEnd] = [value, cursor.at];
+		} else if (isKey(bytes, keyStart, keyEnd, "after")) {
+			afters += 1;
+			[afterStart, afterEnd] = [value, cursor.at];
+		}
+	};
+	cursor.object((keyStart, keyEnd) => {
+		const isChange = isKey(bytes, keyStart, keyEnd, "change");
+		if (isChange) changes += 1;
+		if (isChange && cursor.isObject()) cursor.object(side);
+		else cursor.skip();
+	});
+	const isTwin = changes === 1 && befores === 1 && afters === 1 && beforeEnd - beforeStart === afterEnd - afterStart && bytes.compare(bytes, beforeStart, beforeEnd, afterStart, afterEnd) === 0;
+	return new Piece(bytes, start, cursor.at, isTwin ? afterStart : 0, isTwin ? afterEnd : 0);
+}
+function readResource(cursor) {
+	if (!cursor.isObject()) return readWhole(cursor);
+	const { bytes } = cursor;
+	const start = cursor.at;
+	let address;
+	let index;
+	let isDeposed = false;
+	cursor.object((keyStart, keyEnd) => {
+		if (isKey(bytes, keyStart, keyEnd, "address")) address = readText(cursor);
+		else if (isKey(bytes, keyStart, keyEnd, "index")) index = readWhole(cursor);
+		else {
+			cursor.skip();
+			if (isKey(bytes, keyStart, keyEnd, "deposed_key")) isDeposed = true;
+		}
+	});
+	const piece = new Piece(bytes, start, cursor.at, 0, 0);
+	piece.address = address;
+	piece.index = index;
+	piece.isDeposed = isDeposed;
+	return piece;
+}
+function readText(cursor) {
+	const isText = cursor.isText();
+	const start = cursor.skip();
+	const { bytes, at } = cursor;
+	return isText && !hasEscape(bytes, start, at) ? bytes.toString("utf8", start + 1, at - 1) : parse$1(bytes, start, at);
+}
+const BACKSLASH = 92;
+function isKey(bytes, start, end, key) {
+	const length = end - start - 2;
+	if (length < key.length) return false;
+	if (length > key.length) return hasEscape(bytes, start, end) && parse$1(bytes, start, end) === key;
+	for (let i = 0; i < length; i++) if (bytes[start + 1 + i] !== key.charCodeAt(i)) return false;
+	return true;
+}
+function hasEscape(bytes, start, end) {
+	for (let at = start; at < end; at++) if (bytes[at] === BACKSLASH) return true;
+	return false;
+}
+function parse$1(bytes, start, end) {
+	return JSON.parse(bytes.toString("utf8", start, end));
+}
 // src/terraform/plan/raw.ts
 const PENDING = new Unknown("known only after apply");
 const MAX_DEPTH$1 = 100;
@@ -64,7 +399,9 @@ function isRaw(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 function get(object, key) {
-	return isRaw(object) && Object.hasOwn(object, key) ? object[key] : void 0;
+	if (!isRaw(object)) return void 0;
+	if (Object.hasOwn(object, key)) return object[key];
+	if (object instanceof Piece) throw new InternalError("a piece of JSON was looked into before it was read");
 }
 function getText(object, key) {
 	const value = get(object, key);
@@ -370,9 +707,21 @@ function readConfiguration(raw) {
 	}
 	return {
 		root: readModule(get(raw, "root_module"), 0),
-		providers
+		providers,
+		providerReferences: referencesWithin(configs)
 	};
 }
+function referencesWithin(...parts) {
+	const found = new Set();
+	const walk = (part, depth) => {
+		if (typeof part !== "object" || part === null || depth > MAX_EXPRESSION_DEPTH) return;
+		for (const text of texts(getList(part, "references"))) found.add(text);
+		for (const inner of Array.isArray(part) ? part : Object.values(part)) walk(inner, depth + 1);
+	};
+	for (const part of parts) walk(part, 0);
+	return [...found];
+}
+const MAX_EXPRESSION_DEPTH = 40;
 function readModule(raw, depth) {
 	const resources = new Map();
 	for (const resource of getList(raw, "resources")) {
@@ -383,7 +732,8 @@ function readModule(raw, depth) {
 		resources.set(key, {
 			providerKey: getText(resource, "provider_config_key") ?? "",
 			expressions: type.startsWith("aws_") ? readExpressions(get(resource, "expressions"), allowedAttributes(type)) : NO_EXPRESSIONS,
-			forEach: readExpression(get(resource, "for_each_expression"))
+			forEach: readExpression(get(resource, "for_each_expression")),
+			references: referencesWithin(get(resource, "expressions"), get(resource, "for_each_expression"), get(resource, "count_expression"))
 		});
 	}
 	const calls = new Map();
@@ -394,6 +744,7 @@ function readModule(raw, depth) {
 		calls.set(name, {
 			arguments: readExpressions(get(call, "expressions"), null),
 			forEach: readExpression(get(call, "for_each_expression")),
+			references: referencesWithin(get(call, "for_each_expression"), get(call, "count_expression")),
 			module: readModule(get(call, "module"), depth + 1)
 		});
 	}
@@ -411,7 +762,8 @@ function readModule(raw, depth) {
 		const keep = depth === 0 && !sensitive && fallback !== void 0;
 		variables.set(name, {
 			sensitive,
-			default: keep ? toValue(fallback) : void 0
+			default: keep ? toValue(fallback) : void 0,
+			isText: isText(fallback)
 		});
 	}
 	return {
@@ -456,10 +808,18 @@ function readBlock(raw, depth) {
 function readExpression(raw) {
 	if (!isRaw(raw)) return null;
 	for (const key of Object.keys(raw)) if (key !== "constant_value" && key !== "references") return null;
-	return {
+	const references = texts(getList(raw, "references"));
+	return isText(get(raw, "constant_value")) ? {
 		kind: "expression",
-		references: texts(getList(raw, "references"))
+		references,
+		isText: true
+	} : {
+		kind: "expression",
+		references
 	};
+}
+function isText(constant) {
+	return typeof constant === "number" || typeof constant === "string" && constant !== "";
 }
 function texts(list) {
 	return list.filter((item) => typeof item === "string");
@@ -494,8 +854,22 @@ function readProvider(raw) {
 		allowedAccountReferences: texts(getList(allowed, "references")),
 		roleArn: getText(role, "constant_value"),
 		roleReferences: texts(getList(role, "references")),
-		credentials: JSON.stringify([settings, secrets])
+		credentials: JSON.stringify([settings, secrets]),
+		defaultTags: readDefaultTags(expressions)
 	};
+}
+function readDefaultTags(expressions) {
+	const raw = get(expressions, "default_tags");
+	if (raw === void 0) return null;
+	const blocks = Array.isArray(raw) ? raw : [raw];
+	const tags = get(blocks[0], "tags");
+	if (blocks.length < 2 && tags === void 0) return null;
+	const constant = get(tags, "constant_value");
+	const names = getList(tags, "references").filter((name) => typeof name === "string");
+	const unknown = new Unknown(`the provider's default tags depend on ${names[0] ?? "what the plan does not show"}`);
+	const value = constant === void 0 || blocks.length > 1 ? unknown : toValue(constant);
+	if (!isMap(value)) return unknown;
+	return new Map(Array.from(value, ([key, each]) => [key, typeof each === "string" ? each : unknown]));
 }
 function constantOf(raw) {
 	const constant = get(raw, "constant_value");
@@ -511,15 +885,17 @@ function moduleAt(configuration, path) {
 	return module;
 }
 const SECRETIVE = /user_data|password|passphrase|secret|token|private|credential|rendered|content|^value$|^result$|_key$/;
-function referredAttributes(configuration) {
+function referredAttributes(configuration, relevant) {
 	const found = new Map();
 	const note = (reference) => {
 		const parts = splitAddress(reference);
 		const at = parts[0] === "data" ? 1 : 0;
-		const type = parts[at];
-		const attribute = parts[at + 2] === void 0 ? void 0 : splitIndex(parts[at + 2]).name;
-		if (attribute === void 0 || !type.includes("_") || SECRETIVE.test(attribute)) return;
+		keep(parts[at], parts[at + 2] === void 0 ? null : splitIndex(parts[at + 2]).name);
+	};
+	const keep = (type, attribute) => {
+		if (attribute === null || !type.includes("_")) return;
 		const known = found.get(type);
+		if (known?.has(attribute) || SECRETIVE.test(attribute)) return;
 		if (known) known.add(attribute);
 		else found.set(type, new Set([attribute]));
 	};
@@ -536,7 +912,128 @@ function referredAttributes(configuration) {
 		}
 	};
 	walk(configuration.root);
+	for (const { type, attribute } of relevant) keep(type, attribute);
 	return found;
+}
+// src/terraform/plan/link-candidates.ts
+function longest(references) {
+	if (references.length > MAX_REFERENCES) return references;
+	return references.filter((one) => !references.some((other) => other !== one && other.startsWith(one) && /^[.[]/.test(other.slice(one.length))));
+}
+const SEVERAL = new Unknown("its expression has several references");
+const PART = new Unknown("its expression is more than a reference");
+const MAX_HOPS = 40;
+const MAX_STEPS = 2e3;
+const MAX_REFERENCES = 500;
+async function candidatesOf(node, scope, target, lookup, hops, byKey = false) {
+	if (node.kind !== "expression" || hops > MAX_HOPS || node.references.length > MAX_REFERENCES || --scope.budget.left < 0) return [new Unknown("its expression is too involved to follow")];
+	const result = [];
+	const references = [...new Set(longest(node.references))];
+	const keyed = byKey || references.some((reference) => reference === "count.index" || reference.startsWith("each."));
+	let giving = 0;
+	for (const reference of references) {
+		const found = await candidatesOfReference(reference, scope, keyed, target, lookup, hops);
+		if (found.length > 0) giving++;
+		result.push(...found);
+	}
+	if (giving > 1) result.push(SEVERAL);
+	if (references.some((reference) => KEY$1.test(reference)) && !references.some(mayBeIndexed)) result.push(PART);
+	if (references.length === 0) result.push(new Unknown("its expression refers to nothing that the plan names"));
+	return result;
+}
+const KEY$1 = /^(count\.index|each\.key)$/;
+function mayBeIndexed(reference) {
+	const parts = splitAddress(reference);
+	const ends = parts[0] === "data" ? 3 : 2;
+	return !KEY$1.test(reference) && (parts.length <= ends || parts[0] === "var" || parts[0] === "local");
+}
+async function candidatesOfReference(reference, scope, keyed, target, lookup, hops) {
+	const parts = splitAddress(reference);
+	switch (splitIndex(parts[0]).name) {
+		case "count": return [];
+		case "path":
+		case "terraform": return [PART];
+		case "each":
+			if (parts[1] === void 0 || !parts[1].startsWith("value")) return [];
+			return scope.forEach === null ? [unclear(reference)] : candidatesOf(scope.forEach, {
+				...scope,
+				forEach: null
+			}, target, lookup, hops + 1, true);
+		case "local":
+		case "self": return [unclear(reference)];
+		case "var": return candidatesOfVariable(reference, splitIndex(parts[1] ?? "").name, scope, target, lookup, hops);
+		case "module": return candidatesOfModule(parts, scope, keyed, target, lookup, hops);
+		default: return candidatesOfResource(parts, scope, keyed, target, lookup, reference);
+	}
+}
+function unclear(reference) {
+	return new Unknown(`${reference} is not in the plan`);
+}
+async function candidatesOfVariable(reference, name, scope, target, lookup, hops) {
+	const parent = parentModule(scope.module);
+	if (parent === null) {
+		const value = lookup.plan.variables.get(name);
+		if (value === void 0) return [unclear(reference)];
+		if (value === null || typeof value === "boolean" || value === "") return [];
+		return [typeof value === "string" ? value : unclear(reference)];
+	}
+	const config = lookup.plan.configuration;
+	const call = config === null ? void 0 : moduleAt(config, modulePath(parent.parent))?.calls.get(parent.call);
+	const argument = call?.arguments.get(name);
+	if (config === null || call === void 0) return [];
+	if (argument === void 0) return call.module.variables.get(name)?.isText ? [PART] : [];
+	if (argument.kind === "expression" && argument.references.length === 0) return argument.isText ? [PART] : [];
+	return candidatesOf(argument, {
+		budget: scope.budget,
+		module: parent.parent,
+		key: parent.key,
+		forEach: call.forEach
+	}, target, lookup, hops + 1);
+}
+async function candidatesOfModule(parts, scope, keyed, target, lookup, hops) {
+	const { name, key } = splitIndex(parts[1] ?? "");
+	const output = parts[2] === void 0 ? null : splitIndex(parts[2]).name;
+	let modules = lookup.moduleInstances(scope.module, name);
+	const wanted = key ?? (keyed ? scope.key : null);
+	if (wanted !== null) {
+		const exact = modules.filter((module) => parentModule(module).key === wanted);
+		if (exact.length > 0 || key !== null) modules = exact;
+	}
+	const result = [];
+	for (const module of modules) {
+		const config = lookup.plan.configuration === null ? null : moduleAt(lookup.plan.configuration, modulePath(module));
+		const expression = output === null ? void 0 : config?.outputs.get(output);
+		if (expression === void 0) result.push(unclear(parts.join(".")));
+		else result.push(...await candidatesOf(expression, {
+			budget: scope.budget,
+			module,
+			key: null,
+			forEach: null
+		}, target, lookup, hops + 1));
+	}
+	return result.length > 0 ? result : [unclear(parts.join("."))];
+}
+async function candidatesOfResource(parts, scope, keyed, target, lookup, reference) {
+	const data = parts[0] === "data";
+	const type = parts[data ? 1 : 0];
+	const { name, key } = splitIndex(parts[data ? 2 : 1] ?? "");
+	const attribute = parts[data ? 3 : 2];
+	if (!target.types.includes(type) || name === "") return [unclear(reference)];
+	let instances = lookup.instances(scope.module, `${data ? "data." : ""}${type}.${name}`);
+	const wanted = key ?? (keyed ? scope.key : null);
+	if (wanted !== null) {
+		const exact = instances.filter((instance) => instance.index === wanted);
+		if (exact.length > 0 || key !== null) instances = exact;
+	}
+	const result = [];
+	for (const instance of instances) {
+		if (instance.after === null) continue;
+		const named = attribute === void 0 ? null : splitIndex(attribute).name;
+		result.push(await lookup.attribute(instance, named ?? target.attribute));
+		if (named !== null && typeof instance.after.get(named) === "string") result.push(PART);
+	}
+	if (result.length === 0) result.push(unclear(reference));
+	return result;
 }
 // src/terraform/plan/link-table.ts
 const ROLE_NAME = {
@@ -568,14 +1065,15 @@ const GROUP = {
 	attribute: "name"
 };
 const BUCKET = {
-	types: ["aws_s3_bucket"],
+	types: ["aws_s3_bucket", "aws_s3_directory_bucket"],
 	attribute: "bucket"
 };
 const KEY = {
 	types: [
 		"aws_kms_key",
 		"aws_kms_external_key",
-		"aws_kms_replica_key"
+		"aws_kms_replica_key",
+		"aws_kms_replica_external_key"
 	],
 	attribute: "key_id"
 };
@@ -607,9 +1105,18 @@ const LINKS = {
 	"aws_autoscaling_group.launch_template.name": TEMPLATE("name"),
 	"aws_autoscaling_group.mixed_instances_policy.launch_template.launch_template_specification.launch_template_id": TEMPLATE("id"),
 	"aws_autoscaling_group.mixed_instances_policy.launch_template.launch_template_specification.launch_template_name": TEMPLATE("name"),
+	"aws_autoscaling_group.mixed_instances_policy.launch_template.override.launch_template_specification.launch_template_id": TEMPLATE("id"),
+	"aws_autoscaling_group.mixed_instances_policy.launch_template.override.launch_template_specification.launch_template_name": TEMPLATE("name"),
 	"aws_eks_node_group.node_role_arn": ROLE_ARN,
 	"aws_eks_node_group.launch_template.id": TEMPLATE("id"),
 	"aws_eks_node_group.launch_template.name": TEMPLATE("name"),
+	"aws_batch_compute_environment.compute_resources.instance_role": PROFILE_ARN,
+	"aws_db_instance.custom_iam_instance_profile": PROFILE_NAME,
+	"aws_ecs_capacity_provider.managed_instances_provider.instance_launch_template.ec2_instance_profile_arn": PROFILE_ARN,
+	"aws_eks_cluster.compute_config.node_role_arn": ROLE_ARN,
+	"aws_emr_cluster.ec2_attributes.instance_profile": PROFILE_ARN,
+	"aws_imagebuilder_infrastructure_configuration.instance_profile_name": PROFILE_NAME,
+	"aws_rds_cluster_instance.custom_iam_instance_profile": PROFILE_NAME,
 	"aws_iam_instance_profile.role": ROLE_NAME,
 	"aws_iam_role.permissions_boundary": POLICY_ARN,
 	"aws_iam_role.managed_policy_arns": POLICY_ARN,
@@ -727,22 +1234,19 @@ function configOf(plan, resource) {
 function localName(resource) {
 	return `${resource.mode === "data" ? "data." : ""}${resource.type}.${resource.name}`;
 }
-function longest(references) {
-	if (references.length > MAX_REFERENCES) return references;
-	return references.filter((one) => !references.some((other) => other !== one && other.startsWith(one) && /^[.[]/.test(other.slice(one.length))));
-}
 async function resolveLink(raw, node, path, resource, forEach, lookup) {
 	if (!hasPending(raw)) return raw;
 	if (node?.kind === "blocks") return resolveBlocks(raw, node.blocks, path, resource, forEach, lookup);
 	const target = linkTarget(resource.type, path);
 	if (node === void 0 || target === null) return fillUnknown(raw, path, node);
-	const candidates = unique(await candidatesOf(node, {
+	const found = await candidatesOf(node, {
 		budget: { left: MAX_STEPS },
 		module: resource.module,
 		key: resource.index,
 		forEach
-	}, target, lookup, 0));
-	if (raw === PENDING) return choose(candidates, path, node);
+	}, target, lookup, 0);
+	const candidates = unique(found.filter((candidate) => candidate !== SEVERAL));
+	if (raw === PENDING) return choose(found.includes(SEVERAL) ? unique([...candidates, SEVERAL]) : candidates, path, node);
 	if (!Array.isArray(raw)) return fillUnknown(raw, path, node);
 	const list = raw;
 	const pending = list.filter((element) => element === PENDING).length;
@@ -780,7 +1284,7 @@ function fillUnknown(raw, path, node) {
 	return raw;
 }
 function reasonOf(path, node) {
-	const references = node?.kind === "expression" ? longest(node.references).slice(0, 4) : [];
+	const references = node?.kind === "expression" ? [...new Set(longest(node.references))].slice(0, 4) : [];
 	return `${path} is known only after apply${references.length > 0 ? ` and depends on ${references.join(", ")}` : ""}`;
 }
 function choose(candidates, path, node) {
@@ -791,103 +1295,6 @@ function choose(candidates, path, node) {
 function unique(values) {
 	const result = [];
 	for (const value of values) if (value instanceof Unknown ? !result.some((one) => one instanceof Unknown) : !result.includes(value)) result.push(value);
-	return result;
-}
-const MAX_HOPS = 40;
-const MAX_STEPS = 2e3;
-const MAX_REFERENCES = 500;
-async function candidatesOf(node, scope, target, lookup, hops, byKey = false) {
-	if (node.kind !== "expression" || hops > MAX_HOPS || node.references.length > MAX_REFERENCES || --scope.budget.left < 0) return [new Unknown("its expression is too involved to follow")];
-	const result = [];
-	const references = longest(node.references);
-	const keyed = byKey || references.some((reference) => reference === "count.index" || reference.startsWith("each."));
-	for (const reference of references) result.push(...await candidatesOfReference(reference, scope, keyed, target, lookup, hops));
-	if (references.length === 0) result.push(new Unknown("its expression refers to nothing that the plan names"));
-	return result;
-}
-async function candidatesOfReference(reference, scope, keyed, target, lookup, hops) {
-	const parts = splitAddress(reference);
-	switch (splitIndex(parts[0]).name) {
-		case "count":
-		case "path":
-		case "terraform": return [];
-		case "each":
-			if (parts[1] === void 0 || !parts[1].startsWith("value")) return [];
-			return scope.forEach === null ? [unclear(reference)] : candidatesOf(scope.forEach, {
-				...scope,
-				forEach: null
-			}, target, lookup, hops + 1, true);
-		case "local":
-		case "self": return [unclear(reference)];
-		case "var": return candidatesOfVariable(reference, splitIndex(parts[1] ?? "").name, scope, target, lookup, hops);
-		case "module": return candidatesOfModule(parts, scope, keyed, target, lookup, hops);
-		default: return candidatesOfResource(parts, scope, keyed, target, lookup, reference);
-	}
-}
-function unclear(reference) {
-	return new Unknown(`${reference} is not in the plan`);
-}
-async function candidatesOfVariable(reference, name, scope, target, lookup, hops) {
-	const parent = parentModule(scope.module);
-	if (parent === null) {
-		const value = lookup.plan.variables.get(name);
-		if (value === void 0) return [unclear(reference)];
-		if (value === null || typeof value === "boolean" || typeof value === "number" || value === "") return [];
-		return [typeof value === "string" ? value : unclear(reference)];
-	}
-	const config = lookup.plan.configuration;
-	const call = config === null ? void 0 : moduleAt(config, modulePath(parent.parent))?.calls.get(parent.call);
-	const argument = call?.arguments.get(name);
-	if (call === void 0 || argument === void 0) return [];
-	if (argument.kind === "expression" && argument.references.length === 0) return [];
-	return candidatesOf(argument, {
-		budget: scope.budget,
-		module: parent.parent,
-		key: parent.key,
-		forEach: call.forEach
-	}, target, lookup, hops + 1);
-}
-async function candidatesOfModule(parts, scope, keyed, target, lookup, hops) {
-	const { name, key } = splitIndex(parts[1] ?? "");
-	const output = parts[2] === void 0 ? null : splitIndex(parts[2]).name;
-	let modules = lookup.moduleInstances(scope.module, name);
-	const wanted = key ?? (keyed ? scope.key : null);
-	if (wanted !== null) {
-		const exact = modules.filter((module) => parentModule(module).key === wanted);
-		if (exact.length > 0 || key !== null) modules = exact;
-	}
-	const result = [];
-	for (const module of modules) {
-		const config = lookup.plan.configuration === null ? null : moduleAt(lookup.plan.configuration, modulePath(module));
-		const expression = output === null ? void 0 : config?.outputs.get(output);
-		if (expression === void 0) result.push(unclear(parts.join(".")));
-		else result.push(...await candidatesOf(expression, {
-			budget: scope.budget,
-			module,
-			key: null,
-			forEach: null
-		}, target, lookup, hops + 1));
-	}
-	return result.length > 0 ? result : [unclear(parts.join("."))];
-}
-async function candidatesOfResource(parts, scope, keyed, target, lookup, reference) {
-	const data = parts[0] === "data";
-	const type = parts[data ? 1 : 0];
-	const { name, key } = splitIndex(parts[data ? 2 : 1] ?? "");
-	const attribute = parts[data ? 3 : 2];
-	if (!target.types.includes(type) || name === "") return [unclear(reference)];
-	let instances = lookup.instances(scope.module, `${data ? "data." : ""}${type}.${name}`);
-	const wanted = key ?? (keyed ? scope.key : null);
-	if (wanted !== null) {
-		const exact = instances.filter((instance) => instance.index === wanted);
-		if (exact.length > 0 || key !== null) instances = exact;
-	}
-	const result = [];
-	for (const instance of instances) {
-		if (instance.after === null) continue;
-		result.push(await lookup.attribute(instance, attribute === void 0 ? target.attribute : splitIndex(attribute).name));
-	}
-	if (result.length === 0) result.push(unclear(reference));
 	return result;
 }
 // src/terraform/plan/policy-lists.ts
@@ -901,11 +1308,12 @@ function settlePolicyLists(plan, sides) {
 	for (const role of roles) {
 		const later = sides.after.get(role.address);
 		const mirrored = LISTS.filter((name) => !isConfigured$1(plan, role, name));
-		before.set(role.address, {
+		const marked = {
 			...role,
 			mirrored
-		});
-		if (later !== void 0) after.set(role.address, {
+		};
+		before.set(role.address, marked);
+		if (later !== void 0) after.set(role.address, later === role ? marked : {
 			...later,
 			mirrored
 		});
@@ -947,7 +1355,8 @@ function isConfigured$1(plan, role, name) {
 	if (configOf(plan, resource)?.nodes.has(name)) return true;
 	const after = resource.after?.get(name);
 	if (after === void 0) return false;
-	if (hasPending(after)) return isList(after);
+	if (resource.after === resource.before && !hasPending(after)) return false;
+	if (hasPending(after)) return isList(after) || role.change === "update";
 	return !sameList(after, resource.before?.get(name));
 }
 function sameList(one, other) {
@@ -971,7 +1380,7 @@ function without(list, name, role, managed) {
 	if (typeof roleName !== "string") return list;
 	const rest = list.filter((element) => {
 		const policy = isMap(element) ? element.get("name") : element;
-		return typeof policy !== "string" || !managed.has(keyOf(name, role.account, roleName, policy));
+		return typeof policy !== "string" || !managed.has(keyOf$1(name, role.account, roleName, policy));
 	});
 	return rest.length === list.length ? list : rest;
 }
@@ -997,189 +1406,16 @@ function managedBy(resources) {
 	return keys;
 }
 function add(into, list, resource, role, policy) {
-	if (typeof role === "string" && typeof policy === "string") into.add(keyOf(list, resource.account, role, policy));
+	if (typeof role === "string" && typeof policy === "string") into.add(keyOf$1(list, resource.account, role, policy));
 }
-function keyOf(list, account, role, policy) {
-	return JSON.stringify([
-		list,
-		account,
-		role,
-		policy
-	]);
+function keyOf$1(list, account, role, policy) {
+	return `${list} ${account.length} ${role.length} ${account}${role}${policy}`;
 }
-// src/terraform/plan/kept.ts
+// src/terraform/plan/entry.ts
 const NONE$2 = new Set();
-const KEEP_ALL = () => false;
-const LISTED_STRICT = () => KEEP_ALL;
-function allowedFor(type) {
-	return {
-		allowed: allowedAttributes(type),
-		strict: isListedType(type) ? LISTED_STRICT : sensitiveAmong(NONE$2)
-	};
-}
-function sensitiveAmong(listed) {
-	return (marks) => marks === void 0 || marks === false ? KEEP_ALL : (name) => !listed.has(name) && anySensitive(marks === true ? true : get(marks, name));
-}
-function keeper(referred) {
-	const known = new Map();
-	return (type) => {
-		let kept = known.get(type);
-		if (kept === void 0) {
-			const own = allowedAttributes(type);
-			const more = own.size === 0 ? void 0 : referred.get(type);
-			kept = more === void 0 ? allowedFor(type) : {
-				allowed: new Set([...own, ...more]),
-				strict: sensitiveAmong(isListedType(type) ? own : NONE$2)
-			};
-			known.set(type, kept);
-		}
-		return kept;
-	};
-}
-// src/terraform/plan/resources.ts
-const NONE$1 = new Set();
 const NO_NAMES = [];
-function readResources(plan, referred) {
-	const keep = keeper(referred);
-	const resources = new Map();
-	const diagnostics = [];
-	const prior = new Map();
-	for (const [address, entry] of moduleResources(get(get(plan, "prior_state"), "values"))) prior.set(address, entry);
-	const changes = get(plan, "resource_changes");
-	const moved = new Set();
-	for (const entry of Array.isArray(changes) ? changes : []) {
-		const previous = getText(entry, "previous_address");
-		if (previous !== null) moved.add(previous);
-		const resource = readChange(entry, prior, keep, diagnostics);
-		if (resource !== null) resources.set(resource.address, resource);
-	}
-	const listsChanges = Array.isArray(changes);
-	for (const [address, entry] of moduleResources(get(plan, "planned_values"))) {
-		if (resources.has(address)) continue;
-		const isListed = listsChanges && (prior.size === 0 || sameValues(prior.get(address), entry));
-		const resource = readPlanned(address, entry, prior.get(address), isListed, keep);
-		if (resource !== null) resources.set(address, resource);
-	}
-	const gone = !listsChanges && [...resources.values()].some((resource) => resource.mode === "managed");
-	for (const [address, entry] of prior) {
-		if (resources.has(address) || moved.has(address)) continue;
-		const resource = readPrior(address, entry, gone, keep);
-		if (resource !== null) resources.set(address, resource);
-	}
-	return {
-		resources,
-		diagnostics
-	};
-}
-function readStateResources(values) {
-	const resources = new Map();
-	for (const [address, entry] of moduleResources(values)) {
-		const resource = readPrior(address, entry, false, allowedFor);
-		if (resource !== null) resources.set(resource.address, resource);
-	}
-	return resources;
-}
-function* moduleResources(values) {
-	const todo = [get(values, "root_module")];
-	for (let module = todo.pop(); module !== void 0; module = todo.pop()) {
-		const path = getText(module, "address") ?? "";
-		for (const entry of getList(module, "resources")) {
-			const local = getText(entry, "address");
-			if (local === null || !isRaw(entry) || get(entry, "deposed_key") !== void 0) continue;
-			yield [fullAddress(path, local, get(entry, "index")), entry];
-		}
-		for (const child of getList(module, "child_modules")) if (isRaw(child)) todo.push(child);
-	}
-}
-function fullAddress(module, address, index) {
-	const keyed = (typeof index === "number" || typeof index === "string") && !address.endsWith("]");
-	const full = module === "" || address.startsWith("module.") ? address : `${module}.${address}`;
-	return keyed ? full + formatIndex(typeof index === "string" ? literal(index) : index) : full;
-}
-function readChange(entry, prior, keep, diagnostics) {
-	const identity = readIdentity(entry);
-	if (identity === null) {
-		diagnostics.push(unreadable("a resource change without a readable address was skipped", getText(entry, "address")));
-		return null;
-	}
-	const deposed = getText(entry, "deposed");
-	if (deposed !== null) {
-		diagnostics.push({
-			level: "note",
-			code: "deposed-object",
-			message: `a deposed object (${deposed.slice(0, 20)}) of an earlier replacement is still to be deleted; it is not judged`,
-			address: identity.address,
-			location: null
-		});
-		return null;
-	}
-	const change = getRaw(entry, "change");
-	const kind = changeKind(getList(change, "actions"));
-	if (kind === null) diagnostics.push(unreadable("the plan names an action that is not known here; it is taken as an update", identity.address));
-	const { allowed, strict } = keep(identity.type);
-	const was = prior.get(getText(entry, "previous_address") ?? identity.address) ?? prior.get(identity.address);
-	let before = readSide(get(change, "before"), void 0, allowed, strict(get(change, "before_sensitive")));
-	if (before === null && was !== void 0 && kind !== "create") before = readSide(get(was, "values"), void 0, allowed, strict(get(was, "sensitive_values")));
-	const mask = get(change, "after_unknown");
-	const contradicts = kind === "no-op" && differs(change, allowed);
-	if (contradicts) diagnostics.push(unreadable("the plan calls it unchanged and yet has other values after; it is taken as an update", identity.address));
-	let after = kind === "no-op" && !contradicts && before !== null ? before : readSide(get(change, "after"), mask, allowed, strict(get(change, "after_sensitive")));
-	if (kind === "forget" || after === null && kind === "no-op") after = before;
-	return {
-		...identity,
-		change: contradicts ? "update" : kind ?? "update",
-		replacedFor: replacePaths(get(change, "replace_paths")),
-		before,
-		after: kind === "delete" ? null : after,
-		sensitive: sensitiveNames(allowed, get(change, "before_sensitive"), get(change, "after_sensitive"))
-	};
-}
-function sameValues(one, other) {
-	return one !== void 0 && JSON.stringify(get(one, "values")) === JSON.stringify(get(other, "values"));
-}
-function differs(change, allowed) {
-	const [before, after] = [get(change, "before"), get(change, "after")];
-	if (!isRaw(before) || !isRaw(after)) return false;
-	for (const name of allowed) {
-		const [one, other] = [before[name], after[name]];
-		if (one === other) continue;
-		if (typeof one !== "object" || typeof other !== "object" || JSON.stringify(one) !== JSON.stringify(other)) return true;
-	}
-	return false;
-}
-function readPlanned(address, entry, was, listsChanges, keep) {
-	const identity = readIdentity(entry, address);
-	if (identity === null) return null;
-	const { allowed, strict } = keep(identity.type);
-	const marks = get(entry, "sensitive_values");
-	const after = readSide(get(entry, "values"), void 0, allowed, strict(marks));
-	const before = was === void 0 ? null : readSide(get(was, "values"), void 0, allowed, strict(get(was, "sensitive_values")));
-	const unchanged = listsChanges || was !== void 0 && JSON.stringify(get(was, "values")) === JSON.stringify(get(entry, "values"));
-	const change = before === null ? listsChanges ? "no-op" : "create" : unchanged ? "no-op" : "update";
-	return {
-		...identity,
-		change,
-		replacedFor: NO_NAMES,
-		before: before ?? (change === "no-op" ? after : null),
-		after,
-		sensitive: sensitiveNames(allowed, marks, get(was, "sensitive_values"))
-	};
-}
-function readPrior(address, entry, gone, keep) {
-	const identity = readIdentity(entry, address);
-	if (identity === null) return null;
-	const { allowed, strict } = keep(identity.type);
-	const marks = get(entry, "sensitive_values");
-	const values = readSide(get(entry, "values"), void 0, allowed, strict(marks));
-	const deleted = gone && identity.mode === "managed";
-	return {
-		...identity,
-		change: deleted ? "delete" : "no-op",
-		replacedFor: NO_NAMES,
-		before: values,
-		after: deleted ? null : values,
-		sensitive: sensitiveNames(allowed, marks, void 0)
-	};
+function whole(entry) {
+	return entry instanceof Piece ? entry.read() : entry;
 }
 function readIdentity(entry, address = getText(entry, "address")) {
 	if (address === null) return null;
@@ -1188,7 +1424,8 @@ function readIdentity(entry, address = getText(entry, "address")) {
 	const module = getText(entry, "module_address") ?? (address.startsWith("module.") ? null : "");
 	const index = get(entry, "index");
 	const mode = get(entry, "mode");
-	const parsed = type === null || name === null || module === null || index === void 0 || mode === void 0 ? parseAddress(address) : null;
+	const lacksKey = index === void 0 && address.endsWith("]");
+	const parsed = type === null || name === null || module === null || lacksKey || mode === void 0 ? parseAddress(address) : null;
 	const found = {
 		type: type ?? parsed?.type,
 		name: name ?? parsed?.name
@@ -1231,7 +1468,65 @@ function sensitiveNames(allowed, ...marks) {
 			found.add(name);
 		}
 	}
-	return found ?? NONE$1;
+	return found ?? NONE$2;
+}
+// src/terraform/plan/changes.ts
+function readChange(entry, prior, keep, diagnostics) {
+	const identity = readIdentity(entry);
+	if (identity === null) {
+		diagnostics.push(unreadable("a resource change without a readable address was skipped", getText(entry, "address")));
+		return null;
+	}
+	const deposed = getText(entry, "deposed");
+	if (deposed !== null) {
+		const isPolicy = /^aws_iam_|_policy$/.test(identity.type);
+		diagnostics.push({
+			level: isPolicy ? "warning" : "note",
+			code: "deposed-object",
+			message: `a deposed object (${deposed.slice(0, 20)}) of an earlier replacement is still to be deleted; it is not judged${isPolicy ? ", and what it denies is denied no longer after that" : ""}`,
+			address: identity.address,
+			location: null
+		});
+		return null;
+	}
+	const change = getRaw(entry, "change");
+	const kind = changeKind(getList(change, "actions"));
+	if (kind === null) diagnostics.push(unreadable("the plan names an action that is not known here; it is taken as an update", identity.address));
+	const { allowed, strict } = keep(identity.type);
+	let before = readSide(get(change, "before"), void 0, allowed, strict(get(change, "before_sensitive")));
+	const previous = getText(entry, "previous_address") ?? identity.address;
+	const was = before === null && kind !== "create" ? whole(prior.get(previous) ?? prior.get(identity.address)) : void 0;
+	if (was !== void 0) before = readSide(get(was, "values"), void 0, allowed, strict(get(was, "sensitive_values")));
+	const mask = get(change, "after_unknown");
+	if (!isRaw(get(entry, "change"))) diagnostics.push(unreadable("the plan does not say what changes about it; it is taken as unchanged", identity.address));
+	else if (mask !== void 0 && mask !== null && typeof mask !== "boolean" && !isRaw(mask)) diagnostics.push(unreadable("the plan does not say which of its values are not known", identity.address));
+	const isNew = kind === "no-op" && before === null && isRaw(get(change, "after"));
+	const contradicts = isNew || kind === "no-op" && differs(change, allowed);
+	if (contradicts) diagnostics.push(unreadable(`the plan calls it unchanged and yet has other values after; it is taken as ${isNew ? "new" : "an update"}`, identity.address));
+	if (kind === "no-op" && isRaw(get(change, "before")) && get(change, "after") === null) diagnostics.push(unreadable("the plan calls it unchanged and yet has no values after; it is taken as unchanged", identity.address));
+	let after = kind === "no-op" && !contradicts && before !== null ? before : readSide(get(change, "after"), mask, allowed, strict(get(change, "after_sensitive")));
+	const stays = kind !== "delete" && kind !== "forget" && kind !== "no-op" && kind !== "read";
+	if (stays ? !isRaw(get(change, "after")) : kind === "delete" && after !== null) diagnostics.push(unreadable(stays ? "the plan says that it is there after the change, but not what it is then" : "the plan deletes it and yet has values after; it is taken as deleted", identity.address));
+	if (kind === "forget" || after === null && kind === "no-op") after = before;
+	return {
+		...identity,
+		change: isNew ? "create" : contradicts ? "update" : kind ?? "update",
+		replacedFor: replacePaths(get(change, "replace_paths")),
+		...getList(change, "actions").join() === "create,delete" ? { createBeforeDestroy: true } : {},
+		before,
+		after: kind === "delete" ? null : after,
+		sensitive: sensitiveNames(allowed, get(change, "before_sensitive"), get(change, "after_sensitive"))
+	};
+}
+function differs(change, allowed) {
+	const [before, after] = [get(change, "before"), get(change, "after")];
+	if (!isRaw(before) || !isRaw(after)) return false;
+	for (const name of allowed) {
+		const [one, other] = [before[name], after[name]];
+		if (one === other) continue;
+		if (typeof one !== "object" || typeof other !== "object" || JSON.stringify(one) !== JSON.stringify(other)) return true;
+	}
+	return false;
 }
 function changeKind(actions) {
 	switch (actions.join(",")) {
@@ -1267,6 +1562,138 @@ function unreadable(message, address) {
 		location: null
 	};
 }
+// src/terraform/plan/kept.ts
+const NONE$1 = new Set();
+const KEEP_ALL = () => false;
+const LISTED_STRICT = () => KEEP_ALL;
+function allowedFor(type) {
+	return {
+		allowed: allowedAttributes(type),
+		strict: isListedType(type) ? LISTED_STRICT : sensitiveAmong(NONE$1)
+	};
+}
+function sensitiveAmong(listed) {
+	return (marks) => marks === void 0 || marks === false ? KEEP_ALL : (name) => !listed.has(name) && anySensitive(marks === true ? true : get(marks, name));
+}
+function keeper(referred) {
+	const known = new Map();
+	return (type) => {
+		let kept = known.get(type);
+		if (kept === void 0) {
+			const own = allowedAttributes(type);
+			const more = own.size === 0 ? void 0 : referred.get(type);
+			kept = more === void 0 ? allowedFor(type) : {
+				allowed: new Set([...own, ...more]),
+				strict: sensitiveAmong(isListedType(type) ? own : NONE$1)
+			};
+			known.set(type, kept);
+		}
+		return kept;
+	};
+}
+// src/terraform/plan/resources.ts
+function readResources(plan, referred) {
+	const keep = keeper(referred);
+	const resources = new Map();
+	const diagnostics = [];
+	const prior = new Map();
+	for (const [address, entry] of moduleResources(get(get(plan, "prior_state"), "values"))) prior.set(address, entry);
+	const changes = get(plan, "resource_changes");
+	const moved = new Set();
+	for (const each of Array.isArray(changes) ? changes : []) {
+		const entry = whole(each);
+		const previous = getText(entry, "previous_address");
+		if (previous !== null) moved.add(previous);
+		const resource = readChange(entry, prior, keep, diagnostics);
+		if (resource !== null) resources.set(resource.address, resource);
+	}
+	const listsChanges = Array.isArray(changes);
+	for (const [address, each] of moduleResources(get(plan, "planned_values"))) {
+		if (resources.has(address)) continue;
+		const [entry, was] = [whole(each), whole(prior.get(address))];
+		const resource = readPlanned(address, entry, was, listsChanges && (prior.size === 0 || sameValues(was, entry)), keep);
+		if (resource !== null) resources.set(address, resource);
+	}
+	const gone = !listsChanges && [...resources.values()].some((resource) => resource.mode === "managed");
+	for (const [address, entry] of prior) {
+		if (resources.has(address) || moved.has(address)) continue;
+		const resource = readPrior(address, whole(entry), gone, keep);
+		if (resource !== null) resources.set(address, resource);
+	}
+	return {
+		resources,
+		diagnostics
+	};
+}
+function readStateResources(values) {
+	const resources = new Map();
+	for (const [address, entry] of moduleResources(values)) {
+		const resource = readPrior(address, whole(entry), false, allowedFor);
+		if (resource !== null) resources.set(resource.address, resource);
+	}
+	return resources;
+}
+function* moduleResources(values) {
+	const todo = [get(values, "root_module")];
+	for (let module = todo.pop(); module !== void 0; module = todo.pop()) {
+		const path = getText(module, "address") ?? "";
+		for (const entry of getList(module, "resources")) {
+			const { address, index, isDeposed } = entry instanceof Piece ? entry : headOf$1(entry);
+			if (typeof address !== "string" || isDeposed) continue;
+			yield [fullAddress(path, literal(address), index), entry];
+		}
+		for (const child of getList(module, "child_modules")) if (isRaw(child)) todo.push(child);
+	}
+}
+function headOf$1(entry) {
+	return {
+		address: get(entry, "address"),
+		index: get(entry, "index"),
+		isDeposed: get(entry, "deposed_key") !== void 0
+	};
+}
+function fullAddress(module, address, index) {
+	const keyed = (typeof index === "number" || typeof index === "string") && !address.endsWith("]");
+	const full = module === "" || address.startsWith("module.") ? address : `${module}.${address}`;
+	return keyed ? full + formatIndex(typeof index === "string" ? literal(index) : index) : full;
+}
+function sameValues(one, other) {
+	return one !== void 0 && JSON.stringify(get(one, "values")) === JSON.stringify(get(other, "values"));
+}
+function readPlanned(address, entry, was, listsChanges, keep) {
+	const identity = readIdentity(entry, address);
+	if (identity === null) return null;
+	const { allowed, strict } = keep(identity.type);
+	const marks = get(entry, "sensitive_values");
+	const after = readSide(get(entry, "values"), void 0, allowed, strict(marks));
+	const before = was === void 0 ? null : readSide(get(was, "values"), void 0, allowed, strict(get(was, "sensitive_values")));
+	const unchanged = listsChanges || was !== void 0 && JSON.stringify(get(was, "values")) === JSON.stringify(get(entry, "values"));
+	const change = before === null ? listsChanges ? "no-op" : "create" : unchanged ? "no-op" : "update";
+	return {
+		...identity,
+		change,
+		replacedFor: NO_NAMES,
+		before: before ?? (change === "no-op" ? after : null),
+		after,
+		sensitive: sensitiveNames(allowed, marks, get(was, "sensitive_values"))
+	};
+}
+function readPrior(address, entry, gone, keep) {
+	const identity = readIdentity(entry, address);
+	if (identity === null) return null;
+	const { allowed, strict } = keep(identity.type);
+	const marks = get(entry, "sensitive_values");
+	const values = readSide(get(entry, "values"), void 0, allowed, strict(marks));
+	const deleted = gone && identity.mode === "managed";
+	return {
+		...identity,
+		change: deleted ? "delete" : "no-op",
+		replacedFor: NO_NAMES,
+		before: values,
+		after: deleted ? null : values,
+		sensitive: sensitiveNames(allowed, marks, void 0)
+	};
+}
 // src/terraform/arn-of.ts
 const SHAPES = {
 	aws_iam_role: "iam::A:role{path}{name}",
@@ -1277,6 +1704,7 @@ const SHAPES = {
 	aws_iam_server_certificate: "iam::A:server-certificate{path}{name}",
 	aws_iam_saml_provider: "iam::A:saml-provider/{name}",
 	aws_s3_bucket: "s3:::{bucket}",
+	aws_s3_directory_bucket: "s3express:R:A:bucket/{bucket}",
 	aws_s3_access_point: "s3:R:A:accesspoint/{name}",
 	aws_sqs_queue: "sqs:R:A:{name}",
 	aws_sns_topic: "sns:R:A:{name}",
@@ -1285,6 +1713,7 @@ const SHAPES = {
 	aws_kms_key: "kms:R:A:key/{key_id}",
 	aws_kms_external_key: "kms:R:A:key/{key_id}",
 	aws_kms_replica_key: "kms:R:A:key/{key_id}",
+	aws_kms_replica_external_key: "kms:R:A:key/{key_id}",
 	aws_kms_alias: "kms:R:A:{name}",
 	aws_secretsmanager_secret: "secretsmanager:R:A:secret:{name}-{arn_suffix}",
 	aws_ssm_parameter: "ssm:R:A:parameter/{name:relative}",
@@ -1405,12 +1834,14 @@ const ID_IS = {
 	aws_iam_saml_provider: "arn",
 	aws_s3_bucket: "bucket",
 	aws_s3_bucket_policy: "bucket",
+	aws_s3_directory_bucket: "bucket",
 	aws_sns_topic: "arn",
 	aws_sqs_queue: "url",
 	aws_dynamodb_table: "name",
 	aws_kms_key: "key_id",
 	aws_kms_external_key: "key_id",
 	aws_kms_replica_key: "key_id",
+	aws_kms_replica_external_key: "key_id",
 	aws_kms_alias: "name",
 	aws_secretsmanager_secret: "arn",
 	aws_ssm_parameter: "name",
@@ -1531,6 +1962,29 @@ function placesOf(plan, settings, label) {
 		return adjusted(place, resource);
 	};
 }
+function accountContradictions(plan, settings) {
+	const clues = gatherClues(plan);
+	const placeOf = placesOf(plan, settings, "");
+	const found = new Map();
+	for (const resource of plan.resources.values()) {
+		const key = providerKey(plan, resource);
+		const seen = clues.accounts.get(key);
+		if (found.has(key) || seen === void 0 || resource.mode === "data") continue;
+		const { account } = placeOf({
+			...resource,
+			before: null
+		});
+		if (!isAccountId(account) || seen.has(account)) continue;
+		found.set(key, {
+			level: "warning",
+			code: "account-contradiction",
+			message: `the provider ${key} is taken to work in the account ${account}, and its resources in the state are in ${[...seen].join(", ")}: what is attached to them may not be found; name the right account in the configuration (account)`,
+			address: resource.address,
+			location: null
+		});
+	}
+	return [...found.values()];
+}
 function adjusted(place, resource) {
 	if (resource.mode === "data") return place;
 	const text = resource.before?.get("arn");
@@ -1555,6 +2009,7 @@ function gatherClues(plan) {
 		regions: new Map(),
 		partitions: new Set()
 	};
+	const heads = new Set();
 	for (const resource of plan.resources.values()) {
 		const values = resource.before;
 		if (values === null || !resource.type.startsWith("aws_")) continue;
@@ -1568,13 +2023,27 @@ function gatherClues(plan) {
 			continue;
 		}
 		const text = values.get("arn");
-		const arn = typeof text === "string" ? parseArn(text) : null;
+		if (typeof text !== "string") continue;
+		const isForeign = FOREIGN.has(resource.type);
+		const saysRegion = values.get("region") === void 0;
+		const head = `${providerKey(plan, resource)} ${isForeign} ${saysRegion} ${headOf(text)}`;
+		if (heads.has(head)) continue;
+		heads.add(head);
+		const arn = parseArn(text);
 		if (arn === null) continue;
 		clues.partitions.add(arn.partition);
-		if (!FOREIGN.has(resource.type)) tally(clues.accounts, plan, resource, arn.account, isAccountId);
-		if (values.get("region") === void 0) tally(clues.regions, plan, resource, arn.region, isRegion);
+		if (!isForeign) tally(clues.accounts, plan, resource, arn.account, isAccountId);
+		if (saysRegion) tally(clues.regions, plan, resource, arn.region, isRegion);
 	}
 	return clues;
+}
+function headOf(arn) {
+	let at = -1;
+	for (let colons = 0; colons < 5; colons++) {
+		at = arn.indexOf(":", at + 1);
+		if (at < 0) return arn;
+	}
+	return arn.slice(0, at);
 }
 function isRegion(text) {
 	return /^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$/.test(text);
@@ -1610,8 +2079,20 @@ function effective(key, providers) {
 	const inherited = providers.get(key.slice(colon + 1)) ?? providers.get("aws");
 	return new Set([...providers].filter(([name]) => !name.includes(":")).map(([, provider]) => provider.credentials)).size > 1 ? found : inherited;
 }
+function shownDefaultTags(plan, resource) {
+	const providers = plan.configuration?.providers;
+	if (!providers) return new Unknown("the plan does not show the default tags of its providers");
+	const provider = effective(providerKey(plan, resource), providers);
+	if (provider !== void 0 && !isBare(provider)) return provider.defaultTags;
+	return Array.from(providers.values(), (each) => each.defaultTags).filter((each) => each !== null).length === 0 || provider === providers.get("aws") ? provider?.defaultTags ?? null : new Unknown("which default tags of several providers count is not known");
+}
+function sameProvider(plan, one, other) {
+	const providers = plan.configuration?.providers;
+	const keys = [providerKey(plan, one), providerKey(plan, other)];
+	return keys[0] === keys[1] || providers !== void 0 && effective(keys[0], providers) === effective(keys[1], providers);
+}
 function isBare(provider) {
-	return provider.region === void 0 && provider.regionReferences.length === 0 && provider.credentials === BARE;
+	return provider.region === void 0 && provider.regionReferences.length === 0 && provider.credentials === BARE && provider.defaultTags === null;
 }
 const BARE = JSON.stringify([[
 	null,
@@ -1674,6 +2155,35 @@ function only(clues, matches) {
 }
 function plainKey(key) {
 	return key.replace(/:/g, ".");
+}
+// src/terraform/computed-arguments.ts
+const COMPUTED = {
+	aws_instance: ["iam_instance_profile", "metadata_options"],
+	aws_spot_instance_request: ["iam_instance_profile", "metadata_options"],
+	aws_launch_template: ["metadata_options"],
+	aws_launch_configuration: ["metadata_options"],
+	aws_autoscaling_group: ["mixed_instances_policy"],
+	aws_batch_compute_environment: ["compute_resources"],
+	aws_ecs_capacity_provider: ["managed_instances_provider"],
+	aws_eks_cluster: ["compute_config"],
+	aws_emr_cluster: ["ec2_attributes"],
+	aws_iam_role: ["inline_policy", "managed_policy_arns"],
+	aws_iam_instance_profile: ["roles"],
+	aws_s3_bucket: ["policy"],
+	aws_kms_key: ["policy"],
+	aws_kms_external_key: ["policy"],
+	aws_kms_replica_key: ["policy"],
+	aws_kms_replica_external_key: ["policy"],
+	aws_sqs_queue: ["policy"],
+	aws_sns_topic: ["policy"],
+	aws_secretsmanager_secret: ["policy"],
+	aws_glacier_vault: ["access_policy"],
+	aws_opensearch_domain: ["access_policies"],
+	aws_elasticsearch_domain: ["access_policies"],
+	aws_s3_access_point: ["policy"]
+};
+function computedArguments(type) {
+	return Object.hasOwn(COMPUTED, type) ? COMPUTED[type] : [];
 }
 // src/terraform/policy-document-data.ts
 function policyDocument(config) {
@@ -1844,6 +2354,210 @@ function join(one, other) {
 	if (one instanceof Unknown || one instanceof OneOf) return one;
 	if (other instanceof Unknown || other instanceof OneOf) return other;
 	return [...isList(one) ? one : [one], ...isList(other) ? other : [other]];
+}
+// src/terraform/plan/hidden-references.ts
+function readRelevantAttributes(raw) {
+	if (!Array.isArray(raw)) return null;
+	const found = [];
+	for (const each of raw) {
+		const { resource, attribute } = each ?? {};
+		const parsed = typeof resource === "string" ? parseAddress(resource) : null;
+		if (parsed === null) continue;
+		const first = Array.isArray(attribute) ? attribute[0] : void 0;
+		found.push({
+			resource,
+			type: parsed.type,
+			attribute: typeof first === "string" ? first : null
+		});
+	}
+	return found;
+}
+function createPerhapsDynamic(plan) {
+	const hiddenFor = hiddenReferences(plan);
+	return (resource, name) => {
+		if (resource.change === "update") return new Unknown(`${name} is known only after apply, by a dynamic block`);
+		const hidden = name === "metadata_options" ? null : hiddenFor(resource);
+		if (hidden === null) return null;
+		const may = `one of ${name} may depend on ${hidden}, which is known only after apply`;
+		return new Unknown(`a plan does not show dynamic blocks, and ${may}`);
+	};
+}
+function hiddenReferences(plan) {
+	const { configuration, relevantAttributes } = plan;
+	if (configuration === null || relevantAttributes === null || relevantAttributes.length === 0) return () => null;
+	let hidden = null;
+	const known = new Map();
+	return (resource) => {
+		hidden ??= findHidden(plan, configuration, relevantAttributes);
+		if (hidden.length === 0) return null;
+		const path = modulePath(resource.module);
+		const local = localName(resource);
+		const key = `${path.join(".")} ${local}`;
+		let found = known.get(key);
+		if (found === void 0) {
+			const other = reachOf(configuration, path, hidden).find((each) => !dependsOn(configuration, each, path, local));
+			found = other === void 0 ? null : other.shown;
+			known.set(key, found);
+		}
+		return found;
+	};
+}
+function findHidden(plan, configuration, relevant) {
+	const pending = pendingAttributes(plan);
+	const found = [];
+	let used = null;
+	for (const { resource, attribute } of relevant) {
+		const parsed = parseAddress(resource);
+		const [path, local] = [modulePath(parsed.module), localName(parsed)];
+		const place = `${path.join(".")} ${local}`;
+		if (!pending(place, attribute)) continue;
+		used ??= usedInSight(configuration);
+		if (used.has(place) || attribute !== null && used.has(`${place} ${attribute}`)) continue;
+		found.push({
+			path,
+			local,
+			attribute,
+			shown: attribute === null ? resource : `${resource}.${attribute}`
+		});
+	}
+	return found;
+}
+function pendingAttributes(plan) {
+	const changed = new Map();
+	for (const each of plan.resources.values()) {
+		if (each.change === "no-op" || each.after === null) continue;
+		const place = `${modulePath(each.module).join(".")} ${localName(each)}`;
+		changed.set(place, [...changed.get(place) ?? [], each]);
+	}
+	return (place, attribute) => (changed.get(place) ?? []).some((each) => {
+		const value = attribute === null ? void 0 : each.after?.get(attribute);
+		return value === void 0 || hasPending(value);
+	});
+}
+function usedInSight(configuration) {
+	const used = new Set();
+	const follow = createFollow(configuration, (path, local, attribute) => used.add(keyOf({
+		path,
+		local,
+		attribute
+	})));
+	const walk = (module, path) => {
+		for (const { references } of module.resources.values()) follow(references, path);
+		for (const [name, call] of module.calls) {
+			follow(call.references, path);
+			walk(call.module, [...path, name]);
+		}
+	};
+	walk(configuration.root, []);
+	for (const output of configuration.root.outputs.values()) follow(output.references, []);
+	follow(configuration.providerReferences, []);
+	return used;
+}
+function usedBy(configuration, references, path) {
+	const used = new Set();
+	createFollow(configuration, (at, local, attribute) => used.add(keyOf({
+		path: at,
+		local,
+		attribute
+	})))(references, path);
+	return used;
+}
+function keyOf({ path, local, attribute }) {
+	return attribute === null ? `${path.join(".")} ${local}` : `${path.join(".")} ${local} ${attribute}`;
+}
+function createFollow(configuration, visit, onLocal = () => {}) {
+	const seen = new Set();
+	const follow = (references, path) => {
+		for (const reference of longestOf(references)) {
+			const key = `${path.join(".")} ${reference}`;
+			if (seen.has(key)) continue;
+			seen.add(key);
+			one(reference, path);
+		}
+	};
+	const one = (reference, path) => {
+		const parts = splitAddress(reference);
+		const at = (index) => parts[index] === void 0 ? null : splitIndex(parts[index]).name;
+		switch (at(0)) {
+			case "local":
+				onLocal(path);
+				return;
+			case "var": {
+				const node = (path.length === 0 ? null : moduleAt(configuration, path.slice(0, -1)))?.calls.get(path.at(-1))?.arguments.get(at(1) ?? "");
+				if (node !== void 0) follow(referencesOf(node), path.slice(0, -1));
+				return;
+			}
+			case "module": {
+				const name = at(1) ?? "";
+				const outputs = moduleAt(configuration, path)?.calls.get(name)?.module.outputs;
+				const wanted = at(2);
+				for (const [output, expression] of outputs ?? []) if (wanted === null || wanted === output) follow(expression.references, [...path, name]);
+				return;
+			}
+			case "each":
+			case "count":
+			case "path":
+			case "terraform":
+			case "self": return;
+			case "data":
+				visit(path, `data.${at(1)}.${at(2)}`, at(3));
+				return;
+			default: visit(path, `${at(0)}.${at(1)}`, at(2));
+		}
+	};
+	return follow;
+}
+function reachOf(configuration, start, hidden) {
+	const found = new Set();
+	const entered = new Set();
+	const visit = (path, local, attribute) => {
+		for (const each of hidden) if (each.local === local && each.path.join(".") === path.join(".") && (attribute === null || each.attribute === null || attribute === each.attribute)) found.add(each);
+	};
+	const enter = (path) => {
+		const module = moduleAt(configuration, path);
+		if (module === null || entered.has(path.join("."))) return;
+		entered.add(path.join("."));
+		const given = [...module.calls.values()].flatMap((call) => [...call.arguments.values()].flatMap(referencesOf));
+		const passed = usedBy(configuration, given, path);
+		for (const each of hidden) if (each.path.join(".") === path.join(".") && !passed.has(keyOf(each))) found.add(each);
+		for (const name of module.calls.keys()) follow([`module.${name}`], path);
+		const used = [...module.resources.values()].flatMap((each) => each.references);
+		const inSight = new Set([...used, ...given].map(variableOf));
+		for (const name of module.variables.keys()) if (!inSight.has(`var.${name}`)) follow([`var.${name}`], path);
+	};
+	const follow = createFollow(configuration, visit, enter);
+	enter(start);
+	return hidden.filter((each) => found.has(each));
+}
+function variableOf(reference) {
+	return splitAddress(reference).slice(0, 2).map((part) => splitIndex(part).name).join(".");
+}
+function dependsOn(configuration, from, path, local) {
+	let depends = false;
+	const follow = createFollow(configuration, (at, name) => {
+		if (name === local && at.join(".") === path.join(".")) depends = true;
+		else if (!depends) follow(moduleAt(configuration, at)?.resources.get(name)?.references ?? [], at);
+	});
+	follow(moduleAt(configuration, from.path)?.resources.get(from.local)?.references ?? [], from.path);
+	return depends;
+}
+function referencesOf(node) {
+	if (node.kind === "expression") return node.references;
+	return node.blocks.flatMap((block) => [...block.values()].flatMap(referencesOf));
+}
+function longestOf(references) {
+	const prefixes = new Set();
+	for (const reference of references) {
+		const parts = splitAddress(reference);
+		for (let length = 1; length < parts.length; length++) {
+			const prefix = parts.slice(0, length);
+			prefixes.add(prefix.join("."));
+			prefixes.add([...prefix.slice(0, -1), splitIndex(prefix.at(-1)).name].join("."));
+		}
+		const last = parts.at(-1);
+		if (last.includes("[")) prefixes.add([...parts.slice(0, -1), splitIndex(last).name].join("."));
+	}
+	return references.filter((reference) => !prefixes.has(reference));
 }
 // src/terraform/plan/identity.ts
 const DATA_ID = {
@@ -2041,27 +2755,36 @@ function replacePending(value, by) {
 	if (isMap(value)) return new Map([...value].map(([key, element]) => [key, replacePending(element, by)]));
 	return value;
 }
+// src/terraform/plan/tags.ts
+function defaultTagsOf(plan, resource, mayBeHidden) {
+	const shown = shownDefaultTags(plan, resource);
+	const own = resource.after?.get("tags") ?? null;
+	if (shown !== null || !mayBeHidden || own === null || isMap(own) && own.size === 0) return shown;
+	for (const other of plan.resources.values()) {
+		const [tags, all] = [other.after?.get("tags") ?? null, other.after?.get("tags_all") ?? null];
+		if (!isMap(all) || hasPending(all) || hasPending(tags) || !sameProvider(plan, resource, other)) continue;
+		return new Map([...all].filter(([key]) => !(isMap(tags) && tags.has(key))));
+	}
+	return new Unknown("whether the provider gives default tags by a dynamic block does not show in the plan");
+}
+function allTags(own, defaults) {
+	if (defaults instanceof Unknown) return defaults;
+	if (own === null) return defaults ?? new Map();
+	if (!isMap(own)) return new Unknown("the tags are not known");
+	return isMap(defaults) ? new Map([...defaults, ...own]) : own;
+}
 // src/terraform/plan/resolve.ts
-const COMPUTED_WHEN_ABSENT = {
-	aws_instance: ["iam_instance_profile", "metadata_options"],
-	aws_spot_instance_request: ["iam_instance_profile", "metadata_options"],
-	aws_launch_template: ["metadata_options"],
-	aws_launch_configuration: ["metadata_options"],
-	aws_autoscaling_group: ["mixed_instances_policy"],
-	aws_iam_role: ["inline_policy", "managed_policy_arns"],
-	aws_iam_instance_profile: ["roles"],
-	aws_s3_bucket: ["policy"],
-	aws_kms_key: ["policy"],
-	aws_sqs_queue: ["policy"],
-	aws_sns_topic: ["policy"],
-	aws_secretsmanager_secret: ["policy"],
-	aws_glacier_vault: ["access_policy"],
-	aws_opensearch_domain: ["access_policies"],
-	aws_elasticsearch_domain: ["access_policies"],
-	aws_s3_access_point: ["policy"]
-};
 const TEXTS = new Set("account_id arn arn_suffix bucket function_name id key_id name node_group_name owner_id qualified_arn registry_id repository_url revision spot_instance_id stream_arn unique_id url user_id".split(" "));
 const NO_TEXT = /^(ids|names|arns|outputs|tags|tags_all|availability_zones|.*_(ids|names|arns|blocks|addresses))$/;
+const BLOCKS = new Set([
+	"compute_config",
+	"compute_resources",
+	"ec2_attributes",
+	"inline_policy",
+	"managed_instances_provider",
+	"mixed_instances_policy"
+]);
+const MAYBE_DYNAMIC = new Set([...BLOCKS, "metadata_options"]);
 const POLICY_TEXT = new Set([
 	"policy",
 	"assume_role_policy",
@@ -2091,6 +2814,7 @@ function createResolver(plan, options) {
 	};
 	const identity = createIdentity(options, attribute);
 	const { own } = identity;
+	const perhapsDynamic = createPerhapsDynamic(plan);
 	let hcl = null;
 	function attribute(resource, name) {
 		const raw = (resource.after ?? resource.before)?.get(name);
@@ -2113,16 +2837,17 @@ function createResolver(plan, options) {
 		const node = config?.nodes.get(name);
 		const { type } = resource;
 		if (type === "aws_iam_policy_document") return once(resource, name, () => resolveDocument(resource, name, raw));
+		if (name === "tags_all" && node === void 0 && raw === PENDING) return once(resource, name, async () => allTags(await attribute(resource, "tags"), defaultTagsOf(plan, resource, await hcl?.hasDynamicDefaultTags?.() ?? true)));
 		if (name === "arn" && linkTarget(type, name) === null) return identity.arn(resource);
 		if (node === void 0 && (raw === void 0 || raw === PENDING)) {
 			if (name === "id") return identity.id(resource);
 			if (name === "url" && type === "aws_sqs_queue") return identity.queueUrl(resource);
 			const placed = identity.place(resource, name);
 			if (placed !== null) return placed;
-			if (raw === void 0 && isListedType(type) && !TEXTS.has(name) && allowedAttributes(type).has(name)) return null;
+			if (raw === void 0 && isWhollyListed(type) && !TEXTS.has(name) && allowedAttributes(type).has(name)) return null;
 			if (config !== null) {
 				if (isOwnName(type, name)) return identity.name(resource, name);
-				if (raw === PENDING && COMPUTED_WHEN_ABSENT[type]?.includes(name)) return notConfigured(resource, name);
+				if (raw === PENDING && computedArguments(type).includes(name)) return notConfigured(resource, name);
 				if (name.endsWith("_prefix")) return null;
 			}
 		}
@@ -2138,7 +2863,7 @@ function createResolver(plan, options) {
 		});
 	}
 	async function resolveArgument(resource, name, raw, config, node) {
-		if (raw === PENDING && node !== void 0 && COMPUTED_WHEN_ABSENT[resource.type]?.includes(name)) {
+		if (raw === PENDING && node !== void 0 && computedArguments(resource.type).includes(name)) {
 			if (await hcl?.isNull?.(resource.address, name)) return notConfigured(resource, name);
 		}
 		const found = await fromHcl(resource, name, raw) ?? (node === void 0 && (raw === void 0 || raw === PENDING) ? computed(resource, name, raw) : await fromReferences(resource, name, raw ?? PENDING, config, node));
@@ -2182,17 +2907,20 @@ function createResolver(plan, options) {
 		return parts.has("statement") || configOf(plan, resource)?.nodes.size === 0 ? policyDocument(parts) : new Unknown(`${resource.address} is read only during apply`);
 	}
 	function notConfigured(resource, name) {
+		if (!MAYBE_DYNAMIC.has(name) || resource.after?.get(name) !== PENDING) return filledIn(resource, name);
+		if (hcl === null) return perhapsDynamic(resource, name) ?? filledIn(resource, name);
+		return once(resource, name, async () => await fromHcl(resource, name, PENDING) ?? filledIn(resource, name));
+	}
+	function filledIn(resource, name) {
 		const before = resource.change === "replace" || resource.change === "create" ? void 0 : resource.before?.get(name);
 		if (before !== void 0) return before;
-		if (name === "managed_policy_arns") return [];
-		if (name !== "inline_policy" && name !== "mixed_instances_policy") return null;
-		return hcl === null ? [] : once(resource, name, async () => await fromHcl(resource, name, PENDING) ?? []);
+		return name === "managed_policy_arns" || BLOCKS.has(name) ? [] : null;
 	}
 	function computed(resource, name, raw) {
 		if (isOwnName(resource.type, name)) return new Unknown(`${name} is known only after apply`);
 		if (linkTarget(resource.type, name) !== null) return new Unknown(`${name} is known only after apply`);
 		const isNew = resource.change === "create" || resource.change === "replace";
-		if (isListedType(resource.type) ? TEXTS.has(name) || raw === void 0 && isNew : !NO_TEXT.test(name)) {
+		if (isWhollyListed(resource.type) ? TEXTS.has(name) || raw === void 0 && isNew : !NO_TEXT.test(name)) {
 			if (raw === PENDING || isNew || resource.change === "read") return own(resource, name);
 		}
 		return raw === PENDING ? new Unknown(`${name} is known only after apply`) : new Unknown(`${resource.address}.${name} is not among the attributes that are read from a plan`);
@@ -2243,13 +2971,17 @@ async function resolveSides(means) {
 	const after = new Map();
 	const shared = createShared(means);
 	for (const resource of listedResources(means.plan)) {
-		const block = await shared(resource);
+		const found = shared(resource);
+		const block = found instanceof Promise ? await found : found;
+		const place = means.placeOf(resource);
 		const beforeValues = resource.before === null ? null : completeBefore(resource, means.resolver);
-		if (beforeValues !== null) before.set(resource.address, toResource(resource, beforeValues, block, means.placeOf(resource)));
+		const was = beforeValues === null ? null : toResource(resource, beforeValues, block, place);
+		if (was !== null) before.set(resource.address, was);
 		if (resource.after === null) continue;
 		const completed = resource.after === resource.before && beforeValues !== null && !anyPending(resource.after) ? beforeValues : completeAfter(means.plan, resource, means.resolver);
 		const afterValues = completed instanceof Promise ? await completed : completed;
-		after.set(resource.address, toResource(resource, afterValues, block, means.placeOf(resource)));
+		const is = was !== null && afterValues === beforeValues ? was : toResource(resource, afterValues, block, place);
+		after.set(resource.address, is);
 	}
 	return {
 		before,
@@ -2339,6 +3071,7 @@ function toResource(resource, attributes, block, place) {
 		module: resource.module,
 		change: resource.change,
 		replacedFor: resource.replacedFor,
+		...resource.createBeforeDestroy ? { createBeforeDestroy: true } : {},
 		attributes,
 		sensitive: resource.sensitive,
 		location: block.location,
@@ -2355,12 +3088,20 @@ function createShared(means) {
 		const key = resource.block;
 		const found = known.get(key);
 		if (found !== void 0) return found;
-		return lookUpBlock(resource, means).then((block) => {
+		if (means.hcl !== null) return lookUpBlock(resource, means, means.hcl).then((block) => {
 			known.set(key, block);
 			return block;
 		});
+		const block = {
+			location: null,
+			attributeLocations: NOWHERE,
+			references: plannedReferences(resource, means.plan)
+		};
+		known.set(key, block);
+		return block;
 	};
 }
+const NOWHERE = new Map();
 const LOCATED = new Set([
 	"access_policies",
 	"access_policy",
@@ -2377,26 +3118,29 @@ const LOCATED = new Set([
 	"roles",
 	"statement"
 ]);
-async function lookUpBlock(resource, means) {
-	const { hcl } = means;
+async function lookUpBlock(resource, { plan }, hcl) {
 	const attributeLocations = new Map();
-	if (hcl !== null) for (const name of (resource.after ?? resource.before)?.keys() ?? []) {
+	for (const name of (resource.after ?? resource.before)?.keys() ?? []) {
 		const location = LOCATED.has(name) ? await hcl.locate(resource.address, name) : null;
 		if (location !== null) attributeLocations.set(name, location);
 	}
+	const references = new Map(plannedReferences(resource, plan));
+	for (const [name, node] of configOf(plan, resource)?.nodes ?? []) {
+		if (!longest(referencesIn(node)).some((reference) => /^(local|var|module|each|count)\b/.test(reference))) continue;
+		const found = new Set([...references.get(name) ?? [], ...await hcl.references(resource.address, name)]);
+		if (found.size > 0) references.set(name, [...found].sort());
+	}
 	return {
-		location: hcl === null ? null : await hcl.locate(resource.address, null),
+		location: await hcl.locate(resource.address, null),
 		attributeLocations,
-		references: await referencesOf(resource, means)
+		references
 	};
 }
-async function referencesOf(resource, means) {
+function plannedReferences(resource, plan) {
 	const result = new Map();
-	for (const [name, node] of configOf(means.plan, resource)?.nodes ?? []) {
-		const references = longest(referencesIn(node));
+	for (const [name, node] of configOf(plan, resource)?.nodes ?? []) {
 		const found = new Set();
-		if (means.hcl !== null && references.some((reference) => /^(local|var|module|each)\b/.test(reference))) for (const address of await means.hcl.references(resource.address, name)) found.add(address);
-		for (const reference of references) {
+		for (const reference of longest(referencesIn(node))) {
 			const local = resourcePart(reference);
 			if (local !== null) found.add(joinAddress(resource.module, local));
 		}
@@ -2405,7 +3149,7 @@ async function referencesOf(resource, means) {
 	return result;
 }
 function referencesIn(node) {
-	if (node.kind === "expression") return [...node.references];
+	if (node.kind === "expression") return node.references;
 	return node.blocks.flatMap((block) => [...block.values()].flatMap(referencesIn));
 }
 const NOT_RESOURCES = new Set([
@@ -2457,9 +3201,24 @@ const UNREAD = [
 		"policies of S3 access points and table buckets are not read"
 	],
 	[
-		/^aws_(api_gateway_rest_api|acmpca|ecr_registry|ecrpublic_repository|glue_resource|iot|kinesis_resource|media_store_container|msk_cluster|networkfirewall_resource|redshift_resource|redshiftserverless_resource|s3_bucket_object_lambda|sagemaker_model_package_group|schemas_registry|ses_identity|sesv2_email_identity|verifiedpermissions|vpclattice_auth|vpclattice_resource|cloudwatch_log_resource|cloudwatch_log_destination|codebuild_resource|opensearchserverless_access|xray_resource)_policy$/,
+		/^aws_(cloudsearch_domain_service_access|cloudwatch_log_delivery_destination|oam_sink|s3files_file_system|s3vectors_vector_bucket|api_gateway_rest_api|acmpca|ecr_registry|ecrpublic_repository|glue_resource|iot|kinesis_resource|media_store_container|msk_cluster|networkfirewall_resource|redshift_resource|redshiftserverless_resource|s3_bucket_object_lambda|sagemaker_model_package_group|schemas_registry|ses_identity|sesv2_email_identity|verifiedpermissions|vpclattice_auth|vpclattice_resource|cloudwatch_log_resource|cloudwatch_log_destination|codebuild_resource|opensearchserverless_access|xray_resource)_policy$/,
 		"warning",
 		"policies of this type of resource are not read"
+	],
+	[
+		/^aws_(api_gateway_(rest_api|domain_name)|ecr_repository_creation_template|fsx_s3_access_point_attachment|glacier_vault_lock)$/,
+		"note",
+		"the policy of this type of resource is not read"
+	],
+	[
+		/^aws_s3control_access_grant$/,
+		"warning",
+		"S3 Access Grants are not judged"
+	],
+	[
+		/^aws_budgets_budget_action$/,
+		"note",
+		"what a budget action puts on roles later is not judged"
 	],
 	[
 		/^aws_(?!dynamodb_)[a-z0-9]+_resource_policy$/,
@@ -2467,52 +3226,66 @@ const UNREAD = [
 		"policies of this type of resource are not read"
 	],
 	[
-		/^aws_(codeartifact_(domain|repository)_permissions_policy|lambda_layer_version_permission|acmpca_permission)$/,
+		/^aws_(codeartifact_(domain|repository)_permissions_policy|signer_signing_profile_permission|lambda_layer_version_permission|acmpca_permission)$/,
 		"warning",
 		"permissions of this type of resource are not read"
 	],
 	[
-		/^aws_(vpc_endpoint(_policy)?|ram_(resource_share|resource_association|principal_association)|s3_bucket_acl|s3_bucket_public_access_block|s3_account_public_access_block)$/,
+		/^aws_(vpc_endpoint(_policy)?|ram_(resource_share|resource_association|principal_association)|s3_bucket_acl|s3_bucket_public_access_block|s3_account_public_access_block|ami_launch_permission|snapshot_create_volume_permission)$/,
 		"note",
 		"what this type of resource opens or closes is not judged"
 	],
 	[
-		/^aws_(batch_compute_environment|emr_cluster|elastic_beanstalk_(environment|configuration_template)|imagebuilder_infrastructure_configuration|opsworks_(stack|instance)|gamelift_fleet|cloud9_environment_ec2)$/,
+		/^aws_(elastic_beanstalk_(environment|configuration_template)|opsworks_(stack|instance)|gamelift_fleet|cloud9_environment_ec2)$/,
 		"launches",
 		"instances that it launches are not judged"
 	]
 ];
 const IAM = /^aws_iam_|_policy$/;
+const rules = new Map();
+function ruleOf(type) {
+	const known = rules.get(type);
+	if (known !== void 0) return known;
+	const rule = UNREAD.find(([pattern]) => pattern.test(type)) ?? null;
+	rules.set(type, rule);
+	return rule;
+}
 function unreadDiagnostics(changes) {
 	const managed = [...changes].filter((each) => each.mode === "managed");
 	const touchesIam = managed.some((each) => each.change !== "no-op" && IAM.test(each.type));
-	return managed.flatMap(({ address, type, change }) => {
-		const rule = UNREAD.find(([pattern]) => pattern.test(type));
-		if (!rule || change === "no-op" && !(rule[1] === "launches" && touchesIam)) return [];
-		return [{
-			level: rule[1] === "launches" ? "warning" : rule[1],
+	const found = [];
+	for (const { address, type, change } of managed) {
+		const rule = ruleOf(type);
+		if (rule === null || change === "no-op" && !(rule[1] === "launches" && touchesIam)) continue;
+		const level = rule[1] === "launches" ? "warning" : rule[1];
+		const message = `${rule[2]}: ${type} may change access`;
+		found.push({
+			level,
 			code: "unread-type",
-			message: `${rule[2]}: ${type} may change access`,
+			message,
 			address,
 			location: null
-		}];
-	});
+		});
+	}
+	return found;
 }
 function isUnreadType(type) {
-	return UNREAD.some(([pattern]) => pattern.test(type));
+	return ruleOf(type) !== null;
 }
 // src/terraform/plan.ts
 const REMEDY = "run `terraform show -json PLANFILE > plan.json` and give that file";
 function readPlan(value, file) {
 	const raw = checkedPlan(value, file);
 	const configuration = readConfiguration(get(raw, "configuration"));
-	const { resources, diagnostics } = readResources(raw, configuration === null ? new Map() : referredAttributes(configuration));
+	const relevantAttributes = readRelevantAttributes(get(raw, "relevant_attributes"));
+	const { resources, diagnostics } = readResources(raw, configuration === null ? new Map() : referredAttributes(configuration, relevantAttributes ?? []));
 	return {
 		file,
 		formatVersion: String(get(raw, "format_version")),
 		terraformVersion: typeof get(raw, "terraform_version") === "string" ? literal(String(get(raw, "terraform_version"))) : null,
 		resources,
 		configuration,
+		relevantAttributes,
 		variables: readVariables(raw, configuration),
 		diagnostics: [
 			...planDiagnostics(raw, file),
@@ -2522,7 +3295,7 @@ function readPlan(value, file) {
 	};
 }
 function checkedPlan(value, file) {
-	if (!isRaw(value)) throw new InputError(file, `is JSON but not a plan (${Array.isArray(value) ? "a list" : typeof value})`, REMEDY);
+	if (!isRaw(value)) throw new InputError(file, `is JSON but not a plan (${Array.isArray(value) ? "a list" : value === null ? "null" : `a ${typeof value}`})`, REMEDY);
 	const version = get(value, "format_version");
 	if (version === void 0) throw notAPlan(value, file);
 	checkVersion(version, file);
@@ -2562,12 +3335,12 @@ function planDiagnostics(raw, file) {
 		address: null,
 		location: null
 	});
-	if (get(raw, "errored") === true) warn("plan-errored", "Terraform failed while making this plan, so changes may be missing from it");
-	else if (get(raw, "complete") === false) warn("plan-incomplete", "the plan is not complete (made with -target or with deferred changes): a later apply may change more");
+	if (get(raw, "errored") === true) warn("plan-errored", "Terraform failed while making this plan, so changes may be missing from it; mend what it says and plan again");
+	else if (get(raw, "complete") === false) warn("plan-incomplete", "the plan is not complete (made with -target or with deferred changes): a later apply may change more; plan without -target, or judge the next plan as well");
 	const changes = get(raw, "resource_changes") ?? [];
 	if (!Array.isArray(changes)) warn("plan-incomplete", "resource_changes is not a list: what would change is not known");
 	const deferred = get(raw, "deferred_changes");
-	if (Array.isArray(deferred) && deferred.length > 0) warn("plan-deferred", `${deferred.length} changes are deferred to a later plan and not judged here`);
+	if (Array.isArray(deferred) && deferred.length > 0) warn("plan-deferred", `${deferred.length} ${deferred.length === 1 ? "change is" : "changes are"} deferred to a later plan and not judged here; judge that plan as well`);
 	if (get(raw, "resource_changes") === void 0 && get(raw, "planned_values") === void 0 && get(raw, "prior_state") !== void 0) warn("plan-incomplete", "the plan has neither resource_changes nor planned_values: what would change is not known");
 	return found;
 }
@@ -2642,6 +3415,7 @@ function stateAsPlan(resources, file) {
 		terraformVersion: null,
 		resources,
 		configuration: null,
+		relevantAttributes: null,
 		variables: new Map(),
 		diagnostics: []
 	};
@@ -2856,7 +3630,7 @@ function extendRole(role, seen, managed, side) {
 	for (const list of ["inline_policy", "managed_policy_arns"]) {
 		const extra = elements(seen.attributes.get(list)).filter((element) => {
 			const policy = nameOf(element);
-			return policy !== null && !managed.has(keyOf(list, role.account, name, policy));
+			return policy !== null && !managed.has(keyOf$1(list, role.account, name, policy));
 		});
 		const own = elements(role.attributes.get(list));
 		const names = new Set(own.map(nameOf));
@@ -2874,48 +3648,6 @@ function elements(value) {
 function nameOf(element) {
 	const name = isMap(element) ? element.get("name") ?? null : element;
 	return typeof name === "string" ? name : null;
-}
-// src/terraform/open-texts.ts
-const POLICY = /(?:^|_)policy$/;
-const MADE = /^(?:aws|awscc|random|tls|time)_/;
-function openTexts(resources) {
-	const found = new Map();
-	for (const { address, location, attributes, attributeLocations, origin } of resources) {
-		if (origin !== "plan") continue;
-		for (const [name, value] of attributes) {
-			if (!POLICY.test(name)) continue;
-			for (const open of openIn(value)) {
-				if (found.has(open)) continue;
-				const isVariable = open.startsWith("var.");
-				const remedy = isVariable ? "; give it a default or a tfvars file, or use a plan" : "; review it by hand";
-				found.set(open, {
-					level: "warning",
-					code: isVariable ? "variable-without-value" : "open-text",
-					message: `${open} has no value here, and ${name} of ${address} depends on it: it is read as a text unlike any other, which it need not be${remedy}`,
-					address,
-					location: attributeLocations.get(name) ?? location
-				});
-			}
-		}
-	}
-	return [...found.values()];
-}
-function openIn(value) {
-	if (typeof value === "string") return symbolNames(value).flatMap(openReferences);
-	if (value instanceof OneOf) return value.options.flatMap(openIn);
-	if (isList(value)) return value.flatMap(openIn);
-	if (isMap(value)) return [...value.values()].flatMap(openIn);
-	return [];
-}
-function openReferences(symbol) {
-	return symbol.split(/[(),\s]+/).flatMap((reference) => {
-		const parts = reference.replace(/^(?:module\.[^.]+\.)+/, "").split(".");
-		const [first = "", second = "", third = ""] = parts;
-		if (first === "var" && second !== "") return [`var.${second.split("[", 1)[0]}`];
-		if (first === "terraform" || first === "path") return [parts.slice(0, 2).join(".")];
-		if (first === "data") return third !== "" && !MADE.test(second) ? [`data.${second}.${third}`] : [];
-		return /^[a-z][a-z0-9]*_[a-z0-9_]+$/.test(first) && third !== "" && !MADE.test(first) ? [`${first}.${second}`] : [];
-	});
 }
 // src/terraform/snapshot.ts
 const UNMOVED = new Set(["no-op", "read"]);
@@ -2948,6 +3680,7 @@ async function buildStack(input) {
 		},
 		diagnostics: [
 			...plan.diagnostics,
+			...accountContradictions(plan, settings),
 			...resolver.diagnostics,
 			...opened?.diagnostics() ?? [],
 			...missing === null ? [] : [otherHcl(plan, missing)]
@@ -2972,4 +3705,4 @@ function otherHcl(plan, address) {
 function wantsHcl(plan) {
 	return listedResources(plan).some((resource) => !UNMOVED.has(resource.change) || resource.after !== null && anyPending(resource.after));
 }
-export { peerStack as a, isUnreadType as c, isAccountId as d, parseArn as f, contextStacks as i, unreadDiagnostics as l, openTexts as n, readContext as o, addContext as r, readPlan as s, buildStack as t, prefixOf as u };
+export { readContext as a, unreadDiagnostics as c, readPieces as d, NotJson as f, peerStack as i, computedArguments as l, openTexts as m, addContext as n, readPlan as o, isOpenText as p, contextStacks as r, isUnreadType as s, buildStack as t, prefixOf as u };

@@ -22,7 +22,7 @@ function encodeStacks(stacks) {
 }
 function encodePart(stack, kind) {
 	const isMine = (resource) => resource === void 0 || resource.origin === kind && resource.peer !== true;
-	const addresses = new Set([...stack.before.resources.keys(), ...stack.after.resources.keys()]);
+	const addresses = new Set([...stack.before.resources.keys(), ...stack.after.resources.keys()].sort());
 	const resources = [];
 	const mine = new Set();
 	for (const address of addresses) {
@@ -39,9 +39,12 @@ function encodePart(stack, kind) {
 		kind,
 		source: kind === "context" ? "context" : stack.source ?? "",
 		resources,
-		changes: [...stack.changes].filter(([address]) => mine.has(address)),
-		aliases: kind === "context" ? [] : [...stack.aliases]
+		changes: [...stack.changes].filter(([address]) => mine.has(address)).sort(byFirst),
+		aliases: kind === "context" ? [] : [...stack.aliases].sort(byFirst)
 	};
+}
+function byFirst([a], [b]) {
+	return a < b ? -1 : a > b ? 1 : 0;
 }
 function encodeResource(before, after, bare) {
 	const resource = after ?? before;
@@ -50,42 +53,41 @@ function encodeResource(before, after, bare) {
 	const was = before && attributes(before);
 	const is = same ? was : after && attributes(after);
 	const equal = same || was !== void 0 && is !== void 0 && JSON.stringify(was) === JSON.stringify(is);
-	const { location } = resource;
 	return {
 		address: resource.address,
-		...resource.mode === "data" ? { mode: "data" } : {},
+		mode: resource.mode === "data" ? "data" : void 0,
 		type: resource.type,
 		name: resource.name,
-		...resource.module === "" ? {} : { module: resource.module },
-		...resource.change === "no-op" ? {} : { change: resource.change },
-		...resource.replacedFor.length === 0 ? {} : { replacedFor: resource.replacedFor },
+		module: resource.module === "" ? void 0 : resource.module,
+		change: resource.change === "no-op" ? void 0 : resource.change,
+		replacedFor: resource.replacedFor.length === 0 ? void 0 : resource.replacedFor,
+		createBeforeDestroy: resource.createBeforeDestroy,
 		place: [
 			resource.account,
 			resource.region,
 			resource.partition
 		],
-		...equal ? { both: was } : {
-			...was ? { before: was } : {},
-			...is ? { after: is } : {}
-		},
-		...resource.mirrored === void 0 ? {} : { mirrored: resource.mirrored },
-		...location === null ? {} : { location },
-		...resource.attributeLocations.size === 0 ? {} : { attributeLocations: Object.fromEntries(resource.attributeLocations) },
-		...resource.references.size === 0 ? {} : { references: Object.fromEntries(resource.references) }
+		both: equal ? was : void 0,
+		before: equal ? void 0 : was,
+		after: equal ? void 0 : is,
+		mirrored: resource.mirrored,
+		location: resource.location ?? void 0,
+		attributeLocations: resource.attributeLocations.size === 0 ? void 0 : Object.fromEntries(resource.attributeLocations),
+		references: resource.references.size === 0 ? void 0 : Object.fromEntries(resource.references)
 	};
 }
 function encodeAttributes(resource) {
 	const allowed = allowedAttributes(resource.type);
-	const entries = [];
+	const encoded = {};
 	for (const [name, value] of resource.attributes) {
 		if (!allowed.has(name) || value === null && !KEPT_NULL.has(name)) continue;
-		if (resource.sensitive.has(name)) {
-			if (value !== null) entries.push([name, { unknown: `Terraform marks ${name} sensitive, so that the result does not hold it` }]);
-		} else entries.push([name, encodeValue(value, 0)]);
+		if (!resource.sensitive.has(name)) encoded[name] = encodeValue(value, 0);
+		else if (value !== null) encoded[name] = { unknown: `Terraform marks ${name} sensitive, so that the result does not hold it` };
 	}
-	return Object.fromEntries(entries);
+	return encoded;
 }
 function encodeValue(value, depth) {
+	if (typeof value === "string") return value;
 	if (depth > 60) return { unknown: "nested too deeply to be kept in the result" };
 	if (value instanceof Unknown) return {
 		unknown: value.reason,
@@ -151,6 +153,7 @@ function bareResource(part, origin) {
 		module: part.module ?? "",
 		change: part.change ?? "no-op",
 		replacedFor: part.replacedFor ?? [],
+		...part.createBeforeDestroy ? { createBeforeDestroy: true } : {},
 		...part.mirrored === void 0 ? {} : { mirrored: part.mirrored },
 		sensitive: new Set(),
 		location: part.location ?? null,
@@ -274,6 +277,7 @@ function readStackParts(value, file) {
 		const place = list(found.get("place"), at("place"), text);
 		if (place.length !== 3) refuse(at("place"), "must be account, region and partition");
 		if (found.has("mode") && found.get("mode") !== "data") refuse(at("mode"), "must be \"data\"");
+		if (found.has("createBeforeDestroy") && found.get("createBeforeDestroy") !== true) refuse(at("createBeforeDestroy"), "must be true");
 		if (![
 			"both",
 			"before",
@@ -293,6 +297,7 @@ function readStackParts(value, file) {
 			...some("module", text),
 			...some("change", change),
 			...some("replacedFor", texts),
+			...found.has("createBeforeDestroy") ? { createBeforeDestroy: true } : {},
 			...some("both", attributes),
 			...some("before", attributes),
 			...some("after", attributes),

@@ -1,4 +1,4 @@
-import { t as assembleReport } from "./report.js";
+import { t as assembleReport } from "./assemble.js";
 import { a as DEFAULT_GATE, i as instanceKey, n as accessRuleFindings, r as builtInFindings } from "./rules.js";
 // src/gate/suppressions.ts
 function applySuppressions(findings, rules, today, maxDays, file) {

@@ -4,7 +4,7 @@ function symbol(name) {
 	return "" + name.replace(UNSAFE, encode) + "";
 }
 function literal(text) {
-	return /[\uE000\uE001]/.test(text) ? text.replace(/[\uE000\uE001]/g, "�") : text;
+	return text.includes("") || text.includes("") ? text.replace(/[\uE000\uE001]/g, "�") : text;
 }
 function hasSymbol(text) {
 	return text.includes("");

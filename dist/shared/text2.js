@@ -1,8 +1,8 @@
 import "./rolldown-runtime.js";
+import { n as gates } from "./assemble.js";
+import { _ as roleNamesOf, a as doubtText, c as grouped, d as levelsLine, f as listed, g as roleName, m as place, n as conditionWords, o as grantSentence, p as pathWords, r as count, x as stepVerb, y as settledBy } from "./words.js";
 import { f as visible } from "./escape.js";
 import { i as verdictSentence, n as shortAddresses, r as headline, t as groupInstances } from "./group.js";
-import { n as gates } from "./report.js";
-import { a as doubtText, b as stepVerb, c as grouped, d as levelsLine, f as listed, g as roleNamesOf, h as roleName, m as place, n as conditionWords, o as grantSentence, p as pathWords, r as count, v as settledBy } from "./words.js";
 // src/report/text.ts
 const CODES = {
 	bold: "1",
@@ -12,6 +12,7 @@ const CODES = {
 	yellow: "33",
 	blue: "34"
 };
+const MAX_DIAGNOSTICS = 1e3;
 function renderText(report, options = {}) {
 	const paint = (style, text) => options.color === true ? `\u001B[${CODES[style]}m${text}\u001B[0m` : text;
 	const groups = groupInstances(report.instances);
@@ -49,11 +50,15 @@ function renderText(report, options = {}) {
 		if (suppressed.length > 20) lines.push(`  … and ${suppressed.length - 20} more`);
 		lines.push("");
 	}
-	for (const each of report.diagnostics) {
+	for (const each of report.diagnostics.slice(0, MAX_DIAGNOSTICS)) {
 		const style = each.level === "error" ? "red" : each.level === "warning" ? "yellow" : "dim";
 		const address = each.address === null || each.message.includes(each.address) ? "" : `${visible(each.address, 200)}: `;
 		const where = each.location ? `  ${visible(place(each.location), 200)}` : "";
 		lines.push(`${paint(style, `${each.level}:`)} ${address}${visible(each.message, 600)}${where}`);
+	}
+	if (report.diagnostics.length > MAX_DIAGNOSTICS) {
+		const more = count(report.diagnostics.length - MAX_DIAGNOSTICS, "more diagnostic");
+		lines.push(`… and ${more}; --format json has all of them`);
 	}
 	if (report.diagnostics.length > 0) lines.push("");
 	const { instances, unchanged } = report.summary;

@@ -1,5 +1,5 @@
 import "./rolldown-runtime.js";
-import { i as messageOf, t as InputError } from "./errors.js";
+import { i as jsonMistake, t as InputError } from "./errors.js";
 import { r as readStackParts } from "./stack-json.js";
 import { n as SEVERITIES, t as ACCESS_LEVELS } from "./order.js";
 // src/report/schema.ts
@@ -51,6 +51,16 @@ function listOf(name) {
 		items: { $ref: `#/$defs/${name}` }
 	};
 }
+const HOP = {
+	kind: { enum: STEP_KINDS },
+	technique: {
+		...maybeText,
+		description: "pathfinding.cloud's id of the technique, or null"
+	},
+	from: text,
+	to: text,
+	conditions: texts
+};
 const DEFINITIONS = {
 	location: object({
 		file: text,
@@ -71,15 +81,9 @@ const DEFINITIONS = {
 		index: number,
 		location: maybeLocation
 	}, [], "A statement that makes a step possible"),
+	hop: object(HOP, [], "A step as far as it says the way"),
 	step: object({
-		kind: { enum: STEP_KINDS },
-		technique: {
-			...maybeText,
-			description: "pathfinding.cloud's id of the technique, or null"
-		},
-		from: text,
-		to: text,
-		conditions: texts,
+		...HOP,
 		evidence: {
 			...listOf("evidence"),
 			default: []
@@ -98,7 +102,7 @@ const DEFINITIONS = {
 			type: "array",
 			items: object({
 				role: { $ref: "#/$defs/role" },
-				path: listOf("step")
+				path: listOf("hop")
 			})
 		}
 	}),
@@ -281,6 +285,7 @@ object({
 	module: text,
 	change: { enum: CHANGES },
 	replacedFor: texts,
+	createBeforeDestroy: { const: true },
 	place: {
 		...texts,
 		description: "Account, region, partition"
@@ -309,6 +314,7 @@ object({
 	"module",
 	"change",
 	"replacedFor",
+	"createBeforeDestroy",
 	"both",
 	"before",
 	"after",
@@ -318,13 +324,13 @@ object({
 	"references"
 ], "A resource as allow-listed attributes; sensitive values are left out");
 // src/report/validate.ts
-const REMEDY = "give the file that `diff --format json` wrote";
+const RESULT_REMEDY = "give the file that `diff --format json` wrote";
 function readReport(text, file) {
 	let parsed;
 	try {
 		parsed = JSON.parse(text.replace(/^\uFEFF/, ""));
 	} catch (error) {
-		throw new InputError(file, `not valid JSON (${shorten(messageOf(error))})`, REMEDY, { cause: error });
+		throw new InputError(file, `not valid JSON (${jsonMistake(error)})`, RESULT_REMEDY, { cause: error });
 	}
 	const version = typeof parsed === "object" && parsed !== null ? parsed.schemaVersion : void 0;
 	if (typeof version === "number" && version !== 1) throw new InputError(file, `a report of schema version ${version}; this program reads version 1`, "use one version of terraform-iam-diff for all results");
@@ -418,9 +424,9 @@ function hasType(type, value) {
 }
 function refuse({ file, trail }, what) {
 	const path = trail.map((key) => typeof key === "number" ? `[${key}]` : `.${key}`).join("");
-	throw new InputError(file, `not a report: ${path === "" ? "the whole" : shorten(path.slice(1))} ${what}`, REMEDY);
+	throw new InputError(file, `not a report: ${path === "" ? "the whole" : shorten(path.slice(1))} ${what}`, RESULT_REMEDY);
 }
 function shorten(text) {
 	return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }
-export { readReport as t };
+export { readReport as n, RESULT_REMEDY as t };

@@ -1,1 +1,1 @@
-export { t as readReport } from "./validate.js";
+export { t as RESULT_REMEDY, n as readReport } from "./validate.js";

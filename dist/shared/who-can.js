@@ -1,10 +1,10 @@
 import "./rolldown-runtime.js";
 import { t as InputError } from "./errors.js";
-import { i as readResource, t as readAction } from "./query-line.js";
-import { d as reach } from "./pipeline.js";
+import { a as knownSymbols, i as readResource, t as readAction } from "./query-line.js";
+import { p as reach } from "./pipeline.js";
 import { d as or, f as settleDoubts, o as bind } from "./access.js";
-import { a as findRequest } from "./document.js";
-import { T as showSteps } from "./words.js";
+import { o as findRequest } from "./key-spelling.js";
+import { A as showWitness, a as doubtText, k as showSteps } from "./words.js";
 import { i as writeOutput, t as terminalLogger } from "./output.js";
 import { n as openProject } from "./project.js";
 // src/query/who-can.ts
@@ -13,6 +13,7 @@ function whoCan$1(graph, action, resource, show, engine) {
 		action,
 		resource
 	};
+	const asked = resource === null ? null : show.text(resource);
 	const answers = new Map();
 	return graph.carriers.flatMap((carrier) => {
 		const access = reach(graph, carrier);
@@ -23,12 +24,12 @@ function whoCan$1(graph, action, resource, show, engine) {
 			...found
 		}];
 		if (carrier.doubts.length === 0) return [];
-		const reasons = carrier.doubts.map((doubt) => show.text(doubt.reason));
+		const reasons = carrier.doubts.map((doubt) => show.text(doubtText(doubt)));
 		return [{
 			instance: carrier.address,
 			decision: "unknown",
 			path: [],
-			resource,
+			resource: asked,
 			conditions: [],
 			reasons
 		}];
@@ -39,22 +40,23 @@ function whoCan$1(graph, action, resource, show, engine) {
 			const found = ask(reached.access, "must");
 			if (found.kind !== "found") continue;
 			const path = showSteps(reached.path, show);
-			const context = [...found.witness.context].map(([key, value]) => `${key} = ${show.text([value].flat().join(", "))}`);
+			const witness = showWitness(found.witness, show);
+			const context = Object.entries(witness.context).map(([key, value]) => `${key} = ${[value].flat().join(", ")}`);
 			return {
 				decision: "allowed",
 				path,
-				resource: found.witness.resource === null ? null : show.text(found.witness.resource),
+				resource: witness.resource,
 				conditions: [...new Set([...path.flatMap((step) => step.conditions), ...context.map((each) => `for example ${each}`)])],
 				reasons: []
 			};
 		}
 		const perhaps = ask(or(...access.reached.map((each) => each.access)), "may");
 		if (perhaps.kind === "none") return null;
-		const reasons = perhaps.kind === "undecided" ? [perhaps.reason] : [...access.doubts.values()].map((each) => show.text(each.reason));
+		const reasons = perhaps.kind === "undecided" ? [perhaps.reason] : [...access.doubts.values()].map((each) => show.text(doubtText(each)));
 		return {
 			decision: "unknown",
 			path: [],
-			resource,
+			resource: asked,
 			conditions: [],
 			reasons: [...new Set(reasons)].sort()
 		};
@@ -64,12 +66,14 @@ function whoCan$1(graph, action, resource, show, engine) {
 async function whoCan(command) {
 	const action = checked("--action", readAction(command.action));
 	const stacks = await openProject(command, terminalLogger());
-	const aliases = new Map(stacks.flatMap(({ stack }) => [...stack.aliases]));
-	const resource = command.resource === null ? null : checked("--resource", readResource(command.resource, aliases));
-	const found = stacks.flatMap((view) => whoCan$1(view[command.when], action, resource, view.show, view.engine).map((each) => ({
-		...each,
-		plan: view.stack.source ?? "?"
-	})));
+	const asked = command.resource === null ? null : checked("--resource", readResource(command.resource));
+	const found = stacks.flatMap((view) => {
+		const resource = asked === null ? null : knownSymbols(view.stack).settle(asked);
+		return whoCan$1(view[command.when], action, resource, view.show, view.engine).map((each) => ({
+			...each,
+			plan: view.stack.source ?? "?"
+		}));
+	});
 	const plans = new Map();
 	for (const { instance, plan } of found) plans.set(instance, (plans.get(instance) ?? new Set()).add(plan));
 	const answers = found.map(({ plan, ...each }) => plans.get(each.instance).size > 1 ? {

@@ -2,7 +2,7 @@ import { r as assertNever } from "./errors.js";
 import { a as compareText, i as compareNatural } from "./order.js";
 import { n as hasSymbol, t as displaySymbols } from "./symbol.js";
 import { t as DOUBT_PREFIX } from "./access.js";
-// src/report/globs.ts
+// src/result/globs.ts
 function globsMeet(left, right) {
 	let row = new Array(right.length + 1).fill(false);
 	row[0] = true;
@@ -20,10 +20,81 @@ function globsMeet(left, right) {
 	}
 	return row[right.length];
 }
-// src/report/show.ts
+// src/result/phrases.ts
+const objects = (verb) => ({
+	one: `${verb} objects of`,
+	everywhere: `${verb} objects of every bucket`
+});
+const of = (one, every) => ({
+	one,
+	everywhere: `${one} every ${every}`
+});
+const PARAMETERS = {
+	one: "read parameters of",
+	everywhere: "read every parameter"
+};
+const PHRASES = new Map(Object.entries({
+	"s3:getobject": objects("read"),
+	"s3:putobject": objects("write"),
+	"s3:deleteobject": objects("delete"),
+	"s3:listbucket": objects("list"),
+	"secretsmanager:getsecretvalue": {
+		one: "read secrets of",
+		everywhere: "read every secret"
+	},
+	"ssm:getparameter": PARAMETERS,
+	"ssm:getparameters": PARAMETERS,
+	"ssm:getparameter*": PARAMETERS,
+	"ssm:getparametersbypath": PARAMETERS,
+	"ssm:sendcommand": of("run commands on", "managed instance"),
+	"ssm:startsession": of("open a shell on", "managed instance"),
+	"kms:decrypt": of("decrypt with", "key"),
+	"sts:assumerole": {
+		one: "become the role",
+		several: "become any role that trusts it among",
+		everywhere: "become any role that trusts it"
+	},
+	"iam:passrole": {
+		one: "pass the role",
+		several: "pass any role among",
+		everywhere: "pass any role"
+	},
+	"iam:createaccesskey": of("create access keys of", "user"),
+	"iam:putrolepolicy": of("rewrite policies of", "role"),
+	"iam:attachrolepolicy": of("attach policies to", "role"),
+	"iam:createpolicyversion": {
+		one: "rewrite the policy",
+		several: "rewrite the policies",
+		everywhere: "rewrite every policy"
+	},
+	"iam:updateassumerolepolicy": of("rewrite the trust policy of", "role"),
+	"ec2:runinstances": {
+		one: "launch instances with",
+		everywhere: "launch any instance"
+	},
+	"lambda:invokefunction": of("invoke", "function"),
+	"lambda:updatefunctioncode": of("replace the code of", "function"),
+	"sqs:sendmessage": of("send messages to", "queue"),
+	"sqs:receivemessage": of("receive messages from", "queue"),
+	"sns:publish": of("publish to", "topic"),
+	"dynamodb:getitem": of("read items of", "table"),
+	"dynamodb:query": of("query", "table"),
+	"dynamodb:scan": of("read all items of", "table"),
+	"dynamodb:putitem": of("write items of", "table"),
+	"dynamodb:deleteitem": of("delete items of", "table")
+}));
+function phraseOf(action) {
+	return PHRASES.get(action.toLowerCase());
+}
+// src/result/show.ts
 const SENSITIVE = "(sensitive value)";
-function createShow(aliases, sensitive) {
+function createShow(aliases, sensitive, spellings = () => new Map()) {
 	const candidates = indexAliases(aliases);
+	let spelled = null;
+	function key(lower) {
+		spelled ??= spellings();
+		return spelled.get(lower) ?? lower;
+	}
 	const cache = new Map();
 	function text(canonical) {
 		if (!hasSymbol(canonical)) return canonical;
@@ -37,53 +108,87 @@ function createShow(aliases, sensitive) {
 	}
 	return {
 		text,
+		key,
 		isSensitive: (policy) => sensitive.has(policy)
 	};
 }
 const SYMBOL = /\uE000[^\uE001]*\uE001/g;
 function indexAliases(aliases) {
 	const bySymbol = new Map();
+	const always = [];
 	for (const alias of aliases) {
-		const [first = ""] = alias[0].match(SYMBOL) ?? [];
-		const list = bySymbol.get(first);
+		const part = symbolParts(alias[0]).at(-1);
+		if (part === void 0) {
+			always.push(alias);
+			continue;
+		}
+		const known = bySymbol.get(part.symbol) ?? {
+			byText: new Map(),
+			lengths: new Set()
+		};
+		bySymbol.set(part.symbol, known);
+		known.lengths.add(part.text.length);
+		const list = known.byText.get(part.text);
 		if (list) list.push(alias);
-		else bySymbol.set(first, [alias]);
+		else known.byText.set(part.text, [alias]);
 	}
 	return (text) => {
-		const found = new Set(bySymbol.get("") ?? []);
+		const found = new Set(always);
 		const todo = [text];
-		const seen = new Set();
-		for (let next = todo.pop(); next !== void 0; next = todo.pop()) for (const symbol of next.match(SYMBOL) ?? []) {
-			if (seen.has(symbol)) continue;
-			seen.add(symbol);
-			for (const alias of bySymbol.get(symbol) ?? []) {
-				found.add(alias);
-				todo.push(alias[1]);
+		for (let next = todo.pop(); next !== void 0; next = todo.pop()) for (const { symbol, text: follows } of symbolParts(next)) {
+			const ending = bySymbol.get(symbol);
+			for (const length of ending?.lengths ?? []) {
+				const alike = length > follows.length ? [] : ending.byText.get(follows.slice(0, length)) ?? [];
+				for (const alias of alike) {
+					if (found.has(alias)) continue;
+					found.add(alias);
+					todo.push(alias[1]);
+				}
 			}
 		}
 		return [...found].sort(([a], [b]) => b.length - a.length);
 	};
 }
+function symbolParts(text) {
+	return Array.from(text.matchAll(SYMBOL), (match) => {
+		const from = match.index + match[0].length;
+		const next = text.indexOf("", from);
+		return {
+			symbol: match[0],
+			text: text.slice(from, next < 0 ? void 0 : next)
+		};
+	});
+}
+const records = new WeakMap();
 function showRole(role, show) {
-	return {
+	const known = records.get(show) ?? new WeakMap();
+	records.set(show, known);
+	const made = known.get(role) ?? {
 		address: role.address,
 		arn: show.text(role.arn),
 		name: show.text(role.name)
 	};
+	known.set(role, made);
+	return made;
 }
 function showSteps(path, show) {
-	return path.map((step) => {
-		const hidden = step.evidence.some((each) => show.isSensitive(each.source.policy));
-		return {
-			kind: step.kind,
-			technique: step.technique,
-			from: show.text(step.from),
-			to: show.text(step.to),
-			conditions: hidden && step.conditions.length > 0 ? [SENSITIVE] : step.conditions.map(show.text),
-			evidence: step.evidence.map((each) => showStatement(each, show))
-		};
-	});
+	return path.map((step) => ({
+		...showHop(step, show),
+		evidence: step.evidence.map((each) => showStatement(each, show))
+	}));
 }
+function showHop(step, show) {
+	const { kind, technique, from, to, conditions } = step;
+	const hidden = conditions.length > 0 && step.evidence.some((each) => show.isSensitive(each.source.policy));
+	return {
+		kind,
+		technique,
+		from: show.text(from),
+		to: show.text(to),
+		conditions: conditions.length === 0 ? NONE : hidden ? [SENSITIVE] : conditions.map(show.text)
+	};
+}
+const NONE = [];
 function showStatement(statement, show) {
 	const { policy, location } = statement.source;
 	const sid = show.isSensitive(policy) ? null : statement.sid;
@@ -96,14 +201,14 @@ function showStatement(statement, show) {
 	};
 }
 function showWitness(request, show) {
-	const context = [...request.context].filter(([key]) => !key.startsWith(DOUBT_PREFIX)).sort(([a], [b]) => compareText(a, b)).map(([key, value]) => [key, typeof value === "string" ? show.text(value) : value.map(show.text)]);
+	const context = [...request.context].filter(([key]) => !key.startsWith(DOUBT_PREFIX)).sort(([a], [b]) => compareText(a, b)).map(([key, value]) => [show.key(key), typeof value === "string" ? show.text(value) : value.map(show.text)]);
 	return {
 		action: request.action,
 		resource: request.resource === null ? null : show.text(request.resource),
 		context: Object.fromEntries(context)
 	};
 }
-// src/report/words.ts
+// src/result/words.ts
 function grouped(n) {
 	return String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 }
@@ -119,38 +224,6 @@ function listed(items, max = 3) {
 function place(location) {
 	return location ? `${location.file}:${location.line}` : "";
 }
-const PHRASE_OF = new Map([
-	["s3:getobject", "read objects of"],
-	["s3:putobject", "write objects of"],
-	["s3:deleteobject", "delete objects of"],
-	["s3:listbucket", "list objects of"],
-	["secretsmanager:getsecretvalue", "read secrets of"],
-	["ssm:getparameter", "read parameters of"],
-	["ssm:getparameters", "read parameters of"],
-	["ssm:getparameter*", "read parameters of"],
-	["ssm:getparametersbypath", "read parameters of"],
-	["ssm:sendcommand", "run commands on"],
-	["ssm:startsession", "open a shell on"],
-	["kms:decrypt", "decrypt with"],
-	["sts:assumerole", "become the role"],
-	["iam:passrole", "pass the role"],
-	["iam:createaccesskey", "create access keys of"],
-	["iam:putrolepolicy", "rewrite policies of"],
-	["iam:attachrolepolicy", "attach policies to"],
-	["iam:createpolicyversion", "rewrite the policy"],
-	["iam:updateassumerolepolicy", "rewrite the trust policy of"],
-	["ec2:runinstances", "launch instances as"],
-	["lambda:invokefunction", "invoke"],
-	["lambda:updatefunctioncode", "replace the code of"],
-	["sqs:sendmessage", "send messages to"],
-	["sqs:receivemessage", "receive messages from"],
-	["sns:publish", "publish to"],
-	["dynamodb:getitem", "read items of"],
-	["dynamodb:query", "query"],
-	["dynamodb:scan", "read all items of"],
-	["dynamodb:putitem", "write items of"],
-	["dynamodb:deleteitem", "delete items of"]
-]);
 const LEVEL_VERBS = {
 	List: "list",
 	Read: "read",
@@ -170,14 +243,15 @@ function grantWords(grant, maxObjects = 2) {
 		objects: [],
 		moreObjects: 0
 	};
-	const verb = verbOf(grant);
+	const phrase = onlyPhrase(grant);
 	if (everywhere) return {
-		verb: `${verb} every resource`,
+		verb: phrase?.everywhere ?? `${verbOf(grant)} every resource`,
 		objects: [],
 		moreObjects: 0
 	};
+	const several = grant.resources.length > 1 || grant.resources.some((each) => /[*?]/.test(each));
 	return {
-		verb,
+		verb: phrase === null ? verbOf(grant) : several ? phrase.several ?? phrase.one : phrase.one,
 		objects: grant.resources.slice(0, maxObjects),
 		moreObjects: Math.max(0, grant.resources.length - maxObjects)
 	};
@@ -208,12 +282,14 @@ function allowedText({ actions, exceptActions, resources, exceptResources, condi
 function accountOf(arn) {
 	return arn.split(":")[4] ?? arn;
 }
-function verbOf(grant) {
-	const phrases = new Set(grant.actions.map((action) => PHRASE_OF.get(action.toLowerCase())));
+function onlyPhrase(grant) {
+	const phrases = new Set(grant.actions.map(phraseOf));
 	const [only] = phrases;
-	if (phrases.size === 1 && only !== void 0) return only;
+	return phrases.size === 1 && only !== void 0 ? only : null;
+}
+function verbOf(grant) {
+	if (grant.actions.length <= 3 && !grant.actions.some((each) => /[*?]/.test(each))) return `use ${listed(grant.actions)} on`;
 	const services = servicesOf(grant);
-	if (grant.actions.length === 1 && !/[*?]/.test(grant.actions[0])) return `use ${grant.actions[0]} on`;
 	const verbs = grant.accessLevels.map((level) => LEVEL_VERBS[level]);
 	return `${verbs.length === 0 || verbs.length > 3 ? `use ${count(grant.actionCount, "action")} of` : listed(verbs, 3)} ${listed(services.map(serviceName), 3)} on`;
 }
@@ -290,6 +366,10 @@ function roleName(role) {
 	if (role.name !== "" && !role.name.includes("${")) return role.name;
 	return lastPart(role.address ?? role.arn);
 }
+function principalWords(role) {
+	if (!/:user\//.test(role.arn)) return `role ${roleName(role)}`;
+	return role.address === null ? roleName(role) : `user ${roleName(role)}`;
+}
 function roleNamesOf(instance) {
 	const names = new Map();
 	const add = (role) => {
@@ -326,8 +406,18 @@ function witnessLine(witness) {
 function conditionWords(condition) {
 	return /^(?:only|not|if|when|while|needs|unless|outside|before|after|between|without|with)\b/i.test(condition) ? condition : `only if ${condition}`;
 }
+function doubtSubject(doubt) {
+	const { address, attribute, reason } = doubt;
+	const named = attribute === "" || reason.startsWith(`${attribute} `) || reason.includes(address);
+	return [reason.includes(address) ? "" : address, named ? "" : attribute].filter((part) => part !== "");
+}
+function doubtText(doubt) {
+	const subject = doubtSubject(doubt).join(" ");
+	return subject === "" ? doubt.reason : `${subject}: ${doubt.reason}`;
+}
 function settledBy(doubt) {
 	const reason = doubt.reason.toLowerCase();
+	if (/known role/.test(reason)) return "add its trust policy (trust) to the role under known-roles in the configuration";
 	if (/context|not in the plan|outside the plan|neither in plan/.test(reason) || /^arn:/.test(doubt.address)) return "give the stack it lives in, or get-account-authorization-details of its account, as context (context-files, --context)";
 	if (/after apply|not known|unknown|computed/.test(reason)) return "give the root module's HCL (working-directory, --dir), or make the value known before apply";
 	if (/cap|limit|too many|undecided|not decided/.test(reason)) return "split the policy, or review this one by hand";
@@ -335,4 +425,4 @@ function settledBy(doubt) {
 	if (/version|malformed|invalid|json|parse/.test(reason)) return "mend the policy document; AWS refuses it as it is";
 	return "review this one by hand";
 }
-export { showRole as C, globsMeet as D, showWitness as E, createShow as S, showSteps as T, stepEnd as _, grantWords as a, witnessLine as b, isSelfEscalation as c, pathWords as d, place as f, settledBy as g, servicesOf as h, grantSentence as i, levelsLine as l, roleNamesOf as m, conditionWords as n, grouped as o, roleName as p, count as r, isAdministrator as s, accountOf as t, listed as u, stepVerb as v, showStatement as w, SENSITIVE as x, tellingGrants as y };
+export { showWitness as A, witnessLine as C, showRole as D, showHop as E, showStatement as O, tellingGrants as S, createShow as T, roleNamesOf as _, doubtText as a, stepEnd as b, grouped as c, levelsLine as d, listed as f, roleName as g, principalWords as h, doubtSubject as i, globsMeet as j, showSteps as k, isAdministrator as l, place as m, conditionWords as n, grantSentence as o, pathWords as p, count as r, grantWords as s, accountOf as t, isSelfEscalation as u, servicesOf as v, SENSITIVE as w, stepVerb as x, settledBy as y };
