@@ -19,7 +19,7 @@ import {
   type Who,
 } from './escalation-permission.ts';
 import { NOTHING_TAKEN, profileOf, type Takeover, takeovers } from './escalation-targets.ts';
-import { adminPolicy, type Gift, giveAll, unbounded, widened } from './escalation-yields.ts';
+import { adminPolicy, type Gift, giveItself, unbounded, widened } from './escalation-yields.ts';
 import type { Graph, InstanceKeys, Link, RoleNode, Wanted } from './model.ts';
 import { conjuncts, describeResidual, whatDoubt } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
@@ -95,7 +95,7 @@ function selfLinks(path: EscalationPath, who: Who, from: RoleNode): readonly Lin
     const link = toLink(path, who, from, permissions);
     return link ? [{ source, link }] : [];
   });
-  return giveAll(from, gifts, who.graph);
+  return giveItself(from, gifts, who.graph);
 }
 
 function unboundedLink(path: EscalationPath, who: Who, from: RoleNode): Link | null {
