@@ -9,7 +9,7 @@ import { conjuncts } from './residual.ts';
 import { remember, sideOf } from './state.ts';
 import { unseenSource } from './unseen.ts';
 
-/** Times that a role is given policies, in whatever order, before what else it could be given is a doubt. */
+/** Lots of policies that one role is given in every combination; see `lotsOf`. Past it, all but each by itself is a doubt. */
 const MAX_GIVEN = 7;
 
 const EVERYTHING_TEXT = JSON.stringify({
@@ -75,7 +75,10 @@ export function giveAnother(role: RoleNode, gifts: readonly Gift[], graph: Graph
 }
 
 /** What is given together: what only allows and asks for nothing, and apart from it each that denies or asks for something else. */
-function lotsOf(gifts: readonly Gift[]): { readonly free: readonly Gift[]; readonly apart: readonly (readonly Gift[])[] } {
+function lotsOf(gifts: readonly Gift[]): {
+  readonly free: readonly Gift[];
+  readonly apart: readonly (readonly Gift[])[];
+} {
   const free: Gift[] = [];
   const apart = new Map<string, Gift[]>();
   for (const gift of gifts) {

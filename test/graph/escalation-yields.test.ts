@@ -94,6 +94,55 @@ describe('policies that a role can give itself', () => {
   });
 });
 
+describe('policies that a role can give another', () => {
+  const attachTo = { Condition: { ArnLike: { 'iam:PolicyARN': TEAM } } };
+  const worker = role('worker', {
+    trust: [trusts({ Service: 'lambda.amazonaws.com' })],
+    allows: [allow('dynamodb:DeleteTable')],
+  });
+  const pass = policy('pass', allow('iam:PassRole'), deny('s3:*'));
+  const run = policy('run', allow(['lambda:CreateFunction', 'lambda:InvokeFunction']));
+  const ways: readonly (readonly [string, RoleText, RoleText])[] = [
+    [
+      'that it can assume',
+      { allows: [allow('iam:AttachRolePolicy', roleArn('far'), attachTo)] },
+      { trust: [trusts({ AWS: roleArn('app') })] },
+    ],
+    [
+      'whose trust policy it can rewrite',
+      {
+        allows: [
+          allow('iam:AttachRolePolicy', roleArn('far'), attachTo),
+          allow('iam:UpdateAssumeRolePolicy', roleArn('far')),
+        ],
+      },
+      { trust: [trusts({ Service: 'ecs.amazonaws.com' })] },
+    ],
+  ];
+
+  it.each(ways)('are given together to one %s, and each that denies something only where it helps', (_, app, far) => {
+    const files = upTo(20).map((at) => policy(at, allow('s3:GetObject', file(at))));
+    const others = [...role('far', far), ...worker];
+    const access = world(app, [...files, pass, run], others);
+    for (const at of upTo(20)) expect(can(access, 's3:GetObject', file(at))).toBe(true);
+    expect(can(access, 'dynamodb:DeleteTable')).toBe(true);
+    expect(access.reached.length).toBeLessThan(10);
+    expect(access.doubts.size).toBe(0);
+    expect(can(world(app, [...files, run], others), 'dynamodb:DeleteTable', '*', {}, 'on')).toBe(false);
+  });
+
+  it.each(ways)('are a doubt to one %s where too many deny something', (_, app, far) => {
+    const traps = (count: number) =>
+      upTo(count).map((at) => policy(at, deny('s3:*', 'arn:aws:s3:::else/*'), allow('s3:GetObject', file(at))));
+    expect(doubtTexts(world(app, traps(7), role('far', far)))).toEqual([]);
+    const access = world(app, traps(8), role('far', far));
+    expect(doubtTexts(access)).toEqual([expect.stringMatching(/^far can be given .* too many combinations/)]);
+    for (const at of upTo(8)) expect(can(access, 's3:GetObject', file(at))).toBe(true);
+    expect(can(access, 'dynamodb:DeleteTable')).toBe(false);
+    expect(can(access, 'dynamodb:DeleteTable', '*', {}, 'on')).toBe(true);
+  });
+});
+
 describe('too many that deny something or need different things', () => {
   const reason =
     'app can be given policies that deny something, or that need different conditions, in too many combinations to try them all';
