@@ -194,22 +194,27 @@ const said: fc.Arbitrary<Said> = fc.record({
   vpce: fc.option(fc.constantFrom(...VPCES), { freq: 2 }),
 });
 
-function statementOf({ effect, action, which, vpce }: Said): StatementText {
+function statementOf({ effect, action, which, vpce }: Said, to = 'app'): StatementText {
   const make = effect === 'Allow' ? allow : deny;
   const condition = vpce === null ? {} : from(vpce);
   if (action !== 'iam:AttachRolePolicy') return make(action, '*', vpce === null ? {} : { Condition: condition });
   const names = { ArnLike: { 'iam:PolicyARN': which === null ? TEAM : policyArn(which) } };
-  return make(action, roleArn('app'), { Condition: { ...names, ...condition } });
+  return make(action, roleArn(to), { Condition: { ...names, ...condition } });
 }
 
-/** What is possible from this place, whatever of the policies is attached in whatever order. */
-function bySubsets(own: readonly Said[], given: readonly (readonly Said[])[], vpce: string): ReadonlySet<string> {
+/** What a role can do from this place, whatever of the policies it or the other attaches to it in whatever order. */
+function bySubsets(
+  own: readonly Said[],
+  given: readonly (readonly Said[])[],
+  vpce: string,
+  other: readonly Said[] = [],
+): ReadonlySet<string> {
   const possible = new Set<string>();
   const seen = new Set<number>([0]);
   for (const subset of seen) {
     const all = [...own, ...given.flatMap((each, at) => (subset & (1 << at) ? each : []))];
-    const may = (action: string, which: string | null = null) => {
-      const applies = all.filter(
+    const may = (action: string, which: string | null = null, by: readonly Said[] = all) => {
+      const applies = by.filter(
         (each) =>
           each.action === action &&
           (each.vpce === null || each.vpce === vpce) &&
@@ -217,38 +222,61 @@ function bySubsets(own: readonly Said[], given: readonly (readonly Said[])[], vp
       );
       return applies.some((each) => each.effect === 'Allow') && applies.every((each) => each.effect === 'Allow');
     };
+    const attaches = (name: string) => [all, other].some((by) => may('iam:AttachRolePolicy', name, by));
     for (const action of [...REQUESTS, 'sts:AssumeRole']) if (may(action)) possible.add(action);
-    for (const [at, name] of NAMES.entries())
-      if (!(subset & (1 << at)) && may('iam:AttachRolePolicy', name)) seen.add(subset | (1 << at));
+    for (const [at, name] of NAMES.entries()) if (!(subset & (1 << at)) && attaches(name)) seen.add(subset | (1 << at));
   }
   return possible;
 }
 
-it('random sets of policies give exactly what some subset of them gives', () => {
+describe('random sets of policies', () => {
   const OF_B = 'kms:Decrypt';
   const b = role('b', { trust: [trusts({ AWS: ACCOUNT })], allows: [allow(OF_B)] });
-  let gained = 0;
-  const drawn = fc.tuple(
-    fc.array(said, { minLength: 1, maxLength: 2 }),
-    fc.array(fc.array(said, { minLength: 1, maxLength: 3 }), { minLength: 4, maxLength: 4 }),
-  );
-  fc.assert(
-    fc.property(drawn, ([more, given]) => {
-      const start: Said = { effect: 'Allow', action: 'iam:AttachRolePolicy', which: more[0]!.which, vpce: null };
-      const own = [start, ...more];
-      const policies = given.map((each, at) => policy(at, ...each.map(statementOf)));
-      const access = world({ allows: own.map(statementOf) }, policies, b);
-      for (const vpce of [...VPCES, 'vpce-x']) {
-        const possible = bySubsets(own, given, vpce);
-        for (const action of [...REQUESTS, OF_B]) {
-          const expected = possible.has(action === OF_B ? 'sts:AssumeRole' : action);
-          expect(can(access, action, '*', { 'aws:SourceVpce': vpce }), `${action} ${vpce}`).toBe(expected);
-        }
-        if (possible.size > bySubsets(own, [[], [], [], []], vpce).size) gained += 1;
+  const policies = fc.array(fc.array(said, { minLength: 1, maxLength: 3 }), { minLength: 4, maxLength: 4 });
+  const managed = (given: readonly (readonly Said[])[], to: string) =>
+    given.map((each, at) => policy(at, ...each.map((one) => statementOf(one, to))));
+
+  function holds(access: ReturnType<typeof world>, possibleFrom: (vpce: string) => ReadonlySet<string>) {
+    for (const vpce of [...VPCES, 'vpce-x']) {
+      const possible = possibleFrom(vpce);
+      for (const action of [...REQUESTS, OF_B]) {
+        const expected = possible.has(action === OF_B ? 'sts:AssumeRole' : action);
+        expect(can(access, action, '*', { 'aws:SourceVpce': vpce }), `${action} ${vpce}`).toBe(expected);
       }
-      expect(access.doubts.size).toBe(0);
-    }),
-    { numRuns: 300 },
-  );
-  expect(gained).toBeGreaterThan(50);
+    }
+    expect(access.doubts.size).toBe(0);
+  }
+
+  it('give a role exactly what some subset of them gives', () => {
+    let gained = 0;
+    const drawn = fc.tuple(fc.array(said, { minLength: 1, maxLength: 2 }), policies);
+    fc.assert(
+      fc.property(drawn, ([more, given]) => {
+        const start: Said = { effect: 'Allow', action: 'iam:AttachRolePolicy', which: more[0]!.which, vpce: null };
+        const own = [start, ...more];
+        const access = world({ allows: own.map((each) => statementOf(each)) }, managed(given, 'app'), b);
+        holds(access, (vpce) => bySubsets(own, given, vpce));
+        if (bySubsets(own, given, 'vpce-x').size > bySubsets(own, [[], [], [], []], 'vpce-x').size) gained += 1;
+      }),
+      { numRuns: 300 },
+    );
+    expect(gained).toBeGreaterThan(50);
+  });
+
+  it('give a role that another can assume exactly what some subset of them gives', () => {
+    let gained = 0;
+    const attaching = said.map((each): Said => ({ ...each, action: 'iam:AttachRolePolicy' }));
+    const drawn = fc.tuple(fc.array(attaching, { minLength: 1, maxLength: 3 }), policies);
+    fc.assert(
+      fc.property(drawn, ([own, given]) => {
+        const far = role('far', { trust: [trusts({ AWS: roleArn('app') })] });
+        const allows = own.map((each) => statementOf(each, 'far'));
+        const access = world({ allows }, managed(given, 'far'), [...far, ...b]);
+        holds(access, (vpce) => bySubsets([], given, vpce, own));
+        if (bySubsets([], given, 'vpce-x', own).size > 0) gained += 1;
+      }),
+      { numRuns: 300 },
+    );
+    expect(gained).toBeGreaterThan(50);
+  });
 });
