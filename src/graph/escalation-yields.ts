@@ -9,8 +9,10 @@ import { conjuncts } from './residual.ts';
 import { remember, sideOf } from './state.ts';
 import { unseenSource } from './unseen.ts';
 
-/** Lots of policies that one role is given in every combination; see `lotsOf`. Past it, all but each by itself is a doubt. */
+/** Lots of policies that a role gives itself in every combination; see `lotsOf`. Past it, all but each by itself is a doubt. */
 const MAX_GIVEN = 7;
+/** The same for what it gives another: there may be hundreds of these. */
+const MAX_GIVEN_ANOTHER = 4;
 
 const EVERYTHING_TEXT = JSON.stringify({
   Version: '2012-10-17',
@@ -65,7 +67,7 @@ export function giveAnother(role: RoleNode, gifts: readonly Gift[], graph: Graph
   const { free, apart } = lotsOf(gifts);
   const sure = free.length > 0 ? [giveTogether(role, free)] : [];
   if (free.some(isAny)) return sure;
-  if (apart.length > MAX_GIVEN) {
+  if (apart.length > MAX_GIVEN_ANOTHER) {
     const rest = cut(role, graph);
     return [...sure, ...apart.map((lot) => giveTogether(rest, [...lot, ...free]))];
   }
