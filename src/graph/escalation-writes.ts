@@ -9,7 +9,7 @@ import { anyPolicy, judgeNeed, policiesToGive } from './escalation-need.ts';
 import { knownPart, openPaths } from './escalation-open.ts';
 import type { Who } from './escalation-permission.ts';
 import { NOTHING_TAKEN } from './escalation-targets.ts';
-import { isWidened, unbounded, widened } from './escalation-yields.ts';
+import { type Gift, giveAnother, isWidened, unbounded, widened } from './escalation-yields.ts';
 import type { Graph, InstanceKeys, Link, RoleNode } from './model.ts';
 import type { Found, Route } from './routes.ts';
 import { covers, isReached } from './routes.ts';
@@ -121,19 +121,21 @@ function writeLinks(
   if (relation === 'other') return [];
   const who: Who = { role: knownPart(from, graph), graph, instance };
   const also = relation === 'unknown' ? sameAccountDoubt(from, to, graph) : EVERYTHING;
-  const links: Link[] = [];
-  for (const path of pathsOf(from, graph)) {
-    for (const given of path.yields === 'widened' ? policiesToGive(path, who) : [anyPolicy()]) {
-      const goal = path.yields === 'widened' ? withPolicy(to, given.source) : withoutBoundary(to);
-      if (goal === null || isReached(found, goal.key)) continue;
+  return pathsOf(from, graph).flatMap((path) => {
+    const widens = path.yields === 'widened';
+    const gifts = (widens ? policiesToGive(path, who) : [anyPolicy()]).flatMap((given): Gift[] => {
+      const { source } = given;
+      const goal = widens ? withPolicy(to, source) : withoutBoundary(to);
+      if (goal === null) return [];
       const permissions = path.needs
         .filter(({ on }) => on !== 'reached')
         .map((need) => judgeNeed(need, who, from, { to, takeover: NOTHING_TAKEN }, given));
       const link = toLink(path, who, goal, permissions, also);
-      if (link) links.push(link);
-    }
-  }
-  return links;
+      return link ? [{ source, link }] : [];
+    });
+    const links = widens ? giveAnother(to, gifts, graph) : gifts.map(({ link }) => link);
+    return links.filter((link) => !isReached(found, link.to.key));
+  });
 }
 
 /** One more policy each time would go on for ever: a role that was given one already is given any policy at all, or none. */

@@ -2,14 +2,17 @@
 // given, boundary, SCPs and explicit denies are what is left to limit the role; where some can, which of them are tried together.
 
 import { InternalError } from '../core/errors.ts';
+import { and, EVERYTHING } from '../policy/access.ts';
 import { readPolicyText } from '../policy/document.ts';
 import type { Graph, Link, PolicySource, RoleNode } from './model.ts';
 import { conjuncts } from './residual.ts';
 import { remember, sideOf } from './state.ts';
 import { unseenSource } from './unseen.ts';
 
-/** Times that a role is given policies, in whatever order, before what else it could be given is a doubt. */
+/** Lots of policies that a role gives itself in every combination; see `lotsOf`. Past it, all but each by itself is a doubt. */
 const MAX_GIVEN = 7;
+/** The same for what it gives another: there may be hundreds of these. */
+const MAX_GIVEN_ANOTHER = 4;
 
 const EVERYTHING_TEXT = JSON.stringify({
   Version: '2012-10-17',
@@ -46,33 +49,64 @@ export interface Gift {
 }
 
 /**
- * What a role becomes by all that it can be given. More policies allow more as long as none of them denies anything: those
- * that ask for the same are given together, and what asks for nothing is given before anything else. Only what denies, and
- * what asks for different things, is tried in every combination.
+ * What a role becomes by all that it can give itself. More policies allow more as long as none of them denies anything: those
+ * that ask for the same are given in one lot, and what asks for nothing is given before anything else. Only what denies, and
+ * what asks for different things, is tried in every combination, one lot after another: each may open or close the next.
  */
-export function giveAll(role: RoleNode, gifts: readonly Gift[], graph: Graph): readonly Link[] {
-  const groups = new Map<string, Gift[]>();
-  for (const gift of gifts) {
-    const asks = [...conjuncts(gift.link.condition).keys()].sort().join('\n');
-    const name = denies(gift.source) ? `${gift.source.arn ?? gift.source.policy}\n${asks}` : asks;
-    groups.set(name, [...(groups.get(name) ?? []), gift]);
-  }
-  const free = groups.get('');
-  if (free) return [giveTogether(role, free)];
-  const apart = [...groups.values()];
+export function giveItself(role: RoleNode, gifts: readonly Gift[], graph: Graph): readonly Link[] {
+  const { free, apart } = lotsOf(gifts);
+  if (free.length > 0) return [giveTogether(role, free)];
   if (apart.length === 0 || isCut(role)) return [];
   const given = role.key.split('\n').filter((line) => line.startsWith('+ ')).length;
-  if (given + apart.length <= MAX_GIVEN) return apart.map((each) => giveTogether(role, each));
-  const cut = widened(role, furtherPolicies(role, graph));
-  return apart.map((each) => giveTogether(cut, each));
+  const to = given + apart.length <= MAX_GIVEN ? role : cut(role, graph);
+  return apart.map((lot) => giveTogether(to, lot));
+}
+
+/** The same where another gives, who can do so whatever the role has been given already: every combination at once. */
+export function giveAnother(role: RoleNode, gifts: readonly Gift[], graph: Graph): readonly Link[] {
+  const { free, apart } = lotsOf(gifts);
+  const sure = free.length > 0 ? [giveTogether(role, free)] : [];
+  if (free.some(isAny)) return sure;
+  if (apart.length > MAX_GIVEN_ANOTHER) {
+    const rest = cut(role, graph);
+    return [...sure, ...apart.map((lot) => giveTogether(rest, [...lot, ...free]))];
+  }
+  let all: (readonly Gift[])[] = [free];
+  for (const lot of apart) all = [...all, ...all.map((each) => [...each, ...lot])];
+  return [...sure, ...all.slice(1).map((each) => giveTogether(role, each))];
+}
+
+/** What is given together: what only allows and asks for nothing, and apart from it each that denies or asks for something else. */
+function lotsOf(gifts: readonly Gift[]): {
+  readonly free: readonly Gift[];
+  readonly apart: readonly (readonly Gift[])[];
+} {
+  const free: Gift[] = [];
+  const apart = new Map<string, Gift[]>();
+  for (const gift of gifts) {
+    const asks = [...conjuncts(gift.link.condition).keys()].sort().join('\n');
+    const alone = denies(gift.source) ? (gift.source.arn ?? gift.source.policy) : '';
+    if (alone === '' && asks === '') free.push(gift);
+    else apart.set(`${alone}\n${asks}`, [...(apart.get(`${alone}\n${asks}`) ?? []), gift]);
+  }
+  return { free, apart: [...apart.values()] };
+}
+
+function isAny({ source }: Gift): boolean {
+  return source === adminPolicy();
 }
 
 /** Any policy at all makes the others needless. */
 function giveTogether(role: RoleNode, gifts: readonly Gift[]): Link {
-  const any = gifts.filter(({ source }) => source === adminPolicy());
-  const taken = any.length > 0 ? any : gifts;
-  const conditions = [...new Set(taken.flatMap(({ link }) => link.conditions))];
-  return { ...taken[0]!.link, conditions, to: widened(role, ...taken.map(({ source }) => source)) };
+  const any = gifts.find(isAny);
+  const taken = any ? [any] : gifts;
+  const asked = new Map(taken.flatMap(({ link }) => [...conjuncts(link.condition)]));
+  return {
+    ...taken[0]!.link,
+    condition: asked.size === 0 ? EVERYTHING : and(...asked.values()),
+    conditions: [...new Set(taken.flatMap(({ link }) => link.conditions))],
+    to: widened(role, ...taken.map(({ source }) => source)),
+  };
 }
 
 /** May it take something away from whoever has it? */
@@ -80,18 +114,18 @@ function denies({ document }: PolicySource): boolean {
   return document?.may.some((each) => each.effect === 'Deny') ?? false;
 }
 
-const FURTHER = '(further policies that it gives itself)';
+const FURTHER = '(further policies that it is given)';
 
 function isCut({ policies }: RoleNode): boolean {
   return policies.some((each) => each.policy === FURTHER);
 }
 
 /** Stands for every combination that is not tried. */
-function furtherPolicies(role: RoleNode, graph: Graph): PolicySource {
+function cut(role: RoleNode, graph: Graph): RoleNode {
   return remember(graph, `further policies\n${role.key}`, () => {
     const reason = `${role.name} can be given policies that deny something, or that need different conditions, in too many combinations to try them all`;
     const doubt = { reason, address: role.address ?? role.arn, attribute: 'policy', location: role.location };
-    return unseenSource(graph).unseen(`given:${sideOf(graph)}:${role.key}`, FURTHER, doubt, []);
+    return widened(role, unseenSource(graph).unseen(`given:${sideOf(graph)}:${role.key}`, FURTHER, doubt, []));
   });
 }
 

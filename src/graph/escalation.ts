@@ -19,7 +19,7 @@ import {
   type Who,
 } from './escalation-permission.ts';
 import { NOTHING_TAKEN, profileOf, type Takeover, takeovers } from './escalation-targets.ts';
-import { adminPolicy, type Gift, giveAll, unbounded, widened } from './escalation-yields.ts';
+import { adminPolicy, type Gift, giveAnother, giveItself, unbounded, widened } from './escalation-yields.ts';
 import type { Graph, InstanceKeys, Link, RoleNode, Wanted } from './model.ts';
 import { conjuncts, describeResidual, whatDoubt } from './residual.ts';
 import { doubtAt, register, remember, stateOf } from './state.ts';
@@ -63,8 +63,8 @@ export function escalationLinks(
         if (!all) for (const link of userLinks(path, who)) add(link);
         break;
       default:
-        for (const { to, goal, given } of targets(path, who, from, wanted))
-          if (!settled(goal)) for (const link of roleLinks(path, who, from, { to, given }, goal)) add(link);
+        for (const { to, goal } of targets(path, who, from, wanted))
+          if (!settled(goal)) for (const link of takeoverLinks(path, who, from, to)) add(link);
     }
   }
   return [...links.values()].flat();
@@ -95,7 +95,7 @@ function selfLinks(path: EscalationPath, who: Who, from: RoleNode): readonly Lin
     const link = toLink(path, who, from, permissions);
     return link ? [{ source, link }] : [];
   });
-  return giveAll(from, gifts, who.graph);
+  return giveItself(from, gifts, who.graph);
 }
 
 function unboundedLink(path: EscalationPath, who: Who, from: RoleNode): Link | null {
@@ -158,27 +158,33 @@ function someUser({ role, graph }: Who, resource: string, administrator: boolean
   });
 }
 
-/** A role to be taken over, and what the taking over yields with the policy given to it. */
+/** A role to be taken over, and what it becomes at the most: if that is reached, nothing else of it is wanted. */
 interface TakenOver {
   readonly to: RoleNode;
   readonly goal: RoleNode;
-  readonly given: Given;
 }
 
 /** What a path may lead to from this role. */
 function* targets(path: EscalationPath, who: Who, from: RoleNode, wanted: Wanted): Generator<TakenOver> {
   const { graph } = who;
   const widens = path.yields === 'widened';
-  for (const given of widens ? policiesToGive(path, who) : [anyPolicy()]) {
-    const all = remember(graph, widens ? `widened by\n${path.by}\n${path.trusts}\n${given.arn}` : listName(path), () =>
-      targetRoles(path, graph).map((to) => ({ to, goal: widens ? widened(to, given.source) : to, given })),
-    );
-    for (const each of wanted.open(all, ({ goal }) => goal)) {
-      const { to } = each;
-      // Passing a role is same-account only (rule 37), and so is writing to one.
-      if (to !== from && to.arn !== from.arn && relationOf(from.account, to.account) !== 'other') yield each;
-    }
+  const all = remember(graph, widens ? `widened by\n${path.by}\n${path.trusts}` : listName(path), () =>
+    targetRoles(path, graph).map((to) => ({ to, goal: widens ? widened(to, adminPolicy()) : to })),
+  );
+  for (const each of wanted.open(all, ({ goal }) => goal)) {
+    const { to } = each;
+    // Passing a role is same-account only (rule 37), and so is writing to one.
+    if (to !== from && to.arn !== from.arn && relationOf(from.account, to.account) !== 'other') yield each;
   }
+}
+
+/** The steps to a role that is taken over: as it is, or with the policies that the path gives it. */
+function takeoverLinks(path: EscalationPath, who: Who, from: RoleNode, to: RoleNode): readonly Link[] {
+  if (path.yields !== 'widened') return roleLinks(path, who, from, { to, given: anyPolicy() });
+  const gifts = policiesToGive(path, who).flatMap((given) =>
+    roleLinks(path, who, from, { to, given }).map((link): Gift => ({ source: given.source, link })),
+  );
+  return giveAnother(to, gifts, who.graph);
 }
 
 const listNames = new WeakMap<EscalationPath, string>();
@@ -206,12 +212,11 @@ function roleLinks(
   path: EscalationPath,
   who: Who,
   from: RoleNode,
-  { to, given }: Pick<TakenOver, 'to' | 'given'>,
-  goal: RoleNode,
+  { to, given }: { readonly to: RoleNode; readonly given: Given },
 ): readonly Link[] {
   const links: Link[] = [];
   for (const takeover of takeoversOf(path, to, who.graph)) {
-    const link = roleLink(path, who, from, { to, takeover, given }, goal);
+    const link = roleLink(path, who, from, { to, takeover, given });
     if (link) links.push(link);
     if (link?.condition === EVERYTHING) break;
   }
@@ -238,7 +243,6 @@ function roleLink(
   who: Who,
   from: RoleNode,
   by: { readonly to: RoleNode; readonly takeover: Takeover; readonly given: Given },
-  goal: RoleNode,
 ): Link | null {
   const { graph } = who;
   const { to, takeover, given } = by;
@@ -277,7 +281,7 @@ function roleLink(
     });
     conditions.push(doubtAt(doubts, 'allow', takeover.perhaps, null));
   }
-  return toLink(path, who, goal, permissions.flat(), and(...conditions), causes);
+  return toLink(path, who, to, permissions.flat(), and(...conditions), causes);
 }
 
 export function toLink(

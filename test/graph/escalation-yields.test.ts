@@ -94,6 +94,55 @@ describe('policies that a role can give itself', () => {
   });
 });
 
+describe('policies that a role can give another', () => {
+  const attachTo = { Condition: { ArnLike: { 'iam:PolicyARN': TEAM } } };
+  const worker = role('worker', {
+    trust: [trusts({ Service: 'lambda.amazonaws.com' })],
+    allows: [allow('dynamodb:DeleteTable')],
+  });
+  const pass = policy('pass', allow('iam:PassRole'), deny('s3:*'));
+  const run = policy('run', allow(['lambda:CreateFunction', 'lambda:InvokeFunction']));
+  const ways: readonly (readonly [string, RoleText, RoleText])[] = [
+    [
+      'that it can assume',
+      { allows: [allow('iam:AttachRolePolicy', roleArn('far'), attachTo)] },
+      { trust: [trusts({ AWS: roleArn('app') })] },
+    ],
+    [
+      'whose trust policy it can rewrite',
+      {
+        allows: [
+          allow('iam:AttachRolePolicy', roleArn('far'), attachTo),
+          allow('iam:UpdateAssumeRolePolicy', roleArn('far')),
+        ],
+      },
+      { trust: [trusts({ Service: 'ecs.amazonaws.com' })] },
+    ],
+  ];
+
+  it.each(ways)('are given together to one %s, and each that denies something only where it helps', (_, app, far) => {
+    const files = upTo(20).map((at) => policy(at, allow('s3:GetObject', file(at))));
+    const others = [...role('far', far), ...worker];
+    const access = world(app, [...files, pass, run], others);
+    for (const at of upTo(20)) expect(can(access, 's3:GetObject', file(at))).toBe(true);
+    expect(can(access, 'dynamodb:DeleteTable')).toBe(true);
+    expect(access.reached.length).toBeLessThan(10);
+    expect(access.doubts.size).toBe(0);
+    expect(can(world(app, [...files, run], others), 'dynamodb:DeleteTable', '*', {}, 'on')).toBe(false);
+  });
+
+  it.each(ways)('are a doubt to one %s where too many deny something', (_, app, far) => {
+    const traps = (count: number) =>
+      upTo(count).map((at) => policy(at, deny('s3:*', 'arn:aws:s3:::else/*'), allow('s3:GetObject', file(at))));
+    expect(doubtTexts(world(app, traps(4), role('far', far)))).toEqual([]);
+    const access = world(app, traps(5), role('far', far));
+    expect(doubtTexts(access)).toEqual([expect.stringMatching(/^far can be given .* too many combinations/)]);
+    for (const at of upTo(5)) expect(can(access, 's3:GetObject', file(at))).toBe(true);
+    expect(can(access, 'dynamodb:DeleteTable')).toBe(false);
+    expect(can(access, 'dynamodb:DeleteTable', '*', {}, 'on')).toBe(true);
+  });
+});
+
 describe('too many that deny something or need different things', () => {
   const reason =
     'app can be given policies that deny something, or that need different conditions, in too many combinations to try them all';
@@ -145,22 +194,27 @@ const said: fc.Arbitrary<Said> = fc.record({
   vpce: fc.option(fc.constantFrom(...VPCES), { freq: 2 }),
 });
 
-function statementOf({ effect, action, which, vpce }: Said): StatementText {
+function statementOf({ effect, action, which, vpce }: Said, to = 'app'): StatementText {
   const make = effect === 'Allow' ? allow : deny;
   const condition = vpce === null ? {} : from(vpce);
   if (action !== 'iam:AttachRolePolicy') return make(action, '*', vpce === null ? {} : { Condition: condition });
   const names = { ArnLike: { 'iam:PolicyARN': which === null ? TEAM : policyArn(which) } };
-  return make(action, roleArn('app'), { Condition: { ...names, ...condition } });
+  return make(action, roleArn(to), { Condition: { ...names, ...condition } });
 }
 
-/** What is possible from this place, whatever of the policies is attached in whatever order. */
-function bySubsets(own: readonly Said[], given: readonly (readonly Said[])[], vpce: string): ReadonlySet<string> {
+/** What a role can do from this place, whatever of the policies it or the other attaches to it in whatever order. */
+function bySubsets(
+  own: readonly Said[],
+  given: readonly (readonly Said[])[],
+  vpce: string,
+  other: readonly Said[] = [],
+): ReadonlySet<string> {
   const possible = new Set<string>();
   const seen = new Set<number>([0]);
   for (const subset of seen) {
     const all = [...own, ...given.flatMap((each, at) => (subset & (1 << at) ? each : []))];
-    const may = (action: string, which: string | null = null) => {
-      const applies = all.filter(
+    const may = (action: string, which: string | null = null, by: readonly Said[] = all) => {
+      const applies = by.filter(
         (each) =>
           each.action === action &&
           (each.vpce === null || each.vpce === vpce) &&
@@ -168,38 +222,61 @@ function bySubsets(own: readonly Said[], given: readonly (readonly Said[])[], vp
       );
       return applies.some((each) => each.effect === 'Allow') && applies.every((each) => each.effect === 'Allow');
     };
+    const attaches = (name: string) => [all, other].some((by) => may('iam:AttachRolePolicy', name, by));
     for (const action of [...REQUESTS, 'sts:AssumeRole']) if (may(action)) possible.add(action);
-    for (const [at, name] of NAMES.entries())
-      if (!(subset & (1 << at)) && may('iam:AttachRolePolicy', name)) seen.add(subset | (1 << at));
+    for (const [at, name] of NAMES.entries()) if (!(subset & (1 << at)) && attaches(name)) seen.add(subset | (1 << at));
   }
   return possible;
 }
 
-it('random sets of policies give exactly what some subset of them gives', () => {
+describe('random sets of policies', () => {
   const OF_B = 'kms:Decrypt';
   const b = role('b', { trust: [trusts({ AWS: ACCOUNT })], allows: [allow(OF_B)] });
-  let gained = 0;
-  const drawn = fc.tuple(
-    fc.array(said, { minLength: 1, maxLength: 2 }),
-    fc.array(fc.array(said, { minLength: 1, maxLength: 3 }), { minLength: 4, maxLength: 4 }),
-  );
-  fc.assert(
-    fc.property(drawn, ([more, given]) => {
-      const start: Said = { effect: 'Allow', action: 'iam:AttachRolePolicy', which: more[0]!.which, vpce: null };
-      const own = [start, ...more];
-      const policies = given.map((each, at) => policy(at, ...each.map(statementOf)));
-      const access = world({ allows: own.map(statementOf) }, policies, b);
-      for (const vpce of [...VPCES, 'vpce-x']) {
-        const possible = bySubsets(own, given, vpce);
-        for (const action of [...REQUESTS, OF_B]) {
-          const expected = possible.has(action === OF_B ? 'sts:AssumeRole' : action);
-          expect(can(access, action, '*', { 'aws:SourceVpce': vpce }), `${action} ${vpce}`).toBe(expected);
-        }
-        if (possible.size > bySubsets(own, [[], [], [], []], vpce).size) gained += 1;
+  const policies = fc.array(fc.array(said, { minLength: 1, maxLength: 3 }), { minLength: 4, maxLength: 4 });
+  const managed = (given: readonly (readonly Said[])[], to: string) =>
+    given.map((each, at) => policy(at, ...each.map((one) => statementOf(one, to))));
+
+  function holds(access: ReturnType<typeof world>, possibleFrom: (vpce: string) => ReadonlySet<string>) {
+    for (const vpce of [...VPCES, 'vpce-x']) {
+      const possible = possibleFrom(vpce);
+      for (const action of [...REQUESTS, OF_B]) {
+        const expected = possible.has(action === OF_B ? 'sts:AssumeRole' : action);
+        expect(can(access, action, '*', { 'aws:SourceVpce': vpce }), `${action} ${vpce}`).toBe(expected);
       }
-      expect(access.doubts.size).toBe(0);
-    }),
-    { numRuns: 300 },
-  );
-  expect(gained).toBeGreaterThan(50);
+    }
+    expect(access.doubts.size).toBe(0);
+  }
+
+  it('give a role exactly what some subset of them gives', () => {
+    let gained = 0;
+    const drawn = fc.tuple(fc.array(said, { minLength: 1, maxLength: 2 }), policies);
+    fc.assert(
+      fc.property(drawn, ([more, given]) => {
+        const start: Said = { effect: 'Allow', action: 'iam:AttachRolePolicy', which: more[0]!.which, vpce: null };
+        const own = [start, ...more];
+        const access = world({ allows: own.map((each) => statementOf(each)) }, managed(given, 'app'), b);
+        holds(access, (vpce) => bySubsets(own, given, vpce));
+        if (bySubsets(own, given, 'vpce-x').size > bySubsets(own, [[], [], [], []], 'vpce-x').size) gained += 1;
+      }),
+      { numRuns: 300 },
+    );
+    expect(gained).toBeGreaterThan(50);
+  });
+
+  it('give a role that another can assume exactly what some subset of them gives', () => {
+    let gained = 0;
+    const attaching = said.map((each): Said => ({ ...each, action: 'iam:AttachRolePolicy' }));
+    const drawn = fc.tuple(fc.array(attaching, { minLength: 1, maxLength: 3 }), policies);
+    fc.assert(
+      fc.property(drawn, ([own, given]) => {
+        const far = role('far', { trust: [trusts({ AWS: roleArn('app') })] });
+        const allows = own.map((each) => statementOf(each, 'far'));
+        const access = world({ allows }, managed(given, 'far'), [...far, ...b]);
+        holds(access, (vpce) => bySubsets([], given, vpce, own));
+        if (bySubsets([], given, 'vpce-x', own).size > 0) gained += 1;
+      }),
+      { numRuns: 300 },
+    );
+    expect(gained).toBeGreaterThan(50);
+  });
 });

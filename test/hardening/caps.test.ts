@@ -8,6 +8,7 @@ import { type Json, reportOn } from './run.ts';
 
 const ACCOUNT = '111111111111';
 const arn = (role: string) => `arn:aws:iam::${ACCOUNT}:role/${role}`;
+const managed = (name: string) => `arn:aws:iam::${ACCOUNT}:policy/${name}`;
 
 interface RoleParts {
   readonly trust?: readonly object[];
@@ -17,8 +18,11 @@ interface RoleParts {
 const policy = (statements: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements });
 const EC2 = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
 
-/** A plan that creates these roles; the instance has the role `start`. */
-function planWith(roles: Readonly<Record<string, RoleParts>>): Json {
+/** A plan that creates these roles and managed policies; the instance has the role `start`. */
+function planWith(
+  roles: Readonly<Record<string, RoleParts>>,
+  policies: Readonly<Record<string, readonly object[]>> = {},
+): Json {
   const created = (type: string, name: string, after: object) => ({
     address: `${type}.${name}`,
     mode: 'managed',
@@ -31,6 +35,9 @@ function planWith(roles: Readonly<Record<string, RoleParts>>): Json {
     resource_changes: [
       created('aws_instance', 'web', { iam_instance_profile: 'start' }),
       created('aws_iam_instance_profile', 'start', { name: 'start', role: 'start' }),
+      ...Object.entries(policies).map(([name, statements]) =>
+        created('aws_iam_policy', name, { name, arn: managed(name), policy: policy(statements) }),
+      ),
       ...Object.entries(roles).flatMap(([name, parts]) => [
         created('aws_iam_role', name, {
           name,
@@ -72,6 +79,30 @@ test('more routes to a role than are followed, each under a condition of its own
   const report = await reportOn(planWith(roles));
   expect(report.verdict).toBe('incomplete');
   expect(reasons(report).join('\n')).toMatch(/routes to goal differ in too many conditions/);
+});
+
+test('policies that a role can attach to itself are no doubt where they only allow, and one where too many deny something', async () => {
+  const attach = allows('iam:AttachRolePolicy', arn('start'), {
+    Condition: { ArnLike: { 'iam:PolicyARN': 'arn:aws:iam::*:policy/team-*' } },
+  });
+  const deny = { Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::else/*' };
+  const reportWith = (count: number, more: readonly object[]) => {
+    const made = Array.from(
+      { length: count },
+      (_, i) => [`team-${i}`, [allows('s3:GetObject', `arn:aws:s3:::b/${i}`), ...more]] as const,
+    );
+    return reportOn(planWith({ start: { policy: [attach] } }, Object.fromEntries(made)));
+  };
+  const gained = (report: Report) => JSON.stringify(report.instances.map((each) => each.gained));
+  const allowing = await reportWith(20, []);
+  expect(reasons(allowing)).toEqual([]);
+  for (let i = 0; i < 20; i += 1) expect(gained(allowing)).toContain(`arn:aws:s3:::b/${i}"`);
+  const denying = await reportWith(8, [deny]);
+  expect(denying.verdict).toBe('incomplete');
+  expect(reasons(denying).join('\n')).toMatch(
+    /start can be given policies that deny something.* too many combinations/,
+  );
+  for (let i = 0; i < 8; i += 1) expect(gained(denying)).toContain(`arn:aws:s3:::b/${i}"`);
 });
 
 /** `start` may become `r1`, that one `r2`, and so on; the last may read every object. */
