@@ -46,6 +46,7 @@ interface Part {
 export function regionsOf(findings: readonly Finding[], grantors: readonly Grantor[], run: Run): Region[] {
   const parts = new Map<string, Part>();
   const candidates = grantorsFor(grantors, run);
+  const indexOf = new Map(run.setTests.map((test, index) => [test, index]));
   for (const { cube, classes } of findings) {
     const shape = shapeOf(trimmed(cube.literals, run.space), run.space);
     const key = shapeKey(shape);
@@ -55,7 +56,7 @@ export function regionsOf(findings: readonly Finding[], grantors: readonly Grant
       parts.set(key, part);
     }
     for (const each of classes) part.classes.add(each);
-    for (const statement of granting(cube, classes, candidates(cube), run)) part.statements.add(statement);
+    for (const statement of granting(cube, classes, candidates(cube), indexOf, run)) part.statements.add(statement);
   }
   const merged = mergeResources([...parts.values()]);
   const rooms: ServiceRoom[] = run.services.map((service) => ({ service: service.service, all: service.classes() }));
@@ -186,12 +187,17 @@ function grantorsFor(grantors: readonly Grantor[], { space }: Run): (cube: Cube)
   };
 }
 
-/** Work of asking one statement for one kind of action. */
-const ASKED = 10;
+/** Work of asking one statement for one kind of action, beside that of going through its parts. */
+const ASKED = 100;
 
-function granting(cube: Cube, classes: readonly ActionClass[], grantors: readonly Grantor[], run: Run): Statement[] {
-  work(run.setTests.length + classes.length + grantors.length);
-  const indexOf = new Map(run.setTests.map((test, index) => [test, index]));
+function granting(
+  cube: Cube,
+  classes: readonly ActionClass[],
+  grantors: readonly Grantor[],
+  indexOf: ReadonlyMap<number, number>,
+  run: Run,
+): Statement[] {
+  work(classes.length + grantors.length);
   const settings = new Map(classes.map((each) => [each.sets.join(), new Set(each.sets)]));
   const given = assume(cube.literals, run.space);
   return grantors.flatMap(({ statement, node }) => {
