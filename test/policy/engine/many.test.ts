@@ -140,6 +140,15 @@ describe('a thousand', () => {
     ]);
   });
 
+  test('services allowed by a statement each are told from a thousand and one, by the statements that name them', () => {
+    const own = (at: number): Short => ({ Action: [`svc${at}:*`], Resource: '*' });
+    const any: Short = { Action: 'svc*:Get*', Resource: '*' };
+    const { regions, incomplete } = difference(allow(...many(1_001, own), any), allow(...many(1_000, own)));
+    expect(incomplete).toBeNull();
+    const whole = regions.filter(({ actions: of }) => of.includes('svc1000:*'));
+    expect(whole.map(({ statements: by }) => by.map(({ index }) => index))).toEqual([[1_000, 1_001]]);
+  });
+
   test('denied resources leave nothing of what is allowed on them', () => {
     const denied = many(1_000, (at): Short => ({ Effect: 'Deny', Action: 's3:*', Resource: bucket(at) }));
     expect(findRequest(allow(...many(1_000, read), ...denied))).toEqual({ kind: 'none' });
