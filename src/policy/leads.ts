@@ -43,11 +43,16 @@ export function* along<T>(leads: Leads<T>, lead: Tokens): Generator<T> {
   work(lead.length + 1);
   let at: Leads<T> | undefined = leads;
   for (const token of lead) {
-    yield* at.here;
+    yield* hereAt(at);
     at = at.next.get(token);
     if (at === undefined) return;
   }
-  yield* at.here;
+  yield* hereAt(at);
+}
+
+function hereAt<T>({ here }: Leads<T>): readonly T[] {
+  work(here.length);
+  return here;
 }
 
 /** What was put where the lead passes or comes to: all others surely match no text that a pattern with this lead matches. */
@@ -55,14 +60,14 @@ export function* near<T>(leads: Leads<T>, lead: Tokens): Generator<T> {
   work(lead.length + 1);
   let at: Leads<T> | undefined = leads;
   for (const token of lead) {
-    yield* at.here;
+    yield* hereAt(at);
     at = at.next.get(token);
     if (at === undefined) return;
   }
   const below = [at];
   for (let each = below.pop(); each !== undefined; each = below.pop()) {
     work(1);
-    yield* each.here;
+    yield* hereAt(each);
     for (const next of each.next.values()) below.push(next);
   }
 }

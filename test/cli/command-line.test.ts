@@ -12,9 +12,16 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const PLAN = 'test/terraform/fixtures/complete-application/plan.json';
 const WITH_HCL = ['--plan', PLAN, '--dir', 'test/terraform/fixtures/complete-application'];
 const work = mkdtempSync(join(tmpdir(), 'command-line-'));
+/** Each process reads what an earlier one made of the sources. */
+const env = { ...process.env, NODE_COMPILE_CACHE: join(work, 'compiled') };
 
 function run(words: readonly string[], input: string | Uint8Array = '') {
-  const done = spawnSync(process.execPath, ['src/cli/main.ts', ...words], { cwd: PROJECT, input, encoding: 'utf8' });
+  const done = spawnSync(process.execPath, ['src/cli/main.ts', ...words], {
+    cwd: PROJECT,
+    env,
+    input,
+    encoding: 'utf8',
+  });
   return { status: done.status, out: done.stdout, error: done.stderr };
 }
 

@@ -53,6 +53,7 @@ export function makeRelations(tests: readonly Test[], mayBeList: (lowerCaseKey: 
     let index = indexes.get(dimension);
     if (index === undefined) {
       index = newLeads();
+      work(tests.length);
       for (const [number, other] of tests.entries()) {
         if (dimensionOf(other) !== dimension) continue;
         for (const lead of leadsOf(other)) putAt(index, lead, number);
@@ -171,7 +172,9 @@ export function makeAssumptions(tests: readonly Test[], relations: Relations): A
       if (relation !== undefined) return relation;
     }
     if (taken.size === 0) return undefined;
-    for (const other of relations.coverers(test)) if (taken.get(other) === true) return false;
+    const coverers = relations.coverers(test);
+    work(coverers.length);
+    for (const other of coverers) if (taken.get(other) === true) return false;
     return undefined;
   }
 

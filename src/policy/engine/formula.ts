@@ -228,6 +228,7 @@ interface GuardedParts {
 function guardedParts({ kind, parts }: Junction, group: (test: number) => boolean): GuardedParts {
   const byTest = new Map<number, Node[]>();
   const others: Node[] = [];
+  work(parts.length * PART);
   for (const part of parts) {
     const guard = guardOf(part, kind, group);
     const list = guard === null ? others : (byTest.get(guard) ?? []);

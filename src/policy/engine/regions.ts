@@ -45,7 +45,8 @@ interface Part {
 
 export function regionsOf(findings: readonly Finding[], grantors: readonly Grantor[], run: Run): Region[] {
   const parts = new Map<string, Part>();
-  const candidates = grantorsFor(grantors, run);
+  const indexOf = new Map(run.setTests.map((test, index) => [test, index]));
+  const candidates = grantorsFor(grantors, indexOf, run);
   for (const { cube, classes } of findings) {
     const shape = shapeOf(trimmed(cube.literals, run.space), run.space);
     const key = shapeKey(shape);
@@ -55,7 +56,8 @@ export function regionsOf(findings: readonly Finding[], grantors: readonly Grant
       parts.set(key, part);
     }
     for (const each of classes) part.classes.add(each);
-    for (const statement of granting(cube, classes, candidates(cube), run)) part.statements.add(statement);
+    for (const statement of granting(cube, classes, candidates(cube, classes), indexOf, run))
+      part.statements.add(statement);
   }
   const merged = mergeResources([...parts.values()]);
   const rooms: ServiceRoom[] = run.services.map((service) => ({ service: service.service, all: service.classes() }));
@@ -161,8 +163,15 @@ function canJoin(left: Shape, right: Shape): boolean {
   return !reaches(left, right) && !reaches(right, left);
 }
 
-/** The grantors that may grant something of a cube: where it requires a resource, those of a resource that is near. */
-function grantorsFor(grantors: readonly Grantor[], { space }: Run): (cube: Cube) => readonly Grantor[] {
+/**
+ * The grantors that may grant something of a cube: where it requires a resource, those of a resource that is near; else those
+ * of the sets of actions that its classes are in.
+ */
+function grantorsFor(
+  grantors: readonly Grantor[],
+  indexOf: ReadonlyMap<number, number>,
+  { space }: Run,
+): (cube: Cube, classes: readonly ActionClass[]) => readonly Grantor[] {
   const { tests, relations } = space;
   const required = (literal: Literal) => {
     const test = testOf(literal);
@@ -170,6 +179,8 @@ function grantorsFor(grantors: readonly Grantor[], { space }: Run): (cube: Cube)
   };
   const byTest = new Map<number, number[]>();
   const others: number[] = [];
+  const bySet = new Map<number, number[]>();
+  const ofAnySet: number[] = [];
   for (const [place, { node }] of grantors.entries()) {
     const parts = node.kind === 'and' ? node.parts : [node];
     const literals = parts.flatMap((part) => (part.kind === 'literal' ? [part.literal] : []));
@@ -177,21 +188,42 @@ function grantorsFor(grantors: readonly Grantor[], { space }: Run): (cube: Cube)
     const list = test === undefined ? others : (byTest.get(test!) ?? []);
     if (test !== undefined) byTest.set(test!, list);
     list.push(place);
+    const needed = literals.find((literal) => !isNegated(literal) && indexOf.has(testOf(literal)));
+    const set = needed === undefined ? undefined : indexOf.get(testOf(needed))!;
+    const ofSet = set === undefined ? ofAnySet : (bySet.get(set) ?? []);
+    if (set !== undefined) bySet.set(set, ofSet);
+    ofSet.push(place);
   }
-  return ({ literals }) => {
+  return ({ literals }, classes) => {
     const test = literals.map(required).find((each) => each !== null);
-    if (test === undefined || test === null) return grantors;
-    const near = Array.from(relations.near(test), (each) => byTest.get(each) ?? []).flat();
-    return [...others, ...near].sort((a, b) => a - b).map((place) => grantors[place]!);
+    const places =
+      test === undefined || test === null
+        ? [...ofAnySet, ...Array.from(setsOf(classes), (set) => bySet.get(set) ?? []).flat()]
+        : [...others, ...Array.from(relations.near(test), (each) => byTest.get(each) ?? []).flat()];
+    return places.sort((a, b) => a - b).map((place) => grantors[place]!);
   };
 }
 
-/** Work of asking one statement for one kind of action. */
-const ASKED = 10;
+function setsOf(classes: readonly ActionClass[]): Set<number> {
+  const sets = new Set<number>();
+  for (const each of classes) {
+    work(each.sets.length);
+    for (const set of each.sets) sets.add(set);
+  }
+  return sets;
+}
 
-function granting(cube: Cube, classes: readonly ActionClass[], grantors: readonly Grantor[], run: Run): Statement[] {
-  work(run.setTests.length + classes.length + grantors.length);
-  const indexOf = new Map(run.setTests.map((test, index) => [test, index]));
+/** Work of asking one statement for one kind of action, beside that of going through its parts. */
+const ASKED = 100;
+
+function granting(
+  cube: Cube,
+  classes: readonly ActionClass[],
+  grantors: readonly Grantor[],
+  indexOf: ReadonlyMap<number, number>,
+  run: Run,
+): Statement[] {
+  work(classes.length + grantors.length);
   const settings = new Map(classes.map((each) => [each.sets.join(), new Set(each.sets)]));
   const given = assume(cube.literals, run.space);
   return grantors.flatMap(({ statement, node }) => {

@@ -62,12 +62,12 @@ describe('a question', () => {
   });
 });
 
-describe('three megabytes of', () => {
+describe('a megabyte or more of', () => {
   const statement = (at: number) => allow(`s3:a${at}`, `arn:aws:s3:::b${at}`);
   test.each([
     ['action patterns', [allow(globs('a', 150_000), '*')], []],
     ['services', many(30_000, (at) => allow(`svc${at}:*`, '*')), []],
-    ['statements', many(35_000, statement), []],
+    ['statements', many(12_000, statement), []],
     [
       'addresses',
       [
@@ -91,10 +91,10 @@ describe('three megabytes of', () => {
   );
 
   test.each([
-    ['opening braces', '${'.repeat(1_000_000)],
-    ['variables and one comma', `${'${a}'.repeat(500_000)},`],
-    ['stars', '*a'.repeat(1_000_000)],
-    ['question marks', '?'.repeat(2_000_000)],
+    ['opening braces', '${'.repeat(250_000)],
+    ['variables and one comma', `${'${a}'.repeat(150_000)},`],
+    ['stars', '*a'.repeat(250_000)],
+    ['question marks', '?'.repeat(500_000)],
   ])(
     '%s in one resource are read and compared',
     (_, text) => {
