@@ -896,6 +896,7 @@ const WORTH_GUARDS = 16;
 function guardedParts({ kind, parts }, group) {
 	const byTest = new Map();
 	const others = [];
+	work(parts.length * PART$1);
 	for (const part of parts) {
 		const guard = guardOf(part, kind, group);
 		const list = guard === null ? others : byTest.get(guard) ?? [];
@@ -1383,24 +1384,28 @@ function* along(leads, lead) {
 	work(lead.length + 1);
 	let at = leads;
 	for (const token of lead) {
-		yield* at.here;
+		yield* hereAt(at);
 		at = at.next.get(token);
 		if (at === void 0) return;
 	}
-	yield* at.here;
+	yield* hereAt(at);
+}
+function hereAt({ here }) {
+	work(here.length);
+	return here;
 }
 function* near(leads, lead) {
 	work(lead.length + 1);
 	let at = leads;
 	for (const token of lead) {
-		yield* at.here;
+		yield* hereAt(at);
 		at = at.next.get(token);
 		if (at === void 0) return;
 	}
 	const below = [at];
 	for (let each = below.pop(); each !== void 0; each = below.pop()) {
 		work(1);
-		yield* each.here;
+		yield* hereAt(each);
 		for (const next of each.next.values()) below.push(next);
 	}
 }
@@ -1519,6 +1524,7 @@ function makeRelations(tests, mayBeList) {
 		let index = indexes.get(dimension);
 		if (index === void 0) {
 			index = newLeads();
+			work(tests.length);
 			for (const [number, other] of tests.entries()) {
 				if (dimensionOf(other) !== dimension) continue;
 				for (const lead of leadsOf(other)) putAt(index, lead, number);
@@ -1623,7 +1629,9 @@ function makeAssumptions(tests, relations) {
 			if (relation !== void 0) return relation;
 		}
 		if (taken.size === 0) return void 0;
-		for (const other of relations.coverers(test)) if (taken.get(other) === true) return false;
+		const coverers = relations.coverers(test);
+		work(coverers.length);
+		for (const other of coverers) if (taken.get(other) === true) return false;
 	}
 	return {
 		literals,
@@ -4191,7 +4199,8 @@ function valuesOf(comparand) {
 // src/policy/engine/regions.ts
 function regionsOf(findings, grantors, run) {
 	const parts = new Map();
-	const candidates = grantorsFor(grantors, run);
+	const indexOf = new Map(run.setTests.map((test, index) => [test, index]));
+	const candidates = grantorsFor(grantors, indexOf, run);
 	for (const { cube, classes } of findings) {
 		const shape = shapeOf(trimmed(cube.literals, run.space), run.space);
 		const key = shapeKey(shape);
@@ -4206,7 +4215,7 @@ function regionsOf(findings, grantors, run) {
 			parts.set(key, part);
 		}
 		for (const each of classes) part.classes.add(each);
-		for (const statement of granting(cube, classes, candidates(cube), run)) part.statements.add(statement);
+		for (const statement of granting(cube, classes, candidates(cube, classes), indexOf, run)) part.statements.add(statement);
 	}
 	const merged = mergeResources([...parts.values()]);
 	const rooms = run.services.map((service) => ({
@@ -4299,7 +4308,7 @@ function canJoin(left, right) {
 	};
 	return !reaches(left, right) && !reaches(right, left);
 }
-function grantorsFor(grantors, { space }) {
+function grantorsFor(grantors, indexOf, { space }) {
 	const { tests, relations } = space;
 	const required = (literal) => {
 		const test = testOf(literal);
@@ -4307,23 +4316,36 @@ function grantorsFor(grantors, { space }) {
 	};
 	const byTest = new Map();
 	const others = [];
+	const bySet = new Map();
+	const ofAnySet = [];
 	for (const [place, { node }] of grantors.entries()) {
-		const test = (node.kind === "and" ? node.parts : [node]).flatMap((part) => part.kind === "literal" ? [part.literal] : []).map(required).find((each) => each !== null);
+		const literals = (node.kind === "and" ? node.parts : [node]).flatMap((part) => part.kind === "literal" ? [part.literal] : []);
+		const test = literals.map(required).find((each) => each !== null);
 		const list = test === void 0 ? others : byTest.get(test) ?? [];
 		if (test !== void 0) byTest.set(test, list);
 		list.push(place);
+		const needed = literals.find((literal) => !isNegated(literal) && indexOf.has(testOf(literal)));
+		const set = needed === void 0 ? void 0 : indexOf.get(testOf(needed));
+		const ofSet = set === void 0 ? ofAnySet : bySet.get(set) ?? [];
+		if (set !== void 0) bySet.set(set, ofSet);
+		ofSet.push(place);
 	}
-	return ({ literals }) => {
+	return ({ literals }, classes) => {
 		const test = literals.map(required).find((each) => each !== null);
-		if (test === void 0 || test === null) return grantors;
-		const near = Array.from(relations.near(test), (each) => byTest.get(each) ?? []).flat();
-		return [...others, ...near].sort((a, b) => a - b).map((place) => grantors[place]);
+		return (test === void 0 || test === null ? [...ofAnySet, ...Array.from(setsOf(classes), (set) => bySet.get(set) ?? []).flat()] : [...others, ...Array.from(relations.near(test), (each) => byTest.get(each) ?? []).flat()]).sort((a, b) => a - b).map((place) => grantors[place]);
 	};
 }
-const ASKED = 10;
-function granting(cube, classes, grantors, run) {
-	work(run.setTests.length + classes.length + grantors.length);
-	const indexOf = new Map(run.setTests.map((test, index) => [test, index]));
+function setsOf(classes) {
+	const sets = new Set();
+	for (const each of classes) {
+		work(each.sets.length);
+		for (const set of each.sets) sets.add(set);
+	}
+	return sets;
+}
+const ASKED = 100;
+function granting(cube, classes, grantors, indexOf, run) {
+	work(classes.length + grantors.length);
 	const settings = new Map(classes.map((each) => [each.sets.join(), new Set(each.sets)]));
 	const given = assume(cube.literals, run.space);
 	return grantors.flatMap(({ statement, node }) => {

@@ -1603,6 +1603,7 @@ function unseenSource(graph) {
 }
 // src/graph/escalation-yields.ts
 const MAX_GIVEN = 7;
+const MAX_GIVEN_ANOTHER = 4;
 const EVERYTHING_TEXT = JSON.stringify({
 	Version: "2012-10-17",
 	Statement: [{
@@ -1646,39 +1647,61 @@ function widened(role, ...by) {
 		policies: [...role.policies, ...by]
 	};
 }
-function giveAll(role, gifts, graph) {
-	const groups = new Map();
+function giveItself(role, gifts, graph) {
+	const { free, apart } = lotsOf(gifts);
+	if (free.length > 0) return [giveTogether(role, free)];
+	if (apart.length === 0 || isCut(role)) return [];
+	const to = role.key.split("\n").filter((line) => line.startsWith("+ ")).length + apart.length <= MAX_GIVEN ? role : cut(role, graph);
+	return apart.map((lot) => giveTogether(to, lot));
+}
+function giveAnother(role, gifts, graph) {
+	const { free, apart } = lotsOf(gifts);
+	const sure = free.length > 0 ? [giveTogether(role, free)] : [];
+	if (free.some(isAny)) return sure;
+	if (apart.length > MAX_GIVEN_ANOTHER) {
+		const rest = cut(role, graph);
+		return [...sure, ...apart.map((lot) => giveTogether(rest, [...lot, ...free]))];
+	}
+	let all = [free];
+	for (const lot of apart) all = [...all, ...all.map((each) => [...each, ...lot])];
+	return [...sure, ...all.slice(1).map((each) => giveTogether(role, each))];
+}
+function lotsOf(gifts) {
+	const free = [];
+	const apart = new Map();
 	for (const gift of gifts) {
 		const asks = [...conjuncts(gift.link.condition).keys()].sort().join("\n");
-		const name = denies(gift.source) ? `${gift.source.arn ?? gift.source.policy}\n${asks}` : asks;
-		groups.set(name, [...groups.get(name) ?? [], gift]);
+		const alone = denies(gift.source) ? gift.source.arn ?? gift.source.policy : "";
+		if (alone === "" && asks === "") free.push(gift);
+		else apart.set(`${alone}\n${asks}`, [...apart.get(`${alone}\n${asks}`) ?? [], gift]);
 	}
-	const free = groups.get("");
-	if (free) return [giveTogether(role, free)];
-	const apart = [...groups.values()];
-	if (apart.length === 0 || isCut(role)) return [];
-	if (role.key.split("\n").filter((line) => line.startsWith("+ ")).length + apart.length <= MAX_GIVEN) return apart.map((each) => giveTogether(role, each));
-	const cut = widened(role, furtherPolicies(role, graph));
-	return apart.map((each) => giveTogether(cut, each));
+	return {
+		free,
+		apart: [...apart.values()]
+	};
+}
+function isAny({ source }) {
+	return source === adminPolicy();
 }
 function giveTogether(role, gifts) {
-	const any = gifts.filter(({ source }) => source === adminPolicy());
-	const taken = any.length > 0 ? any : gifts;
-	const conditions = [...new Set(taken.flatMap(({ link }) => link.conditions))];
+	const any = gifts.find(isAny);
+	const taken = any ? [any] : gifts;
+	const asked = new Map(taken.flatMap(({ link }) => [...conjuncts(link.condition)]));
 	return {
 		...taken[0].link,
-		conditions,
+		condition: asked.size === 0 ? EVERYTHING : and(...asked.values()),
+		conditions: [...new Set(taken.flatMap(({ link }) => link.conditions))],
 		to: widened(role, ...taken.map(({ source }) => source))
 	};
 }
 function denies({ document }) {
 	return document?.may.some((each) => each.effect === "Deny") ?? false;
 }
-const FURTHER = "(further policies that it gives itself)";
+const FURTHER = "(further policies that it is given)";
 function isCut({ policies }) {
 	return policies.some((each) => each.policy === FURTHER);
 }
-function furtherPolicies(role, graph) {
+function cut(role, graph) {
 	return remember(graph, `further policies\n${role.key}`, () => {
 		const doubt = {
 			reason: `${role.name} can be given policies that deny something, or that need different conditions, in too many combinations to try them all`,
@@ -1686,7 +1709,7 @@ function furtherPolicies(role, graph) {
 			attribute: "policy",
 			location: role.location
 		};
-		return unseenSource(graph).unseen(`given:${sideOf(graph)}:${role.key}`, FURTHER, doubt, []);
+		return widened(role, unseenSource(graph).unseen(`given:${sideOf(graph)}:${role.key}`, FURTHER, doubt, []));
 	});
 }
 function isWidened({ key }) {
@@ -4578,10 +4601,7 @@ function escalationLinks(graph, from, instance, wanted) {
 			case "administrator":
 				if (!all) for (const link of userLinks(path, who)) add(link);
 				break;
-			default: for (const { to, goal, given } of targets(path, who, from, wanted)) if (!settled(goal)) for (const link of roleLinks(path, who, from, {
-				to,
-				given
-			}, goal)) add(link);
+			default: for (const { to, goal } of targets(path, who, from, wanted)) if (!settled(goal)) for (const link of takeoverLinks(path, who, from, to)) add(link);
 		}
 	}
 	return [...links.values()].flat();
@@ -4595,7 +4615,7 @@ function hasEverything(role) {
 	return role.policies.some((source) => source.attachedIf === null && source.document?.must.some((each) => each.effect === "Allow" && isAll(each.action) && isAll(each.resource) && each.conditions.length === 0));
 }
 function selfLinks(path, who, from) {
-	return giveAll(from, policiesToGive(path, who).flatMap((given) => {
+	return giveItself(from, policiesToGive(path, who).flatMap((given) => {
 		const { source } = given;
 		if (from.policies.some((each) => each.arn !== null && each.arn === source.arn)) return [];
 		const link = toLink(path, who, from, path.needs.map((need) => judgeNeed(need, who, from, null, given)));
@@ -4659,17 +4679,27 @@ function someUser({ role, graph }, resource, administrator) {
 function* targets(path, who, from, wanted) {
 	const { graph } = who;
 	const widens = path.yields === "widened";
-	for (const given of widens ? policiesToGive(path, who) : [anyPolicy()]) {
-		const all = remember(graph, widens ? `widened by\n${path.by}\n${path.trusts}\n${given.arn}` : listName(path), () => targetRoles(path, graph).map((to) => ({
-			to,
-			goal: widens ? widened(to, given.source) : to,
-			given
-		})));
-		for (const each of wanted.open(all, ({ goal }) => goal)) {
-			const { to } = each;
-			if (to !== from && to.arn !== from.arn && relationOf(from.account, to.account) !== "other") yield each;
-		}
+	const all = remember(graph, widens ? `widened by\n${path.by}\n${path.trusts}` : listName(path), () => targetRoles(path, graph).map((to) => ({
+		to,
+		goal: widens ? widened(to, adminPolicy()) : to
+	})));
+	for (const each of wanted.open(all, ({ goal }) => goal)) {
+		const { to } = each;
+		if (to !== from && to.arn !== from.arn && relationOf(from.account, to.account) !== "other") yield each;
 	}
+}
+function takeoverLinks(path, who, from, to) {
+	if (path.yields !== "widened") return roleLinks(path, who, from, {
+		to,
+		given: anyPolicy()
+	});
+	return giveAnother(to, policiesToGive(path, who).flatMap((given) => roleLinks(path, who, from, {
+		to,
+		given
+	}).map((link) => ({
+		source: given.source,
+		link
+	}))), who.graph);
 }
 const listNames = new WeakMap();
 function listName(path) {
@@ -4685,14 +4715,14 @@ function targetRoles(path, graph) {
 function isProtected({ arn }) {
 	return /:role\/aws-(?:service-role|reserved)\//.test(arn);
 }
-function roleLinks(path, who, from, { to, given }, goal) {
+function roleLinks(path, who, from, { to, given }) {
 	const links = [];
 	for (const takeover of takeoversOf(path, to, who.graph)) {
 		const link = roleLink(path, who, from, {
 			to,
 			takeover,
 			given
-		}, goal);
+		});
 		if (link) links.push(link);
 		if (link?.condition === EVERYTHING) break;
 	}
@@ -4715,7 +4745,7 @@ function takeoversOf(path, to, graph) {
 		cause: null
 	}];
 }
-function roleLink(path, who, from, by, goal) {
+function roleLink(path, who, from, by) {
 	const { graph } = who;
 	const { to, takeover, given } = by;
 	const permissions = [];
@@ -4752,7 +4782,7 @@ function roleLink(path, who, from, by, goal) {
 		});
 		conditions.push(doubtAt(doubts, "allow", takeover.perhaps, null));
 	}
-	return toLink(path, who, goal, permissions.flat(), and(...conditions), causes);
+	return toLink(path, who, to, permissions.flat(), and(...conditions), causes);
 }
 function toLink(path, who, to, permissions, also = EVERYTHING, causes = []) {
 	if (permissions.some((each) => each === null)) return null;
@@ -4855,17 +4885,24 @@ function writeLinks(graph, found, from, to, instance) {
 		instance
 	};
 	const also = relation === "unknown" ? sameAccountDoubt(from, to, graph) : EVERYTHING;
-	const links = [];
-	for (const path of pathsOf(from, graph)) for (const given of path.yields === "widened" ? policiesToGive(path, who) : [anyPolicy()]) {
-		const goal = path.yields === "widened" ? withPolicy(to, given.source) : withoutBoundary(to);
-		if (goal === null || isReached(found, goal.key)) continue;
-		const link = toLink(path, who, goal, path.needs.filter(({ on }) => on !== "reached").map((need) => judgeNeed(need, who, from, {
-			to,
-			takeover: NOTHING_TAKEN
-		}, given)), also);
-		if (link) links.push(link);
-	}
-	return links;
+	return pathsOf(from, graph).flatMap((path) => {
+		const widens = path.yields === "widened";
+		const gifts = (widens ? policiesToGive(path, who) : [anyPolicy()]).flatMap((given) => {
+			const { source } = given;
+			const goal = widens ? withPolicy(to, source) : withoutBoundary(to);
+			if (goal === null) return [];
+			const permissions = path.needs.filter(({ on }) => on !== "reached").map((need) => judgeNeed(need, who, from, {
+				to,
+				takeover: NOTHING_TAKEN
+			}, given));
+			const link = toLink(path, who, goal, permissions, also);
+			return link ? [{
+				source,
+				link
+			}] : [];
+		});
+		return (widens ? giveAnother(to, gifts, graph) : gifts.map(({ link }) => link)).filter((link) => !isReached(found, link.to.key));
+	});
 }
 function withPolicy(to, source) {
 	if (to.policies.some((each) => each === source || each.arn !== null && each.arn === source.arn) || hasEverything(to) || isWidened(to) && source !== anyPolicy().source) return null;
