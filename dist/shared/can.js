@@ -3,7 +3,7 @@ import { t as InputError } from "./errors.js";
 import { a as difference, d as decideAccess, o as findRequest, s as newWorkPool } from "./key-spelling.js";
 import { b as unseenAccountOf, g as withGiven, p as reach, x as isCallers, y as isAboutTrust } from "./pipeline.js";
 import { d as or, f as settleDoubts, o as bind, r as NOTHING, t as DOUBT_PREFIX, u as not } from "./access.js";
-import { O as showStatement, a as doubtText, k as showSteps } from "./words.js";
+import { A as showSteps, k as showStatement, o as doubtText } from "./words.js";
 import { a as knownSymbols, n as readQuery, r as readQueryLine } from "./query-line.js";
 import { n as readLines } from "./input.js";
 import { i as writeOutput, r as writeLine, t as terminalLogger } from "./output.js";

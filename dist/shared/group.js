@@ -1,6 +1,6 @@
 import { n as gates, r as isUnchanged } from "./assemble.js";
 import { c as worst, i as compareNatural, o as severityRank } from "./order.js";
-import { c as grouped, f as listed, r as count } from "./words.js";
+import { l as grouped, p as listed, r as count } from "./words.js";
 // src/report/headline.ts
 function headline(report) {
 	const { summary } = report;

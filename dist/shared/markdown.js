@@ -1,5 +1,5 @@
 import "./rolldown-runtime.js";
-import { C as witnessLine, S as tellingGrants, _ as roleNamesOf, b as stepEnd, c as grouped, d as levelsLine, f as listed, g as roleName, h as principalWords, i as doubtSubject, l as isAdministrator, m as place, n as conditionWords, p as pathWords, r as count, s as grantWords, u as isSelfEscalation, v as servicesOf, x as stepVerb, y as settledBy } from "./words.js";
+import { C as tellingGrants, S as stepVerb, _ as roleName, a as doubtSubject, b as settledBy, c as grantWords, d as isSelfEscalation, f as levelsLine, g as principalWords, h as place, i as doorsFirst, l as grouped, m as pathWords, n as conditionWords, p as listed, r as count, u as isAdministrator, v as roleNamesOf, w as witnessLine, x as stepEnd, y as servicesOf } from "./words.js";
 import { a as mdCode, c as mdProse, n as htmlCode, o as mdFence, r as htmlText, s as mdLink } from "./escape.js";
 import { i as verdictSentence, n as shortAddresses, r as headline, t as groupInstances } from "./group.js";
 import { n as gates } from "./assemble.js";
@@ -188,7 +188,7 @@ function worstCell(group) {
 	const { sample } = group;
 	if (group.worst === "none") return sample.undetermined.length > 0 ? "⚪ not determined" : "–";
 	const first = sample.gained[0];
-	const names = first.actions.slice(0, 2).join(", ") + (first.actions.length > 2 ? ", …" : "");
+	const names = doorsFirst(first.actions).slice(0, 2).join(", ") + (first.actions.length > 2 ? ", …" : "");
 	const on = first.resources[0] === void 0 ? "" : ` on ${mdCode(first.resources[0], 80)}${first.resources.length > 1 ? ", …" : ""}`;
 	const doubt = sample.undetermined.length > 0 ? "; more not determined" : "";
 	return `${MARKS[group.worst]} ${group.worst}: ${mdCode(names, 80)}${on}${doubt}`;

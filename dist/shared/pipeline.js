@@ -10,7 +10,7 @@ import { n as hasSymbol, o as symbol, s as symbolNames, t as displaySymbols } fr
 import { a as isMap, i as isList, n as Unknown, t as OneOf } from "./value.js";
 import { a as readContext, d as readPieces, f as NotJson, i as peerStack, m as openTexts, n as addContext, o as readPlan, p as isOpenText, r as contextStacks, t as buildStack } from "./snapshot.js";
 import { a as compareText, t as ACCESS_LEVELS } from "./order.js";
-import { A as showWitness, D as showRole, E as showHop, T as createShow, j as globsMeet, k as showSteps, w as SENSITIVE } from "./words.js";
+import { A as showSteps, D as showHop, E as createShow, M as CREDENTIAL_ACTIONS, N as globsMeet, O as showRole, T as SENSITIVE, j as showWitness } from "./words.js";
 import { n as textOf$2, t as encodingOf } from "./text.js";
 import { n as encodeStacks } from "./stack-json.js";
 import { isUtf8 } from "node:buffer";
@@ -7748,22 +7748,6 @@ function warning({ source }, partition, text, show) {
 	};
 }
 // src/gate/severity.ts
-const CREDENTIAL_ACTIONS = [
-	"secretsmanager:getsecretvalue",
-	"secretsmanager:batchgetsecretvalue",
-	"ssm:getparameter",
-	"ssm:getparameters",
-	"ssm:getparametersbypath",
-	"ssm:getparameterhistory",
-	"kms:decrypt",
-	"ec2:getpassworddata",
-	"rds-db:connect",
-	"redshift:getclustercredentials",
-	"redshift:getclustercredentialswithiam",
-	"redshift-serverless:getcredentials",
-	"sts:assumeroot",
-	"sts:getfederationtoken"
-];
 const ASSUME_ROLE = "sts:assumerole";
 const POLICY_WRITE = /:(?:put|set|update|attach|create|add|delete)\w*(?:resource|bucket|key|access|repository|vault)policy$/;
 const IAM_TAKEOVER = [

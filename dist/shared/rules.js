@@ -1,7 +1,7 @@
 import { r as assertNever } from "./errors.js";
 import { c as worst, s as sortedUnique } from "./order.js";
 import { t as globMatches } from "./catalog.js";
-import { C as witnessLine, _ as roleNamesOf, h as principalWords, l as isAdministrator, n as conditionWords, o as grantSentence, p as pathWords, t as accountOf, u as isSelfEscalation } from "./words.js";
+import { d as isSelfEscalation, g as principalWords, m as pathWords, n as conditionWords, s as grantSentence, t as accountOf, u as isAdministrator, v as roleNamesOf, w as witnessLine } from "./words.js";
 import { createHash } from "node:crypto";
 // src/gate/config-model.ts
 const EMPTY_CONFIG = {

@@ -1,6 +1,6 @@
 import "./rolldown-runtime.js";
 import { n as gates } from "./assemble.js";
-import { _ as roleNamesOf, a as doubtText, c as grouped, d as levelsLine, f as listed, g as roleName, m as place, n as conditionWords, o as grantSentence, p as pathWords, r as count, x as stepVerb, y as settledBy } from "./words.js";
+import { S as stepVerb, _ as roleName, b as settledBy, f as levelsLine, h as place, i as doorsFirst, l as grouped, m as pathWords, n as conditionWords, o as doubtText, p as listed, r as count, s as grantSentence, v as roleNamesOf } from "./words.js";
 import { f as visible } from "./escape.js";
 import { i as verdictSentence, n as shortAddresses, r as headline, t as groupInstances } from "./group.js";
 // src/report/text.ts
@@ -92,7 +92,7 @@ function grantLines(mark, grant, names, paint) {
 	const detail = (word, items) => {
 		if (items.length > 0) lines.push(`      ${word} ${visible(listed(items, 12), 1e3)}`);
 	};
-	detail("actions  ", grant.actions);
+	detail("actions  ", doorsFirst(grant.actions));
 	lines[lines.length - 1] += paint("dim", `  (${levelsLine(grant)})`);
 	detail("  except ", grant.exceptActions);
 	detail("on       ", grant.resources);

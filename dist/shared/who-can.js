@@ -4,7 +4,7 @@ import { a as knownSymbols, i as readResource, t as readAction } from "./query-l
 import { p as reach } from "./pipeline.js";
 import { d as or, f as settleDoubts, o as bind } from "./access.js";
 import { o as findRequest } from "./key-spelling.js";
-import { A as showWitness, a as doubtText, k as showSteps } from "./words.js";
+import { A as showSteps, j as showWitness, o as doubtText } from "./words.js";
 import { i as writeOutput, t as terminalLogger } from "./output.js";
 import { n as openProject } from "./project.js";
 // src/query/who-can.ts

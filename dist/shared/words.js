@@ -86,6 +86,22 @@ const PHRASES = new Map(Object.entries({
 function phraseOf(action) {
 	return PHRASES.get(action.toLowerCase());
 }
+const CREDENTIAL_ACTIONS = [
+	"secretsmanager:getsecretvalue",
+	"secretsmanager:batchgetsecretvalue",
+	"ssm:getparameter",
+	"ssm:getparameters",
+	"ssm:getparametersbypath",
+	"ssm:getparameterhistory",
+	"kms:decrypt",
+	"ec2:getpassworddata",
+	"rds-db:connect",
+	"redshift:getclustercredentials",
+	"redshift:getclustercredentialswithiam",
+	"redshift-serverless:getcredentials",
+	"sts:assumeroot",
+	"sts:getfederationtoken"
+];
 // src/result/show.ts
 const SENSITIVE = "(sensitive value)";
 function createShow(aliases, sensitive, spellings = () => new Map()) {
@@ -287,9 +303,20 @@ function onlyPhrase(grant) {
 	const [only] = phrases;
 	return phrases.size === 1 && only !== void 0 ? only : null;
 }
+const DOORS = [
+	...CREDENTIAL_ACTIONS,
+	"sts:assumerole",
+	"iam:*"
+];
+function opensDoors(action) {
+	return DOORS.some((door) => globsMeet(action.toLowerCase(), door));
+}
+function doorsFirst(actions) {
+	return [...actions.filter(opensDoors), ...actions.filter((each) => !opensDoors(each))];
+}
 function verbOf(grant) {
 	if (grant.actions.length <= 3 && !grant.actions.some((each) => /[*?]/.test(each))) return `use ${listed(grant.actions)} on`;
-	const services = servicesOf(grant);
+	const services = [...new Set([...servicesOf({ actions: grant.actions.filter(opensDoors) }), ...servicesOf(grant)])];
 	const verbs = grant.accessLevels.map((level) => LEVEL_VERBS[level]);
 	return `${verbs.length === 0 || verbs.length > 3 ? `use ${count(grant.actionCount, "action")} of` : listed(verbs, 3)} ${listed(services.map(serviceName), 3)} on`;
 }
@@ -425,4 +452,4 @@ function settledBy(doubt) {
 	if (/version|malformed|invalid|json|parse/.test(reason)) return "mend the policy document; AWS refuses it as it is";
 	return "review this one by hand";
 }
-export { showWitness as A, witnessLine as C, showRole as D, showHop as E, showStatement as O, tellingGrants as S, createShow as T, roleNamesOf as _, doubtText as a, stepEnd as b, grouped as c, levelsLine as d, listed as f, roleName as g, principalWords as h, doubtSubject as i, globsMeet as j, showSteps as k, isAdministrator as l, place as m, conditionWords as n, grantSentence as o, pathWords as p, count as r, grantWords as s, accountOf as t, isSelfEscalation as u, servicesOf as v, SENSITIVE as w, stepVerb as x, settledBy as y };
+export { showSteps as A, tellingGrants as C, showHop as D, createShow as E, CREDENTIAL_ACTIONS as M, globsMeet as N, showRole as O, stepVerb as S, SENSITIVE as T, roleName as _, doubtSubject as a, settledBy as b, grantWords as c, isSelfEscalation as d, levelsLine as f, principalWords as g, place as h, doorsFirst as i, showWitness as j, showStatement as k, grouped as l, pathWords as m, conditionWords as n, doubtText as o, listed as p, count as r, grantSentence as s, accountOf as t, isAdministrator as u, roleNamesOf as v, witnessLine as w, stepEnd as x, servicesOf as y };

@@ -6,6 +6,7 @@ import { CLOSE, OPEN } from '../core/symbol.ts';
 import { globsMeet } from '../result/globs.ts';
 import type { AccessLevelName, Severity } from '../result/model.ts';
 import { ACCESS_LEVELS } from '../result/order.ts';
+import { CREDENTIAL_ACTIONS } from '../result/phrases.ts';
 
 export { atLeast, worst } from '../result/order.ts';
 
@@ -37,23 +38,6 @@ export interface GrantSeverity {
   readonly actionCount: number;
 }
 
-/** Actions that hand out a secret or a credential although AWS counts most of them as Read. */
-const CREDENTIAL_ACTIONS = [
-  'secretsmanager:getsecretvalue',
-  'secretsmanager:batchgetsecretvalue',
-  'ssm:getparameter',
-  'ssm:getparameters',
-  'ssm:getparametersbypath',
-  'ssm:getparameterhistory',
-  'kms:decrypt',
-  'ec2:getpassworddata',
-  'rds-db:connect',
-  'redshift:getclustercredentials',
-  'redshift:getclustercredentialswithiam',
-  'redshift-serverless:getcredentials',
-  'sts:assumeroot',
-  'sts:getfederationtoken',
-];
 const ASSUME_ROLE = 'sts:assumerole';
 /** Writes a policy of the resource itself: who may use it. AWS marks nearly all of them Permissions management, not all. */
 const POLICY_WRITE =

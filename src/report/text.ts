@@ -6,6 +6,7 @@ import type { Finding, Grant, Report, Severity } from '../result/model.ts';
 import {
   conditionWords,
   count,
+  doorsFirst,
   doubtText,
   grantSentence,
   grouped,
@@ -132,7 +133,7 @@ function grantLines(mark: '+' | '-', grant: Grant, names: RoleNames, paint: Pain
   const detail = (word: string, items: readonly string[]) => {
     if (items.length > 0) lines.push(`      ${word} ${visible(listed(items, 12), 1000)}`);
   };
-  detail('actions  ', grant.actions);
+  detail('actions  ', doorsFirst(grant.actions));
   lines[lines.length - 1] += paint('dim', `  (${levelsLine(grant)})`);
   detail('  except ', grant.exceptActions);
   detail('on       ', grant.resources);

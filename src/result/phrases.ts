@@ -63,3 +63,21 @@ const PHRASES: ReadonlyMap<string, Phrase> = new Map(
 export function phraseOf(action: string): Phrase | undefined {
   return PHRASES.get(action.toLowerCase());
 }
+
+/** Lower case: actions that hand out a secret or a credential although AWS counts most of them as Read. */
+export const CREDENTIAL_ACTIONS = [
+  'secretsmanager:getsecretvalue',
+  'secretsmanager:batchgetsecretvalue',
+  'ssm:getparameter',
+  'ssm:getparameters',
+  'ssm:getparametersbypath',
+  'ssm:getparameterhistory',
+  'kms:decrypt',
+  'ec2:getpassworddata',
+  'rds-db:connect',
+  'redshift:getclustercredentials',
+  'redshift:getclustercredentialswithiam',
+  'redshift-serverless:getcredentials',
+  'sts:assumeroot',
+  'sts:getfederationtoken',
+];

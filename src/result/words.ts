@@ -6,7 +6,7 @@ import { assertNever } from '../core/errors.ts';
 import { globsMeet } from './globs.ts';
 import type { AccessLevelName, Grant, Hop, InstanceReport, RoleRef, Witness } from './model.ts';
 import { compareNatural } from './order.ts';
-import { type Phrase, phraseOf } from './phrases.ts';
+import { CREDENTIAL_ACTIONS, type Phrase, phraseOf } from './phrases.ts';
 import { SENSITIVE } from './show.ts';
 
 /** A whole number with a comma before each three digits. The language's own formatting takes 15 ms to load. */
@@ -125,11 +125,24 @@ function onlyPhrase(grant: Grant): Phrase | null {
   return phrases.size === 1 && only !== undefined ? only : null;
 }
 
+const DOORS = [...CREDENTIAL_ACTIONS, 'sts:assumerole', 'iam:*'];
+
+/** May the pattern be about credentials, secrets or IAM itself? */
+function opensDoors(action: string): boolean {
+  return DOORS.some((door) => globsMeet(action.toLowerCase(), door));
+}
+
+/** Patterns of actions for a text that cannot show all of them: what opens doors stands first, else the order stays. */
+export function doorsFirst(actions: readonly string[]): readonly string[] {
+  return [...actions.filter(opensDoors), ...actions.filter((each) => !opensDoors(each))];
+}
+
 function verbOf(grant: Grant): string {
   // A few actions speak for themselves: "write KMS" would hide that it decrypts.
   if (grant.actions.length <= 3 && !grant.actions.some((each) => /[*?]/.test(each)))
     return `use ${listed(grant.actions)} on`;
-  const services = servicesOf(grant);
+  // Of many services those that open doors are named, not those that the alphabet puts first.
+  const services = [...new Set([...servicesOf({ actions: grant.actions.filter(opensDoors) }), ...servicesOf(grant)])];
   const verbs = grant.accessLevels.map((level) => LEVEL_VERBS[level]);
   const verb =
     verbs.length === 0 || verbs.length > 3 ? `use ${count(grant.actionCount, 'action')} of` : listed(verbs, 3);

@@ -1,7 +1,7 @@
 // A gain in words that a reviewer uses, and what to do about what could not be determined.
 
 import { describe, expect, it } from 'vitest';
-import { doubtSubject, grantSentence, settledBy } from '../../src/result/words.ts';
+import { doorsFirst, doubtSubject, grantSentence, settledBy } from '../../src/result/words.ts';
 import { grant } from '../report/gallery.ts';
 
 describe('what a gain lets someone do', () => {
@@ -45,4 +45,20 @@ it('does not say twice what a doubt is about', () => {
   expect(about('its author is not known')).toBe('aws_iam_role_policy.p policy');
   expect(about('policy is known only after apply')).toBe('aws_iam_role_policy.p');
   expect(about('the policy of aws_iam_role_policy.p is not known')).toBe('');
+});
+
+describe('of many actions', () => {
+  it('those that open doors are named first, in the order that they have', () => {
+    expect(
+      doorsFirst(['cloudformation:CreateStack', 'ec2:Describe*', 'kms:*', 'secretsmanager:*', 'iam:Get*']),
+    ).toEqual(['kms:*', 'secretsmanager:*', 'iam:Get*', 'cloudformation:CreateStack', 'ec2:Describe*']);
+    expect(doorsFirst(['s3:GetObject', 's3:PutObject'])).toEqual(['s3:GetObject', 's3:PutObject']);
+  });
+
+  it('the services of those are named, whatever the alphabet says', () => {
+    const actions = ['autoscaling:*', 'cloudformation:*', 'ec2:Start*', 'lambda:*', 'secretsmanager:GetSecretValue'];
+    expect(grantSentence(grant({ actions, resources: ['*'], accessLevels: ['Read', 'Write'], severity: 'high' }))).toBe(
+      'read and write Secrets Manager, Auto Scaling and 3 more on every resource',
+    );
+  });
 });

@@ -6,6 +6,7 @@ import { compareNatural, severityRank } from '../../result/order.ts';
 import {
   conditionWords,
   count,
+  doorsFirst,
   doubtSubject,
   grantWords,
   grouped,
@@ -111,7 +112,7 @@ function worstCell(group: Group): string {
   const { sample } = group;
   if (group.worst === 'none') return sample.undetermined.length > 0 ? '⚪ not determined' : '–';
   const first = sample.gained[0]!;
-  const names = first.actions.slice(0, 2).join(', ') + (first.actions.length > 2 ? ', …' : '');
+  const names = doorsFirst(first.actions).slice(0, 2).join(', ') + (first.actions.length > 2 ? ', …' : '');
   const on =
     first.resources[0] === undefined
       ? ''
