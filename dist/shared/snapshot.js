@@ -139,7 +139,7 @@ var JsonCursor = class {
 			element();
 		while (this.more(CLOSE_LIST));
 	}
-	skip() {
+	consume() {
 		this.peek();
 		const start = this.at;
 		this.at = skipValue(this.bytes, start);
@@ -312,7 +312,7 @@ function readList(cursor, read) {
 	return elements;
 }
 function readWhole(cursor) {
-	const start = cursor.skip();
+	const start = cursor.consume();
 	return parse$1(cursor.bytes, start, cursor.at);
 }
 function readChange$1(cursor) {
@@ -331,7 +331,7 @@ function readChange$1(cursor) {
 		0
 	];
 	const side = (keyStart, keyEnd) => {
-		const value = cursor.skip();
+		const value = cursor.consume();
 		if (isKey(bytes, keyStart, keyEnd, "before")) {
 			befores += 1;
 			[beforeStart, beforeEnd] = [value, cursor.at];
@@ -344,7 +344,7 @@ function readChange$1(cursor) {
 		const isChange = isKey(bytes, keyStart, keyEnd, "change");
 		if (isChange) changes += 1;
 		if (isChange && cursor.isObject()) cursor.object(side);
-		else cursor.skip();
+		else cursor.consume();
 	});
 	const isTwin = changes === 1 && befores === 1 && afters === 1 && beforeEnd - beforeStart === afterEnd - afterStart && bytes.compare(bytes, beforeStart, beforeEnd, afterStart, afterEnd) === 0;
 	return new Piece(bytes, start, cursor.at, isTwin ? afterStart : 0, isTwin ? afterEnd : 0);
@@ -360,7 +360,7 @@ function readResource(cursor) {
 		if (isKey(bytes, keyStart, keyEnd, "address")) address = readText(cursor);
 		else if (isKey(bytes, keyStart, keyEnd, "index")) index = readWhole(cursor);
 		else {
-			cursor.skip();
+			cursor.consume();
 			if (isKey(bytes, keyStart, keyEnd, "deposed_key")) isDeposed = true;
 		}
 	});
@@ -372,7 +372,7 @@ function readResource(cursor) {
 }
 function readText(cursor) {
 	const isText = cursor.isText();
-	const start = cursor.skip();
+	const start = cursor.consume();
 	const { bytes, at } = cursor;
 	return isText && !hasEscape(bytes, start, at) ? bytes.toString("utf8", start + 1, at - 1) : parse$1(bytes, start, at);
 }

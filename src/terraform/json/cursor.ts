@@ -83,7 +83,7 @@ export class JsonCursor {
   }
 
   /** Over one value, however deep: the cursor stands behind it then. @returns where the value begins */
-  skip(): number {
+  consume(): number {
     this.peek();
     const start = this.at;
     this.at = skipValue(this.bytes, start);

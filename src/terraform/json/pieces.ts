@@ -100,7 +100,7 @@ function readList(cursor: JsonCursor, read: (cursor: JsonCursor) => unknown): un
 }
 
 function readWhole(cursor: JsonCursor): unknown {
-  const start = cursor.skip();
+  const start = cursor.consume();
   return parse(cursor.bytes, start, cursor.at);
 }
 
@@ -111,7 +111,7 @@ function readChange(cursor: JsonCursor): unknown {
   let [changes, befores, afters] = [0, 0, 0];
   let [beforeStart, beforeEnd, afterStart, afterEnd] = [0, 0, 0, 0];
   const side = (keyStart: number, keyEnd: number): void => {
-    const value = cursor.skip();
+    const value = cursor.consume();
     if (isKey(bytes, keyStart, keyEnd, 'before')) {
       befores += 1;
       [beforeStart, beforeEnd] = [value, cursor.at];
@@ -124,7 +124,7 @@ function readChange(cursor: JsonCursor): unknown {
     const isChange = isKey(bytes, keyStart, keyEnd, 'change');
     if (isChange) changes += 1;
     if (isChange && cursor.isObject()) cursor.object(side);
-    else cursor.skip();
+    else cursor.consume();
   });
   const isTwin =
     changes === 1 &&
@@ -146,7 +146,7 @@ function readResource(cursor: JsonCursor): unknown {
     if (isKey(bytes, keyStart, keyEnd, 'address')) address = readText(cursor);
     else if (isKey(bytes, keyStart, keyEnd, 'index')) index = readWhole(cursor);
     else {
-      cursor.skip();
+      cursor.consume();
       if (isKey(bytes, keyStart, keyEnd, 'deposed_key')) isDeposed = true;
     }
   });
@@ -160,7 +160,7 @@ function readResource(cursor: JsonCursor): unknown {
 /** A text without escapes needs no parser. */
 function readText(cursor: JsonCursor): unknown {
   const isText = cursor.isText();
-  const start = cursor.skip();
+  const start = cursor.consume();
   const { bytes, at } = cursor;
   return isText && !hasEscape(bytes, start, at) ? bytes.toString('utf8', start + 1, at - 1) : parse(bytes, start, at);
 }
