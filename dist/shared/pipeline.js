@@ -1666,6 +1666,22 @@ function giveAnother(role, gifts, graph) {
 	for (const lot of apart) all = [...all, ...all.map((each) => [...each, ...lot])];
 	return [...sure, ...all.slice(1).map((each) => giveTogether(role, each))];
 }
+function giveFurther(role, gifts, known, graph) {
+	const any = gifts.filter(isAny);
+	if (any.length > 0) return giveAnother(role, any, graph);
+	if (role.policies.includes(adminPolicy())) return [];
+	const own = graph.roles.get(role.arn)?.policies ?? [];
+	const adds = gifts.filter(({ source }) => source.document?.may.some((each) => each.effect === "Allow"));
+	const foreign = role.policies.filter((each) => !own.includes(each));
+	if (adds.length === 0 || foreign.length === 0 || isCut(role)) return [];
+	const ours = known();
+	const isOurs = (source) => ours.some((each) => each === source || each.arn === source.arn);
+	if (foreign.every(isOurs)) return [];
+	return adds.map(({ link }) => ({
+		...link,
+		to: cut(role, graph)
+	}));
+}
 function lotsOf(gifts) {
 	const free = [];
 	const apart = new Map();
@@ -1704,7 +1720,7 @@ function isCut({ policies }) {
 function cut(role, graph) {
 	return remember(graph, `further policies\n${role.key}`, () => {
 		const doubt = {
-			reason: `${role.name} can be given policies that deny something, or that need different conditions, in too many combinations to try them all`,
+			reason: `${role.name} can be given policies that deny something, that need different conditions or that different roles give, in too many combinations to try them all`,
 			address: role.address ?? role.arn,
 			attribute: "policy",
 			location: role.location
@@ -4887,7 +4903,9 @@ function writeLinks(graph, found, from, to, instance) {
 	const also = relation === "unknown" ? sameAccountDoubt(from, to, graph) : EVERYTHING;
 	return pathsOf(from, graph).flatMap((path) => {
 		const widens = path.yields === "widened";
-		const gifts = (widens ? policiesToGive(path, who) : [anyPolicy()]).flatMap((given) => {
+		const given = widens ? policiesToGive(path, who) : [anyPolicy()];
+		const known = () => [...given.map(({ source }) => source), ...givesItself(to, graph)];
+		const gifts = given.flatMap((given) => {
 			const { source } = given;
 			const goal = widens ? withPolicy(to, source) : withoutBoundary(to);
 			if (goal === null) return [];
@@ -4901,12 +4919,25 @@ function writeLinks(graph, found, from, to, instance) {
 				link
 			}] : [];
 		});
-		return (widens ? giveAnother(to, gifts, graph) : gifts.map(({ link }) => link)).filter((link) => !isReached(found, link.to.key));
+		const more = () => isWidened(to) ? giveFurther(to, gifts, known, graph) : giveAnother(to, gifts, graph);
+		return (widens ? more() : gifts.map(({ link }) => link)).filter((link) => !isReached(found, link.to.key));
+	});
+}
+function givesItself(role, graph) {
+	return remember(graph, `gives itself\n${role.key}`, () => {
+		const who = {
+			role: knownPart(role, graph),
+			graph,
+			instance: null
+		};
+		return openPaths(who.role, graph).filter((path) => path.yields === "self").flatMap((path) => policiesToGive(path, who)).map(({ source }) => source);
 	});
 }
 function withPolicy(to, source) {
-	if (to.policies.some((each) => each === source || each.arn !== null && each.arn === source.arn) || hasEverything(to) || isWidened(to) && source !== anyPolicy().source) return null;
-	return widened(to, source);
+	return hasPolicy(to, source) || hasEverything(to) ? null : widened(to, source);
+}
+function hasPolicy(to, source) {
+	return to.policies.some((each) => each === source || each.arn !== null && each.arn === source.arn);
 }
 function withoutBoundary(to) {
 	return to.boundary === null ? null : unbounded(to);

@@ -9,8 +9,8 @@ import { anyPolicy, judgeNeed, policiesToGive } from './escalation-need.ts';
 import { knownPart, openPaths } from './escalation-open.ts';
 import type { Who } from './escalation-permission.ts';
 import { NOTHING_TAKEN } from './escalation-targets.ts';
-import { type Gift, giveAnother, isWidened, unbounded, widened } from './escalation-yields.ts';
-import type { Graph, InstanceKeys, Link, RoleNode } from './model.ts';
+import { type Gift, giveAnother, giveFurther, isWidened, unbounded, widened } from './escalation-yields.ts';
+import type { Graph, InstanceKeys, Link, PolicySource, RoleNode } from './model.ts';
 import type { Found, Route } from './routes.ts';
 import { covers, isReached } from './routes.ts';
 import { remember } from './state.ts';
@@ -123,7 +123,9 @@ function writeLinks(
   const also = relation === 'unknown' ? sameAccountDoubt(from, to, graph) : EVERYTHING;
   return pathsOf(from, graph).flatMap((path) => {
     const widens = path.yields === 'widened';
-    const gifts = (widens ? policiesToGive(path, who) : [anyPolicy()]).flatMap((given): Gift[] => {
+    const given = widens ? policiesToGive(path, who) : [anyPolicy()];
+    const known = () => [...given.map(({ source }) => source), ...givesItself(to, graph)];
+    const gifts = given.flatMap((given): Gift[] => {
       const { source } = given;
       const goal = widens ? withPolicy(to, source) : withoutBoundary(to);
       if (goal === null) return [];
@@ -133,16 +135,27 @@ function writeLinks(
       const link = toLink(path, who, goal, permissions, also);
       return link ? [{ source, link }] : [];
     });
-    const links = widens ? giveAnother(to, gifts, graph) : gifts.map(({ link }) => link);
+    const more = () => (isWidened(to) ? giveFurther(to, gifts, known, graph) : giveAnother(to, gifts, graph));
+    const links = widens ? more() : gifts.map(({ link }) => link);
     return links.filter((link) => !isReached(found, link.to.key));
   });
 }
 
-/** One more policy each time would go on for ever: a role that was given one already is given any policy at all, or none. */
-function withPolicy(to: RoleNode, source: ReturnType<typeof anyPolicy>['source']): RoleNode | null {
-  const has = to.policies.some((each) => each === source || (each.arn !== null && each.arn === source.arn));
-  if (has || hasEverything(to) || (isWidened(to) && source !== anyPolicy().source)) return null;
-  return widened(to, source);
+/** What a role may give itself, and so does after all that others give it. */
+function givesItself(role: RoleNode, graph: Graph): readonly PolicySource[] {
+  return remember(graph, `gives itself\n${role.key}`, () => {
+    const who: Who = { role: knownPart(role, graph), graph, instance: null };
+    const paths = openPaths(who.role, graph).filter((path) => path.yields === 'self');
+    return paths.flatMap((path) => policiesToGive(path, who)).map(({ source }) => source);
+  });
+}
+
+function withPolicy(to: RoleNode, source: PolicySource): RoleNode | null {
+  return hasPolicy(to, source) || hasEverything(to) ? null : widened(to, source);
+}
+
+function hasPolicy(to: RoleNode, source: PolicySource): boolean {
+  return to.policies.some((each) => each === source || (each.arn !== null && each.arn === source.arn));
 }
 
 function withoutBoundary(to: RoleNode): RoleNode | null {

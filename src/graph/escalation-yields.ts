@@ -76,6 +76,31 @@ export function giveAnother(role: RoleNode, gifts: readonly Gift[], graph: Graph
   return [...sure, ...all.slice(1).map((each) => giveTogether(role, each))];
 }
 
+/**
+ * The same to a role that was given policies already. One more each time would go on for ever: it is given any policy at all,
+ * or, where some that it was given are none of this giver's, a doubt stands for what both could give together.
+ * @param known all that this giver may give to anyone, or the role to itself
+ */
+export function giveFurther(
+  role: RoleNode,
+  gifts: readonly Gift[],
+  known: () => readonly PolicySource[],
+  graph: Graph,
+): readonly Link[] {
+  const any = gifts.filter(isAny);
+  if (any.length > 0) return giveAnother(role, any, graph);
+  // To any policy at all nothing is added.
+  if (role.policies.includes(adminPolicy())) return [];
+  const own = graph.roles.get(role.arn)?.policies ?? [];
+  const adds = gifts.filter(({ source }) => source.document?.may.some((each) => each.effect === 'Allow'));
+  const foreign = role.policies.filter((each) => !own.includes(each));
+  if (adds.length === 0 || foreign.length === 0 || isCut(role)) return [];
+  const ours = known();
+  const isOurs = (source: PolicySource) => ours.some((each) => each === source || each.arn === source.arn);
+  if (foreign.every(isOurs)) return [];
+  return adds.map(({ link }) => ({ ...link, to: cut(role, graph) }));
+}
+
 /** What is given together: what only allows and asks for nothing, and apart from it each that denies or asks for something else. */
 function lotsOf(gifts: readonly Gift[]): {
   readonly free: readonly Gift[];
@@ -123,7 +148,7 @@ function isCut({ policies }: RoleNode): boolean {
 /** Stands for every combination that is not tried. */
 function cut(role: RoleNode, graph: Graph): RoleNode {
   return remember(graph, `further policies\n${role.key}`, () => {
-    const reason = `${role.name} can be given policies that deny something, or that need different conditions, in too many combinations to try them all`;
+    const reason = `${role.name} can be given policies that deny something, that need different conditions or that different roles give, in too many combinations to try them all`;
     const doubt = { reason, address: role.address ?? role.arn, attribute: 'policy', location: role.location };
     return widened(role, unseenSource(graph).unseen(`given:${sideOf(graph)}:${role.key}`, FURTHER, doubt, []));
   });

@@ -143,9 +143,45 @@ describe('policies that a role can give another', () => {
   });
 });
 
+describe('policies that two roles can give a third', () => {
+  const giver = (name: string, which: string) =>
+    role(name, {
+      trust: [trusts({ AWS: roleArn('app') })],
+      allows: [
+        allow('iam:AttachRolePolicy', roleArn('far'), {
+          Condition: { ArnEquals: { 'iam:PolicyARN': policyArn(which) } },
+        }),
+      ],
+    });
+  const far = role('far', { trust: [trusts({ AWS: roleArn('app') })] });
+  const worker = role('worker', {
+    trust: [trusts({ Service: 'lambda.amazonaws.com' })],
+    allows: [allow('dynamodb:DeleteTable')],
+  });
+  const pass = policy('pass', allow('iam:PassRole'));
+  const run = policy('run', allow(['lambda:CreateFunction', 'lambda:InvokeFunction']));
+  const app: RoleText = { allows: [allow('sts:AssumeRole')] };
+
+  it('are a doubt about what only both of them open', () => {
+    const others = [...far, ...worker, ...giver('one', 'pass'), ...giver('two', 'run')];
+    const access = world(app, [pass, run], others);
+    expect(can(access, 'dynamodb:DeleteTable')).toBe(false);
+    expect(can(access, 'dynamodb:DeleteTable', '*', {}, 'on')).toBe(true);
+    expect(doubtTexts(access).join()).toMatch(/^far can be given policies .* to try them all/);
+  });
+
+  it('are none where one of them can give what the other can as well', () => {
+    const both = [...giver('one', 'pass'), ...giver('two', 'pass')];
+    const access = world(app, [pass, run], [...far, ...worker, ...both]);
+    expect(can(access, 'iam:PassRole')).toBe(true);
+    expect(can(access, 'dynamodb:DeleteTable', '*', {}, 'on')).toBe(false);
+    expect(doubtTexts(access)).toEqual([]);
+  });
+});
+
 describe('too many that deny something or need different things', () => {
   const reason =
-    'app can be given policies that deny something, or that need different conditions, in too many combinations to try them all';
+    'app can be given policies that deny something, that need different conditions or that different roles give, in too many combinations to try them all';
 
   it('are a doubt, beside what each of them surely gives', () => {
     const traps = (count: number) =>
